@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import { Pool, type PoolClient } from "pg";
+import type { Database, Orm, Transaction } from "./client";
+import { postgresKit } from "./kit";
+import { withPrepared } from "./prepared";
+import { createTables } from "./schema/tables";
+
+const tables = createTables(postgresKit);
+
+/** Opens a Postgres database through a pool of connections, migrated. */
+export async function openPostgres(url: string, options: { migrations: string }): Promise<Database> {
+  const pool = new Pool({ connectionString: url, max: 10 });
+  const folder = join(options.migrations, "postgres");
+  await migrate(drizzle(pool), { migrationsFolder: folder });
+  const transactions = new WeakMap<PoolClient, Transaction>();
+  const asTransaction = (client: PoolClient): Transaction => {
+    let tx = transactions.get(client);
+    if (!tx) {
+      const orm = drizzle(client) as unknown as Orm;
+      const lockCampaign = async (campaignId: string) => {
+        await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [campaignId]);
+      };
+      tx = Object.assign(withPrepared({ dialect: "postgres" as const, orm, tables }), { lockCampaign });
+      transactions.set(client, tx);
+    }
+    return tx;
+  };
+  const connection = withPrepared({
+    dialect: "postgres" as const,
+    orm: drizzle(pool) as unknown as Orm,
+    tables,
+  });
+  return Object.assign(connection, {
+    url,
+    async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+      const client = await pool.connect();
+      try {
+        await client.query("BEGIN");
+        const value = await work(asTransaction(client));
+        await client.query("COMMIT");
+        return value;
+      } catch (error) {
+        await client.query("ROLLBACK");
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+    close: () => pool.end(),
+  });
+}

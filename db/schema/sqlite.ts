@@ -1,0 +1,36 @@
+import { sqliteKit } from "../kit";
+import { createTables } from "./tables";
+
+/** The SQLite tables, one export each, as the migration generator reads them. */
+export const {
+  user,
+  session,
+  account,
+  verification,
+  rateLimit,
+  signInLink,
+  campaign,
+  member,
+  audit,
+  setting,
+  dataImport,
+  model,
+  modelPair,
+  prompt,
+  completion,
+  tokenScores,
+  comparison,
+  ranking,
+  stratum,
+  drawSequence,
+  draw,
+  job,
+  scoreChunk,
+  comparisonStatus,
+  task,
+  judgment,
+  withdrawal,
+  skip,
+  flag,
+  report,
+} = createTables(sqliteKit);

@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { z } from "zod";
+
+const Env = z.object({
+  /** postgres://… or the path of a SQLite file. */
+  DATABASE_URL: z.string().optional(),
+  /** Signs sessions; made once and kept in the database when unset. */
+  TIEBREAK_SECRET: z.string().min(32, "use at least 32 characters").optional(),
+  /** The address that people open, when it is not the one that serve prints: it goes into links. */
+  TIEBREAK_URL: z.url("give a whole address such as https://judge.example.org").optional(),
+  /** The header that holds a visitor's address behind a proxy you trust, for rate limits. */
+  TIEBREAK_IP_HEADER: z.string().optional(),
+  /** Worker threads for scoring. */
+  TIEBREAK_WORKERS: z.coerce.number().int().min(1).max(64).optional(),
+  /** The checkout; found from the working folder when unset. */
+  TIEBREAK_ROOT: z.string().optional(),
+  NODE_ENV: z.string().optional(),
+  VITEST: z.string().optional(),
+});
+
+export type Env = z.infer<typeof Env>;
+
+/** The environment, validated. Only here is `process.env` read. */
+export function readEnv(): Env {
+  const parsed = Env.safeParse(process.env);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not usable. ${problems.join("; ")}.`);
+}
+
+/** The checkout's folder: the nearest one above the working folder whose package is tiebreak. */
+export function projectRoot(): string {
+  const named = readEnv().TIEBREAK_ROOT;
+  if (named) return resolve(named);
+  for (let folder = process.cwd(); ; folder = dirname(folder)) {
+    const manifest = join(folder, "package.json");
+    if (existsSync(manifest) && JSON.parse(readFileSync(manifest, "utf8")).name === "tiebreak") return folder;
+    if (dirname(folder) === folder) throw new Error("Run this inside a checkout of Tiebreak.");
+  }
+}
+
+/** Where the database is: `DATABASE_URL`, else data/tiebreak.db in the checkout. */
+export function databaseUrl(): string {
+  return readEnv().DATABASE_URL ?? join(projectRoot(), "data", "tiebreak.db");
+}
