@@ -1,0 +1,108 @@
+import type { DrawSequence } from "../sampling/draw-sequence";
+import { drawStandardError } from "./draw-standard-error";
+import { type DifferenceInterval, proportionDifference } from "./proportion-difference";
+import { type ProportionInterval, wilson } from "./wilson";
+
+/** Share of the pool that counts as "the first draws of the ranked arm". */
+const FIRST_SHARE = 0.2;
+
+export interface ControlSampleInput {
+  sequence: Pick<DrawSequence, "item" | "arm" | "coin" | "controlOrder">;
+  /** Length M of the closed prefix. */
+  closed: number;
+  /** Per closed draw: share of its first r judgments that are ties (both kinds), 0 … 1. */
+  tieShare: Float64Array;
+  /** Per closed draw: score s in [−1, 1]. */
+  s: Float64Array;
+  /** 0 where a draw was given up as unjudgeable; all judgeable if left out. */
+  judgeable?: Uint8Array;
+  /** 1 − confidence of the intervals, 0.05 unless given. */
+  alpha?: number;
+  /** How many of the ranked arm's first draws to compare with; a fifth of the pool unless given. */
+  rankedLimit?: number;
+}
+
+export interface SampleRates {
+  /** Comparisons taken, and those of them that were unjudgeable and are left out of the rates. */
+  comparisons: number;
+  unjudgeable: number;
+  /** Mean share of ties per comparison and of decisive judgments, Wilson intervals with comparisons as trials. */
+  tieRate: ProportionInterval | undefined;
+  decisiveRate: ProportionInterval | undefined;
+}
+
+export interface ControlSample {
+  method: "control-sample";
+  /** u_1 … u_k, an exact simple random sample of the pool. */
+  control: SampleRates & { margin: number | undefined; marginSe: number | undefined };
+  /** The first draws of the ranked arm. */
+  ranked: SampleRates;
+  /** Ranked minus control: what the order changes. Negative tie difference = ties avoided. */
+  tieRateDifference: DifferenceInterval | undefined;
+  decisiveRateDifference: DifferenceInterval | undefined;
+  alpha: number;
+}
+
+/**
+ * What the order is worth, measured inside the campaign: the control sample against the first draws of the ranked arm.
+ *
+ * With k control coins used in the closed prefix, the control sample is u_1 … u_k, whichever arm drew them: k does not
+ * depend on u, so it is an exact simple random sample. It must not be prolonged to later places of u that happen to be
+ * judged: those were picked by the ranked arm. Members of both samples count in both, which makes the intervals
+ * of the differences wider than needed, never narrower. The margin is the control sample's plain mean of s.
+ *
+ * @throws RangeError when an array does not cover the closed prefix.
+ * @example controlSample({ sequence, closed: 200, tieShare, s }).tieRateDifference?.estimate // −0.18
+ */
+export function controlSample(input: ControlSampleInput): ControlSample {
+  const { sequence, closed, tieShare, s, judgeable, alpha = 0.05 } = input;
+  const { item, arm, coin, controlOrder } = sequence;
+  if (closed > item.length || tieShare.length < closed || s.length < closed) {
+    throw new RangeError(`the closed prefix of ${closed} draws is longer than what is given`);
+  }
+  const limit = input.rankedLimit ?? Math.ceil(FIRST_SHARE * item.length);
+  const drawOf = new Map<number, number>();
+  const ranked: number[] = [];
+  let coins = 0;
+  for (let t = 0; t < closed; t++) {
+    drawOf.set(item[t]!, t);
+    coins += coin[t]!;
+    if (arm[t] === 0 && ranked.length < limit) ranked.push(t);
+  }
+  const control = Array.from(controlOrder.subarray(0, coins), (index) => drawOf.get(index)!);
+  const canJudge = (t: number) => !judgeable || judgeable[t] === 1;
+  const controlRates = ratesOf(control, canJudge, tieShare, alpha);
+  const rankedRates = ratesOf(ranked, canJudge, tieShare, alpha);
+  const scores = Float64Array.from(control.filter(canJudge), (t) => s[t]!);
+  return {
+    method: "control-sample",
+    control: {
+      ...controlRates,
+      margin: scores.length > 0 ? scores.reduce((sum, score) => sum + score, 0) / scores.length : undefined,
+      marginSe: drawStandardError(item.length - controlRates.unjudgeable, scores),
+    },
+    ranked: rankedRates,
+    tieRateDifference: proportionDifference(rankedRates.tieRate, controlRates.tieRate),
+    decisiveRateDifference: proportionDifference(rankedRates.decisiveRate, controlRates.decisiveRate),
+    alpha,
+  };
+}
+
+function ratesOf(
+  draws: readonly number[],
+  canJudge: (t: number) => boolean,
+  tieShare: Float64Array,
+  alpha: number,
+): SampleRates {
+  const judged = draws.filter(canJudge);
+  const ties = Math.min(
+    judged.length,
+    judged.reduce((sum, t) => sum + tieShare[t]!, 0),
+  );
+  return {
+    comparisons: draws.length,
+    unjudgeable: draws.length - judged.length,
+    tieRate: wilson(ties, judged.length, alpha),
+    decisiveRate: wilson(judged.length - ties, judged.length, alpha),
+  };
+}

@@ -1,0 +1,122 @@
+import { createRandom } from "../sampling/random";
+import { permutation } from "../sampling/shuffle";
+import { quantile } from "./quantile";
+
+export interface TieRateCurveInput {
+  /** r_i in (0, 1) of each judged comparison in its stratum (`utilityRanks`): near 1 is the top of the ranking. */
+  ranks: Float64Array;
+  /** Tied judgments of each, both kinds. */
+  ties: ArrayLike<number>;
+  /** All judgments of each. */
+  judgments: ArrayLike<number>;
+  seed: string;
+  /** Equal parts of the ranking, 10 unless given. */
+  bins?: number;
+  /** Reshuffles behind the null band, 1,000 unless given. */
+  permutations?: number;
+}
+
+export interface TieRatePoint {
+  /** Part of the ranking, counted from its top: 0 … 0.1 is the first tenth. */
+  from: number;
+  to: number;
+  comparisons: number;
+  judgments: number;
+  /** Tied judgments / judgments; undefined without judgments. */
+  tieRate: number | undefined;
+  /** 5 % and 95 % quantiles of the same rate when outcomes have nothing to do with the ranking. */
+  nullLower: number | undefined;
+  nullUpper: number | undefined;
+}
+
+export interface TieRateCurve {
+  method: "tie-rate-curve";
+  bins: TieRatePoint[];
+  /** The same from the top down to each bin's end. */
+  cumulative: TieRatePoint[];
+  permutations: number;
+  seed: string;
+}
+
+/**
+ * How the tie rate runs along the ranking, by bin and from the top down, beside the band that chance alone would give:
+ * the outcomes are reshuffled over the judged comparisons, whole comparisons at a time.
+ *
+ * The rates are unweighted, so from a ranked order they speak of the judged comparisons; the caller labels them so.
+ *
+ * @throws RangeError when the arrays differ in length.
+ * @example tieRateCurve({ ranks, ties, judgments, seed: "s" }).bins[0]?.tieRate // among the top tenth
+ */
+export function tieRateCurve(input: TieRateCurveInput): TieRateCurve {
+  const { ranks, ties, judgments, seed, bins = 10, permutations = 1000 } = input;
+  if (ties.length !== ranks.length || judgments.length !== ranks.length)
+    throw new RangeError("arrays differ in length");
+  const binOf = Int32Array.from(ranks, (rank) => Math.min(bins - 1, Math.floor((1 - rank) * bins + 1e-9)));
+  const random = createRandom(seed);
+  const shuffles = Array.from({ length: permutations }, () =>
+    ratesOf(binOf, permutation(ranks.length, random), ties, judgments, bins),
+  );
+  const observed = ratesOf(binOf, undefined, ties, judgments, bins);
+  const counts = new Int32Array(bins);
+  for (const bin of binOf) counts[bin]!++;
+  const points = (kind: "single" | "cumulative"): TieRatePoint[] =>
+    Array.from({ length: bins }, (_, bin) => {
+      const chance = Float64Array.from(shuffles, (shuffle) => shuffle[kind].rate[bin]!).filter(
+        (rate) => rate === rate,
+      );
+      const tied = observed[kind].rate[bin]!;
+      return {
+        from: kind === "single" ? bin / bins : 0,
+        to: (bin + 1) / bins,
+        comparisons:
+          kind === "single" ? counts[bin]! : counts.subarray(0, bin + 1).reduce((sum, n) => sum + n, 0),
+        judgments: observed[kind].judgments[bin]!,
+        tieRate: Number.isNaN(tied) ? undefined : tied,
+        nullLower: quantile(chance, 0.05),
+        nullUpper: quantile(chance, 0.95),
+      };
+    });
+  return {
+    method: "tie-rate-curve",
+    bins: points("single"),
+    cumulative: points("cumulative"),
+    permutations,
+    seed,
+  };
+}
+
+interface Rates {
+  rate: Float64Array;
+  judgments: Float64Array;
+}
+
+/** Tie rates per bin when comparison i carries the outcomes of comparison source[i]; NaN marks a bin without judgments. */
+function ratesOf(
+  binOf: Int32Array,
+  source: Int32Array | undefined,
+  ties: ArrayLike<number>,
+  judgments: ArrayLike<number>,
+  bins: number,
+): { single: Rates; cumulative: Rates } {
+  const tied = new Float64Array(bins);
+  const judged = new Float64Array(bins);
+  for (let i = 0; i < binOf.length; i++) {
+    const from = source ? source[i]! : i;
+    tied[binOf[i]!]! += ties[from]!;
+    judged[binOf[i]!]! += judgments[from]!;
+  }
+  const tiedSoFar = runningSum(tied);
+  const judgedSoFar = runningSum(judged);
+  return {
+    single: { rate: tied.map((count, bin) => count / judged[bin]!), judgments: judged },
+    cumulative: { rate: tiedSoFar.map((count, bin) => count / judgedSoFar[bin]!), judgments: judgedSoFar },
+  };
+}
+
+function runningSum(values: Float64Array): Float64Array {
+  let sum = 0;
+  return values.map((value) => {
+    sum += value;
+    return sum;
+  });
+}
