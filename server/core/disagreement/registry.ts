@@ -1,0 +1,51 @@
+import { bleu } from "./bleu";
+import { chrf } from "./chrf";
+import { editDistance } from "./edit-distance";
+import { jaccard } from "./jaccard";
+import { klTopK } from "./kl-top-k";
+import { lengthGap } from "./length-gap";
+import { meanLength } from "./mean-length";
+import type { Metric } from "./metric";
+import { random } from "./random";
+import { rougeL } from "./rouge-l";
+import { unigramJsd } from "./unigram-jsd";
+import { unigramKl } from "./unigram-kl";
+
+/** Every disagreement metric, in the order in which they are offered; controls last. A new metric is one file and a line here. */
+export const metrics: readonly Metric[] = Object.freeze([
+  chrf,
+  bleu,
+  rougeL,
+  editDistance,
+  jaccard,
+  unigramKl,
+  unigramJsd,
+  klTopK,
+  lengthGap,
+  meanLength,
+  random,
+]);
+
+/** The ids of all metrics, in the order of `metrics`. */
+export const metricIds: readonly string[] = Object.freeze(metrics.map((metric) => metric.id));
+
+/**
+ * The metric with this id, or undefined.
+ *
+ * @example `findMetric("chrf")?.title` is "1 − chrF"
+ */
+export function findMetric(id: string): Metric | undefined {
+  return metrics.find((metric) => metric.id === id);
+}
+
+/**
+ * The metric with this id. Throws an Error that lists the known ids if there is none.
+ *
+ * @example `getMetric("chrf").createScorer({ seed: "1" }).score(block, out, 0)`
+ */
+export function getMetric(id: string): Metric {
+  const metric = findMetric(id);
+  if (metric === undefined)
+    throw new Error(`Unknown metric "${id}". Known metrics: ${metricIds.join(", ")}.`);
+  return metric;
+}

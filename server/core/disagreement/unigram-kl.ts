@@ -1,0 +1,69 @@
+import { JointCounts } from "../text/joint-counts";
+import { WordCounts } from "../text/word-counts";
+import type { Metric } from "./metric";
+import { createWordPairScorer, wordCount } from "./word-pair-scorer";
+
+const SMOOTHING = 0.1;
+
+/**
+ * Symmetric Kullback–Leibler divergence of the two completions' word frequencies, in nats.
+ *
+ * With counts c_w and d_w, P(w) = (c_w + .1)/(Σc + .1·V) and Q likewise over the union vocabulary of V words; the
+ * value is the mean of KL(P‖Q) and KL(Q‖P). Symmetric, in [0, ∞). Two texts without words: 0. There is no greatest
+ * value, and smoothing alone would put an empty text 0 away from "a b c" (both uniform); so a text without words
+ * counts as one word that the other text does not have. No failure modes.
+ *
+ * Source: Kullback & Leibler 1951, eq. 2.6 (J/2), on word frequencies with add-.1 smoothing.
+ *
+ * @example "a" against "b": P = (1.1, .1)/1.2, Q = (.1, 1.1)/1.2; value (1/1.2)·ln 11 = 1.9982.
+ */
+export const unigramKl: Metric = {
+  id: "unigram-kl",
+  version: 1,
+  title: "Unigram KL",
+  summary: "Different word frequencies, rare words counting much.",
+  needs: "text",
+  direction: "higher-first",
+  symmetric: true,
+  range: [0, Number.POSITIVE_INFINITY],
+  control: false,
+  source: "Kullback & Leibler 1951, mean of both directions, add-.1 smoothing over the union vocabulary",
+  createScorer() {
+    const counts = new WordCounts();
+    const joint = new JointCounts();
+    return createWordPairScorer({
+      prepare: (words) => counts.count(words),
+      scorePair(words, first, second) {
+        const firstLength = wordCount(words, first);
+        const secondLength = wordCount(words, second);
+        if (firstLength === 0 && secondLength === 0) return 0;
+        joint.tally(words, counts, first, second);
+        if (firstLength === 0) joint.addWord(1, 0);
+        if (secondLength === 0) joint.addWord(0, 1);
+        return divergence(joint, firstLength || 1, secondLength || 1);
+      },
+    });
+  },
+};
+
+/**
+ * ½ Σ (P − Q)(ln P − ln Q). Since Σ (P − Q) = 0, the normalisers inside the logarithms cancel, which leaves
+ * ln((c + .1)/(d + .1)) and one sum for each text's weights.
+ */
+function divergence(joint: JointCounts, firstLength: number, secondLength: number): number {
+  let firstSum = 0;
+  let secondSum = 0;
+  for (let k = 0; k < joint.cells; k++) {
+    const low = joint.low[k]! + SMOOTHING;
+    const high = joint.high[k]! + SMOOTHING;
+    const logRatio = low === high ? 0 : Math.log(low / high);
+    // In `forward` words the first text has the lower count, in `backward` words the higher one.
+    firstSum += logRatio * (joint.forward[k]! * low - joint.backward[k]! * high);
+    secondSum += logRatio * (joint.backward[k]! * low - joint.forward[k]! * high);
+  }
+  const smoothingMass = SMOOTHING * joint.unionSize;
+  return Math.max(
+    0,
+    (firstSum / (firstLength + smoothingMass) + secondSum / (secondLength + smoothingMass)) / 2,
+  );
+}
