@@ -1,0 +1,32 @@
+// @ts-check
+import { chmodSync, existsSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+/** The command and the worker threads as plain JavaScript in dist/; npm packages stay in node_modules. */
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const command = join(root, "server", "cli", "main.ts");
+const jobs = join(root, "server", "jobs");
+const workers = existsSync(jobs) ? readdirSync(jobs).filter((name) => name.endsWith(".worker.ts")) : [];
+
+/** @type {import("esbuild").BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  format: "esm",
+  packages: "external",
+  tsconfig: join(root, "tsconfig.json"),
+  logLevel: "warning",
+};
+
+const target = join(root, "dist", "tiebreak.js");
+await build({ ...shared, entryPoints: [command], outfile: target, banner: { js: "#!/usr/bin/env node" } });
+chmodSync(target, 0o755);
+for (const worker of workers) {
+  const name = basename(worker, ".ts");
+  await build({ ...shared, entryPoints: [join(jobs, worker)], outfile: join(root, "dist", `${name}.js`) });
+}
+console.log(`dist/tiebreak.js and ${workers.length} worker${workers.length === 1 ? "" : "s"}`);
