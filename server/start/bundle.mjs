@@ -1,5 +1,5 @@
 // @ts-check
-import { chmodSync, existsSync, readdirSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -22,11 +22,14 @@ const shared = {
   logLevel: "warning",
 };
 
-const target = join(root, "dist", "tiebreak.js");
-await build({ ...shared, entryPoints: [command], outfile: target, banner: { js: "#!/usr/bin/env node" } });
-chmodSync(target, 0o755);
+const dist = join(root, "dist");
+rmSync(dist, { recursive: true, force: true });
+// Split, so that a command loads only what it needs: not Next to print its help, not pg on SQLite.
+const entryPoints = { tiebreak: command };
+await build({ ...shared, entryPoints, outdir: dist, splitting: true, banner: { js: "#!/usr/bin/env node" } });
+chmodSync(join(dist, "tiebreak.js"), 0o755);
 for (const worker of workers) {
   const name = basename(worker, ".ts");
-  await build({ ...shared, entryPoints: [join(jobs, worker)], outfile: join(root, "dist", `${name}.js`) });
+  await build({ ...shared, entryPoints: { [name]: join(jobs, worker) }, outdir: dist });
 }
 console.log(`dist/tiebreak.js and ${workers.length} worker${workers.length === 1 ? "" : "s"}`);

@@ -7,6 +7,7 @@ import { join } from "node:path";
 const FOLDERS = ["app", "db", "server", "public"];
 const FILES = [
   "instrumentation.ts",
+  "proxy.ts",
   "next.config.ts",
   "postcss.config.mjs",
   "tsconfig.json",
