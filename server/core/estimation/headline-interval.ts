@@ -74,9 +74,10 @@ export function headlineInterval(input: HeadlineInput): HeadlineInterval | undef
   if (strata.length === 0) return undefined;
   const { N, theta, se } = stratified(strata);
   const whole = strata.every((stratum) => stratum.closed === stratum.N);
-  const why = reasonOf(strata, stopRule, whole ? 1 : se);
+  const hasError = theta !== undefined && se !== undefined && (se > 0 || whole);
+  const why = reasonOf(strata, stopRule, hasError);
   const about = { why, estimate: theta, alpha, monitored };
-  if (why === "planned-number-closed" && theta !== undefined && se !== undefined) {
+  if (why === "planned-number-closed" && hasError) {
     const half = normalQuantile(1 - alpha / 2) * se;
     const lower = Math.max(-1, theta - half);
     const upper = Math.min(1, theta + half);
@@ -87,17 +88,13 @@ export function headlineInterval(input: HeadlineInput): HeadlineInterval | undef
   return { kind: "confidence-sequence", ...about, lower, upper, estimateKind, se: undefined };
 }
 
-function reasonOf(
-  strata: readonly HeadlineStratum[],
-  stopRule: boolean,
-  se: number | undefined,
-): HeadlineReason {
+function reasonOf(strata: readonly HeadlineStratum[], stopRule: boolean, hasError: boolean): HeadlineReason {
   if (strata.some(({ planned }) => planned === undefined)) return "number-not-fixed";
   if (stopRule) return "stop-rule-could-fire";
   if (strata.some(({ planned, drawn }) => drawn > planned!)) return "drawn-beyond-plan";
   if (strata.some(({ planned, drawn }) => drawn < planned!)) return "planned-number-not-reached";
   if (strata.some(({ drawn, closed }) => closed < drawn)) return "open-draws";
-  return se === undefined || se === 0 ? "no-standard-error" : "planned-number-closed";
+  return hasError ? "planned-number-closed" : "no-standard-error";
 }
 
 function combinedSequence(strata: readonly HeadlineStratum[], N: number, allowed: number): Bounds {

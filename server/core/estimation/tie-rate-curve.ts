@@ -62,7 +62,7 @@ export function tieRateCurve(input: TieRateCurveInput): TieRateCurve {
   const points = (kind: "single" | "cumulative"): TieRatePoint[] =>
     Array.from({ length: bins }, (_, bin) => {
       const chance = Float64Array.from(shuffles, (shuffle) => shuffle[kind].rate[bin]!).filter(
-        (rate) => rate === rate,
+        (rate) => !Number.isNaN(rate),
       );
       const tied = observed[kind].rate[bin]!;
       return {
