@@ -1,0 +1,24 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useTRPC } from "@/app/_trpc/client";
+import { Button } from "@/app/_ui/button";
+
+/** The signed-in person's name and the way out. */
+export function Account({ name }: { name: string }) {
+  const trpc = useTRPC();
+  // A whole new page, so that nothing of this person stays in memory.
+  const signOut = useMutation(
+    trpc.session.signOut.mutationOptions({ onSuccess: () => window.location.assign("/sign-in") }),
+  );
+  return (
+    <>
+      <span className="hidden max-w-40 truncate text-muted sm:inline" dir="auto">
+        {name}
+      </span>
+      <Button look="quiet" size="small" busy={signOut.isPending} onClick={() => signOut.mutate()}>
+        Sign out
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import "server-only";
+import { TRPCError } from "@trpc/server";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { createContext } from "@/server/context";
+import { appRouter } from "@/server/router";
+
+const getCaller = cache(async () =>
+  appRouter.createCaller(await createContext({ headers: await headers() })),
+);
+
+type Caller = Awaited<ReturnType<typeof getCaller>>;
+
+/**
+ * What a server component asks of the procedures, as the visitor. Someone who is not signed in is sent to the sign-in
+ * page; what is missing or not theirs is a 404.
+ * @example const me = await ask((api) => api.session.me())
+ */
+export async function ask<T>(question: (api: Caller) => Promise<T>): Promise<T> {
+  try {
+    return await question(await getCaller());
+  } catch (error) {
+    if (!(error instanceof TRPCError)) throw error;
+    if (error.code === "UNAUTHORIZED") redirect("/sign-in");
+    if (error.code === "NOT_FOUND" || error.code === "FORBIDDEN") notFound();
+    throw error;
+  }
+}

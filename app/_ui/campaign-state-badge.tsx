@@ -1,0 +1,13 @@
+import { Badge } from "./badge";
+
+const looks = {
+  draft: { tone: "neutral", word: "Draft" },
+  live: { tone: "ok", word: "Live" },
+  paused: { tone: "warn", word: "Paused" },
+  closed: { tone: "neutral", word: "Closed" },
+} as const;
+
+export function CampaignStateBadge({ state }: { state: keyof typeof looks }) {
+  const { tone, word } = looks[state];
+  return <Badge tone={tone}>{word}</Badge>;
+}

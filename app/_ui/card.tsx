@@ -1,0 +1,39 @@
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { classNames } from "./class-names";
+
+/** A bordered surface. */
+export function Card({ className, ...rest }: ComponentProps<"div">) {
+  return <div className={classNames("rounded-lg border border-line bg-surface p-4", className)} {...rest} />;
+}
+
+interface SectionProps {
+  title: string;
+  /** One or two sentences under the title. */
+  description?: ReactNode;
+  /** Buttons at the end of the title's line. */
+  actions?: ReactNode;
+  children: ReactNode;
+  className?: string;
+}
+
+/** A titled part of a page, named for assistive technology by its heading. */
+export function Section({ title, description, actions, children, className }: SectionProps) {
+  const headingId = useId();
+  return (
+    <section
+      aria-labelledby={headingId}
+      className={classNames("rounded-lg border border-line bg-surface", className)}
+    >
+      <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-3.5">
+        <div className="min-w-0">
+          <h2 id={headingId} className="text-base">
+            {title}
+          </h2>
+          {description && <p className="mt-0.5 max-w-prose text-sm text-muted">{description}</p>}
+        </div>
+        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      </header>
+      <div className="px-4 pt-3 pb-4">{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import { SiteHeader } from "./site-header";
+
+/** A page with one thing to say: signing in, what is missing, what went wrong. */
+export function PlainPage({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <>
+      <SiteHeader home="/" />
+      <main id="content" className="mx-auto max-w-lg px-4 py-12">
+        <h1 className="text-2xl">{title}</h1>
+        <div className="mt-3 space-y-4 leading-relaxed">{children}</div>
+      </main>
+    </>
+  );
+}

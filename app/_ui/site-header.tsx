@@ -1,0 +1,36 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Logo } from "./logo";
+
+interface Props {
+  /** Where the name leads. */
+  home: string;
+  /** Beside the name: where one is. */
+  children?: ReactNode;
+  /** At the far end: who one is. */
+  end?: ReactNode;
+}
+
+/** The line at the top of every page, with the way past it. */
+export function SiteHeader({ home, children, end }: Props) {
+  return (
+    <header className="border-b border-line bg-surface">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:bg-surface focus:px-3 focus:py-2"
+      >
+        Skip to content
+      </a>
+      <div className="flex min-h-12 items-center justify-between gap-4 px-4">
+        <div className="flex min-w-0 items-center gap-3">
+          <Link href={home} className="flex items-center gap-2 font-semibold">
+            <Logo />
+            <span>Tiebreak</span>
+          </Link>
+          {children}
+        </div>
+        {end && <div className="flex items-center gap-3 text-sm">{end}</div>}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,1 @@
+export { downloadHandler as GET } from "@/server/http";

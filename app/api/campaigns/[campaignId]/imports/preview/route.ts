@@ -1,0 +1,1 @@
+export { importPreviewHandler as POST } from "@/server/http";

@@ -1,0 +1,1 @@
+export { importHandler as POST } from "@/server/http";

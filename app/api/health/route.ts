@@ -1,0 +1,1 @@
+export { healthHandler as GET } from "@/server/http";

@@ -1,0 +1,1 @@
+export { signInHandler as GET } from "@/server/http";
