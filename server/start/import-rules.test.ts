@@ -80,7 +80,7 @@ const allowed: Record<string, string> = {
   "server/core/text/fine.test.ts": `import "vitest"; import "node:fs"; export const a = Date.now();`,
   "db/fine.ts": `import "drizzle-orm/pg-core"; import "pg"; import "node:path"; import "./schema/tables"; import "../kit";`,
   "server/ids.ts": `import "node:crypto"; import "zod"; import "./clock";`,
-  "server/task/fine.ts": `import "../errors"; import "@/db/client"; import "zod"; import "drizzle-orm"; import "@/server/core/text/words"; import type { A } from "../context"; export type B = A;`,
+  "server/task/fine.ts": `import "../errors"; import "@/db/client"; import "zod"; import "drizzle-orm"; import "../jobs/job-row"; import "@/server/core/text/words"; import type { A } from "../context"; export type B = A;`,
   "server/judgment/router.ts": `import "../trpc"; import "./submit-judgment";`,
   "server/http.ts": `import "./router"; import "next/server";`,
   "server/env.ts": `export const a = process.env.A;`,
