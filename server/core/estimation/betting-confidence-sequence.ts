@@ -18,7 +18,7 @@ export interface BettingSequenceOptions {
   N: number;
   /** Chance of ever missing the truth, 0.05 unless given. */
   alpha?: number;
-  /** Candidates on [0, 1], 1,000 unless given. */
+  /** Steps of the grid of candidates on [0, 1], 1,000 unless given (so 1,001 candidates, both ends included). */
   gridSize?: number;
   /** Goes on from here instead of from no draws; changed in place. */
   state?: BettingState;
@@ -62,7 +62,7 @@ export function createBettingSequence(options: BettingSequenceOptions): BettingS
 
 function emptyState(gridSize: number): BettingState {
   const survivors = createSurvivingGrid(0, 1, gridSize);
-  const logUp = new Float64Array(gridSize);
+  const logUp = new Float64Array(survivors.grid.length);
   return { ...survivors, draws: 0, judged: 0, sum: 0, squares: 0.25, logUp, logDown: logUp.slice() };
 }
 

@@ -19,16 +19,16 @@ export interface SurvivingGrid {
 }
 
 /**
- * A grid of `size` candidates from `from` to `to`, all still in.
+ * Candidates from `from` to `to` in `steps` even steps, both ends included, all still in.
  *
- * @throws RangeError for fewer than 2 candidates.
- * @example createSurvivingGrid(0, 1, 3).grid // Float64Array [0, 0.5, 1]
+ * @throws RangeError for fewer than 1 step.
+ * @example createSurvivingGrid(0, 1, 2).grid // Float64Array [0, 0.5, 1]
  */
-export function createSurvivingGrid(from: number, to: number, size: number): SurvivingGrid {
-  if (!(Number.isInteger(size) && size >= 2))
-    throw new RangeError(`a grid needs 2 points or more, got ${size}`);
-  const grid = new Float64Array(size).map((_, j) => from + ((to - from) * j) / (size - 1));
-  return { grid, rejected: new Uint8Array(size), first: 0, last: size - 1, lower: from, upper: to };
+export function createSurvivingGrid(from: number, to: number, steps: number): SurvivingGrid {
+  if (!(Number.isInteger(steps) && steps >= 1))
+    throw new RangeError(`a grid needs 1 step or more, got ${steps}`);
+  const grid = new Float64Array(steps + 1).map((_, j) => from + ((to - from) * j) / steps);
+  return { grid, rejected: new Uint8Array(steps + 1), first: 0, last: steps, lower: from, upper: to };
 }
 
 /**

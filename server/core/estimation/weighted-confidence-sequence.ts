@@ -17,7 +17,7 @@ export interface WeightedSequenceOptions {
   N: number;
   /** Chance of ever missing the truth, 0.05 unless given; α/(K·H) when K are monitored and H strata combined. */
   alpha?: number;
-  /** Candidates on [−1, 1], 1,000 unless given. */
+  /** Steps of the grid of candidates on [−1, 1], 1,000 unless given (so 1,001 candidates, both ends included). */
   gridSize?: number;
   /** Goes on from here instead of from no draws; changed in place. */
   state?: WeightedState;
@@ -42,7 +42,7 @@ export interface WeightedSequence {
  * Z_t = s_t/(N q_t) is fair around μ_t(m) = m − (1/N) Σ_{i<t} s_i if the pool's margin is m. W_t(m) = ∏(1 + λ_t(Z_t − μ_t)),
  * λ_t = B₁/(B₂ + a_t²/4) from earlier draws only, clipped to half the admissible range [−1/(a_t − μ_t), 1/(a_t + μ_t)];
  * m is rejected at W ≥ 1/α, or when |μ_t(m)| exceeds the share of the pool that remains. Ties cost nothing.
- * Source: after Shekhar et al. 2023 (arXiv 2305.06884). About 15 µs a draw on a grid of 1,000.
+ * Source: after Shekhar et al. 2023 (arXiv 2305.06884). About 15 µs a draw on the usual grid.
  *
  * @throws RangeError for a score outside [−1, 1], a q outside (0, 1] or rarer than `a` allows, too many draws, a bad option.
  * @example createWeightedSequence({ N: 10 }).extend(0.1818, 1, 5.5) // { lower: -0.8, upper: 1 }
@@ -66,7 +66,7 @@ export function createWeightedSequence(options: WeightedSequenceOptions): Weight
 
 function emptyState(gridSize: number): WeightedState {
   const survivors = createSurvivingGrid(-1, 1, gridSize);
-  const logW = new Float64Array(gridSize);
+  const logW = new Float64Array(survivors.grid.length);
   return { ...survivors, draws: 0, unjudgeable: 0, sum: 0, logW, B1: logW.slice(), B2: logW.slice() };
 }
 

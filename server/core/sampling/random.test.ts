@@ -22,7 +22,7 @@ describe("createRandom", () => {
     const dice = new Int32Array(6);
     for (let i = 0; i < draws; i++) {
       const value = random.next();
-      expect(value >= 0 && value < 1).toBe(true);
+      if (!(value >= 0 && value < 1)) expect.fail(`${value} lies outside [0, 1)`);
       cells[Math.floor(value * 100)]!++;
       dice[random.below(6)]!++;
     }
