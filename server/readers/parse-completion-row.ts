@@ -1,0 +1,30 @@
+import { columnsByGivenName, shapeColumns } from "./columns";
+import { parseLogprobs } from "./parse-logprobs";
+import { addProblem, expected, pickColumns } from "./pick-columns";
+import { readPromptColumns } from "./read-prompt-columns";
+import { readName, readText } from "./read-text";
+import type { CompletionRow, RawRow, RowProblem } from "./rows";
+
+const known = columnsByGivenName(shapeColumns.completions);
+const maxSample = 1_000_000;
+
+/** One row of the completions shape, or everything that is wrong with it. Unknown fields are left out. */
+export function parseCompletionRow(raw: RawRow): CompletionRow | RowProblem[] {
+  const picked = pickColumns(raw.line, raw.value as object, known);
+  const prompt = readPromptColumns(picked);
+  const model = readName(picked, "model");
+  const completion = readText(picked, "completion");
+  const row: CompletionRow = { ...prompt, model, completion, sample: 0 };
+  const sample = picked.values.get("sample");
+  if (sample !== undefined) {
+    if (Number.isInteger(sample) && (sample as number) >= 0 && (sample as number) <= maxSample) {
+      row.sample = sample as number;
+    } else addProblem(picked, "sample", expected(`a whole number from 0 to ${maxSample}`, sample));
+  }
+  if (picked.values.get("logprobs") !== undefined) {
+    const parsed = parseLogprobs(picked.values.get("logprobs"), model);
+    if ("reason" in parsed) addProblem(picked, parsed.field, parsed.reason);
+    else row.logprobs = parsed.logprobs;
+  }
+  return picked.problems.length === 0 ? row : picked.problems;
+}
