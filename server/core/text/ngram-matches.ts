@@ -1,8 +1,5 @@
 import { ensureCapacity } from "./ensure-capacity";
 
-/** Tables up to this many cells are addressed directly instead of hashed. */
-const DIRECT_CELLS = 1 << 14;
-
 /** Sequences of ids, one after another: sequence t is `ids[offsets[t]]` up to `ids[offsets[t + 1]]`. */
 export interface Sequences {
   readonly ids: Int32Array;
@@ -15,9 +12,10 @@ export interface Sequences {
 /**
  * How many n-grams every two sequences share, counted with multiplicity (clipped counts), for n = 1 up to a maximum.
  *
- * All sequences of one prompt are worked on together. Each n-gram is named by the name of its first n − 1 ids and its
- * last id (Karp, Miller & Rosenberg 1972), so a step costs one probe; a position whose n-gram occurs in a single
- * sequence cannot match at any greater n and is dropped. `match` reads the result until the next `count`.
+ * All sequences of one prompt are worked on together by partition refinement: the positions that begin with the same
+ * (n − 1)-gram form a group, which is split by the n-th id. A group within one sequence can match nothing at this or
+ * any greater n and is dropped. Tables are as small as a group or the alphabet, so they stay in the nearest cache.
+ * `match` reads the result until the next `count`. No failure modes; sequences may be empty or shorter than n.
  *
  * @example
  * const ngrams = new NgramMatches(2);
@@ -28,21 +26,26 @@ export interface Sequences {
 export class NgramMatches {
   private texts = 0;
   private matches = new Int32Array(96);
-  private names = new Int32Array(8192);
-  /** Positions still worth following, ascending, and where each sequence's positions end. */
-  private alive = new Int32Array(8192);
-  private aliveEnds = new Int32Array(8);
-  private slots = new Int32Array(DIRECT_CELLS);
-  /** Per n-gram: (previous name, last id). */
-  private keys = new Int32Array(8192);
-  /** Per n-gram: its count in each sequence. */
-  private counts = new Int32Array(16384);
-  /** Per n-gram: the only sequence seen so far, or −1 from the second on. */
-  private owners = new Int32Array(4096);
+  /** The ids with an end mark (= alphabetSize) after each sequence, and the sequence of each position. */
+  private symbols = new Int32Array(8192);
+  private textOf = new Int32Array(8192);
+  /** Positions by group, and where each group starts; with their successors of the next order. */
+  private members = new Int32Array(8192);
+  private groupStarts = new Int32Array(8192);
+  private nextMembers = new Int32Array(8192);
+  private nextStarts = new Int32Array(8192);
+  private groups = 0;
+  /** Parts of the group at hand: part of each symbol (0 = none), and per part its symbol, size and next free place. */
+  private partOf = new Int32Array(256);
+  private symbolOf = new Int32Array(256);
+  private sizes = new Int32Array(256);
+  private places = new Int32Array(256);
+  /** Per part: its size within each sequence. */
+  private counts = new Int32Array(1024);
 
   constructor(readonly maxOrder: number) {}
 
-  /** Clipped n-gram matches of sequences `first` and `second`, order 1 ≤ n ≤ maxOrder. */
+  /** Clipped n-gram matches of two different sequences, order 1 ≤ n ≤ maxOrder. */
   match(order: number, first: number, second: number): number {
     const low = first < second ? first : second;
     const high = first < second ? second : first;
@@ -50,104 +53,116 @@ export class NgramMatches {
   }
 
   count(sequences: Sequences): void {
-    const { ids, offsets, texts } = sequences;
+    this.load(sequences);
+    for (let order = 1; order <= this.maxOrder && this.groups > 0; order++) {
+      this.refine(order, sequences.alphabetSize);
+      [this.members, this.nextMembers] = [this.nextMembers, this.members];
+      [this.groupStarts, this.nextStarts] = [this.nextStarts, this.groupStarts];
+    }
+  }
+
+  /** Copies the sequences and makes one group of all positions. */
+  private load({ ids, offsets, texts, alphabetSize }: Sequences): void {
     const total = offsets[texts]!;
     this.texts = texts;
-    this.matches = ensureCapacity(this.matches, this.maxOrder * texts * texts);
-    this.matches.fill(0, 0, this.maxOrder * texts * texts);
-    this.names = ensureCapacity(this.names, total);
-    this.alive = ensureCapacity(this.alive, total);
-    this.aliveEnds = ensureCapacity(this.aliveEnds, texts);
-    this.names.fill(0, 0, total);
-    for (let i = 0; i < total; i++) this.alive[i] = i;
-    for (let t = 0; t < texts; t++) this.aliveEnds[t] = offsets[t + 1]!;
-    let nameCount = 1;
-    for (let order = 1; order <= this.maxOrder; order++) {
-      nameCount = this.nameOrder(order, ids, offsets, nameCount, sequences.alphabetSize);
-      this.addMatches(order, nameCount);
-      if (order < this.maxOrder) this.dropUnshared();
-    }
-  }
-
-  /** Names the n-grams of one order and counts them by sequence; returns how many distinct ones there are. */
-  private nameOrder(
-    order: number,
-    ids: Int32Array,
-    offsets: Int32Array,
-    previous: number,
-    alphabet: number,
-  ): number {
-    const { texts, aliveEnds, alive, names } = this;
-    const aliveTotal = texts === 0 ? 0 : aliveEnds[texts - 1]!;
-    this.owners = ensureCapacity(this.owners, aliveTotal);
-    this.keys = ensureCapacity(this.keys, 2 * aliveTotal);
-    const { owners, keys } = this;
-    let counts = this.counts;
-    const direct = previous * alphabet <= DIRECT_CELLS;
-    const mask = this.clearSlots(direct ? previous * alphabet : 2 * aliveTotal);
-    const slots = this.slots;
-    let known = 0;
-    let read = 0;
-    let write = 0;
+    this.matches = ensureCapacity(this.matches, this.maxOrder * texts * texts).fill(0);
+    this.symbols = ensureCapacity(this.symbols, total + texts);
+    this.textOf = ensureCapacity(this.textOf, total + texts);
+    this.members = ensureCapacity(this.members, total);
+    this.nextMembers = ensureCapacity(this.nextMembers, total);
+    // Kept groups have two members or more; one entry on top for the end of the last.
+    this.groupStarts = ensureCapacity(this.groupStarts, (total >>> 1) + 2);
+    this.nextStarts = ensureCapacity(this.nextStarts, (total >>> 1) + 2);
+    this.partOf = ensureCapacity(this.partOf, alphabetSize + 1);
+    this.symbolOf = ensureCapacity(this.symbolOf, alphabetSize + 1);
+    this.sizes = ensureCapacity(this.sizes, alphabetSize + 1);
+    this.places = ensureCapacity(this.places, alphabetSize + 1);
+    this.counts = ensureCapacity(this.counts, (alphabetSize + 1) * texts);
+    const { symbols, textOf, members } = this;
+    let position = 0;
+    let member = 0;
     for (let t = 0; t < texts; t++) {
-      const readEnd = aliveEnds[t]!;
-      const lastStart = offsets[t + 1]! - order;
-      for (; read < readEnd; read++) {
-        const position = alive[read]!;
-        if (position > lastStart) continue;
-        const prefix = names[position]!;
-        const last = ids[position + order - 1]!;
-        let slot: number;
-        let name: number;
-        if (direct) {
-          slot = prefix * alphabet + last;
-          name = slots[slot]! - 1;
-        } else {
-          const hash = Math.imul(prefix, 0x9e3779b1) ^ Math.imul(last, 0x85ebca6b);
-          slot = (hash ^ (hash >>> 15)) & mask;
-          name = slots[slot]! - 1;
-          while (name >= 0 && (keys[2 * name] !== prefix || keys[2 * name + 1] !== last)) {
-            slot = (slot + 1) & mask;
-            name = slots[slot]! - 1;
-          }
-        }
-        if (name < 0) {
-          name = known++;
-          slots[slot] = known;
-          keys[2 * name] = prefix;
-          keys[2 * name + 1] = last;
-          owners[name] = t;
-          const row = name * texts;
-          if (row + texts > counts.length) counts = this.counts = ensureCapacity(counts, row + texts);
-          for (let c = row; c < row + texts; c++) counts[c] = 0;
-        } else if (owners[name] !== t) {
-          owners[name] = -1;
-        }
-        counts[name * texts + t]!++;
-        names[position] = name;
-        alive[write++] = position;
+      for (let i = offsets[t]!, end = offsets[t + 1]!; i < end; i++) {
+        symbols[position] = ids[i]!;
+        textOf[position] = t;
+        members[member++] = position++;
       }
-      aliveEnds[t] = write;
+      symbols[position++] = alphabetSize;
     }
-    return known;
+    this.groups = 1;
+    this.groupStarts[0] = 0;
+    this.groupStarts[1] = total;
   }
 
-  /** Frees at least `cells` slots (a power of two of them) and returns the mask for hashed use. */
-  private clearSlots(cells: number): number {
-    let size = 64;
-    while (size < cells) size *= 2;
-    this.slots = ensureCapacity(this.slots, size);
-    this.slots.fill(0, 0, size);
-    return size - 1;
+  /** Splits every group by the id at offset order − 1, counts the matches of that order and keeps the shared parts. */
+  private refine(order: number, endMark: number): void {
+    const { groupStarts, nextStarts } = this;
+    let kept = 0;
+    nextStarts[0] = 0;
+    for (let group = 0; group < this.groups; group++) {
+      const start = groupStarts[group]!;
+      const end = groupStarts[group + 1]!;
+      if (end - start === 2) {
+        this.extendPair(order, endMark, start);
+        continue;
+      }
+      const parts = this.split(order, endMark, start, end);
+      kept = this.addParts(order, parts, kept);
+      if (order < this.maxOrder) this.distribute(order, start, end);
+      for (let part = 1; part <= parts; part++) this.partOf[this.symbolOf[part]!] = 0;
+    }
+    this.groups = order < this.maxOrder ? kept : 0;
   }
 
-  private addMatches(order: number, nameCount: number): void {
-    const { texts, counts, owners, matches } = this;
+  /** A group of two needs no tables: follow both positions while they agree. */
+  private extendPair(order: number, endMark: number, start: number): void {
+    const { symbols, texts, matches } = this;
+    const first = this.members[start]!;
+    const second = this.members[start + 1]!;
+    let cell = ((order - 1) * texts + this.textOf[first]!) * texts + this.textOf[second]!;
+    for (let offset = order - 1; offset < this.maxOrder; offset++) {
+      const symbol = symbols[first + offset]!;
+      if (symbol === endMark || symbol !== symbols[second + offset]!) return;
+      matches[cell]!++;
+      cell += texts * texts;
+    }
+  }
+
+  private split(order: number, endMark: number, start: number, end: number): number {
+    const { symbols, textOf, members, partOf, symbolOf, sizes, counts, texts } = this;
+    let parts = 0;
+    for (let k = start; k < end; k++) {
+      const position = members[k]!;
+      const symbol = symbols[position + order - 1]!;
+      let part = partOf[symbol]!;
+      if (part === 0) {
+        if (symbol === endMark) continue;
+        part = ++parts;
+        partOf[symbol] = part;
+        symbolOf[part] = symbol;
+        sizes[part] = 0;
+        for (let c = part * texts, last = c + texts; c < last; c++) counts[c] = 0;
+      }
+      sizes[part]!++;
+      counts[part * texts + textOf[position]!]!++;
+    }
+    return parts;
+  }
+
+  /** Adds each part's matches and gives the shared parts their places in the next order; returns how many groups there are. */
+  private addParts(order: number, parts: number, kept: number): number {
+    const { sizes, counts, matches, places, nextStarts, texts } = this;
     const base = (order - 1) * texts * texts;
-    for (let name = 0; name < nameCount; name++) {
-      if (owners[name]! >= 0) continue;
-      const row = name * texts;
-      for (let a = 0; a < texts - 1; a++) {
+    places[0] = -1;
+    for (let part = 1; part <= parts; part++) {
+      const size = sizes[part]!;
+      places[part] = -1;
+      if (size === 1) continue;
+      const row = part * texts;
+      let first = 0;
+      while (counts[row + first] === 0) first++;
+      if (counts[row + first] === size) continue;
+      for (let a = first; a < texts - 1; a++) {
         const inFirst = counts[row + a]!;
         if (inFirst === 0) continue;
         const cell = base + a * texts;
@@ -156,19 +171,22 @@ export class NgramMatches {
           matches[cell + b]! += inFirst < inSecond ? inFirst : inSecond;
         }
       }
+      const place = nextStarts[kept]!;
+      places[part] = place;
+      nextStarts[++kept] = place + size;
     }
+    return kept;
   }
 
-  private dropUnshared(): void {
-    const { texts, alive, aliveEnds, names, owners } = this;
-    let read = 0;
-    let write = 0;
-    for (let t = 0; t < texts; t++) {
-      for (const readEnd = aliveEnds[t]!; read < readEnd; read++) {
-        const position = alive[read]!;
-        if (owners[names[position]!] === -1) alive[write++] = position;
-      }
-      aliveEnds[t] = write;
+  private distribute(order: number, start: number, end: number): void {
+    const { symbols, members, nextMembers, partOf, places } = this;
+    for (let k = start; k < end; k++) {
+      const position = members[k]!;
+      const part = partOf[symbols[position + order - 1]!]!;
+      const place = places[part]!;
+      if (place < 0) continue;
+      nextMembers[place] = position;
+      places[part] = place + 1;
     }
   }
 }

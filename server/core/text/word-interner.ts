@@ -137,9 +137,7 @@ export class WordInterner implements InternedWords {
 
   private addWord(slot: number, top: number, hash: number): number {
     const id = this.vocabularySize++;
-    this.starts = ensureCapacity(this.starts, id + 2);
-    this.hashes = ensureCapacity(this.hashes, id + 1);
-    this.slotOf = ensureCapacity(this.slotOf, id + 1);
+    if (id + 1 === this.starts.length) this.growWords();
     this.starts[id] = this.unitsEnd;
     this.starts[id + 1] = top;
     this.unitsEnd = top;
@@ -148,6 +146,13 @@ export class WordInterner implements InternedWords {
     this.slots[slot] = id + 1;
     if (2 * this.vocabularySize > this.slots.length) this.growSlots();
     return id;
+  }
+
+  private growWords(): void {
+    const length = 2 * this.starts.length;
+    this.starts = ensureCapacity(this.starts, length);
+    this.hashes = ensureCapacity(this.hashes, length);
+    this.slotOf = ensureCapacity(this.slotOf, length);
   }
 
   private growSlots(): void {

@@ -1,0 +1,55 @@
+/** One line of `npm run bench`. `n` is how many things one run did; milliseconds are per run. */
+export interface BenchRow {
+  group: string;
+  name: string;
+  n: number;
+  medianMs: number;
+  minMs: number;
+  maxMs: number;
+  perSecond: number;
+  peer?: string;
+  /** The peer's time for the same n (measured on fewer and scaled where the peer is slow). */
+  peerMedianMs?: number;
+  /** medianMs / peerMedianMs. */
+  ratio?: number;
+}
+
+export interface Timing {
+  medianMs: number;
+  minMs: number;
+  maxMs: number;
+}
+
+/**
+ * Times `fn` after one run to warm up: median, least and greatest wall-clock milliseconds of `runs` runs.
+ *
+ * @example `const timing = await measure("chrf", 5, () => scoreEverything())`
+ */
+export async function measure(name: string, runs: number, fn: () => void | Promise<void>): Promise<Timing> {
+  if (runs < 5) throw new Error(`Bench "${name}" asks for ${runs} runs; a median needs at least 5.`);
+  await fn();
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now();
+    await fn();
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  const middle = Math.floor(runs / 2);
+  const medianMs = runs % 2 === 1 ? times[middle]! : (times[middle - 1]! + times[middle]!) / 2;
+  return { medianMs, minMs: times[0]!, maxMs: times[runs - 1]! };
+}
+
+/** A row for `n` things per run, with the peer's time per thing scaled to the same n. */
+export function benchRow(
+  group: string,
+  name: string,
+  n: number,
+  timing: Timing,
+  peer?: { name: string; n: number; timing: Timing },
+): BenchRow {
+  const row: BenchRow = { group, name, n, ...timing, perSecond: (1000 * n) / timing.medianMs };
+  if (peer === undefined) return row;
+  const peerMedianMs = (peer.timing.medianMs / peer.n) * n;
+  return { ...row, peer: peer.name, peerMedianMs, ratio: timing.medianMs / peerMedianMs };
+}

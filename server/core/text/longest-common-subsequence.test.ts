@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { LongestCommonSubsequence } from "./longest-common-subsequence";
+
+function lengthSlowly(a: number[], b: number[]): number {
+  const table = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
+  for (let i = 1; i <= a.length; i++) {
+    for (let j = 1; j <= b.length; j++) {
+      table[i]![j] =
+        a[i - 1] === b[j - 1] ? table[i - 1]![j - 1]! + 1 : Math.max(table[i - 1]![j]!, table[i]![j - 1]!);
+    }
+  }
+  return table[a.length]![b.length]!;
+}
+
+function lengthOf(lcs: LongestCommonSubsequence, a: number[], b: number[], vocabularySize: number): number {
+  return lcs.length(
+    Int32Array.from([...a, ...b]),
+    0,
+    a.length,
+    a.length,
+    a.length + b.length,
+    vocabularySize,
+  );
+}
+
+describe("LongestCommonSubsequence", () => {
+  it.each([
+    [[0, 1, 2], [0, 2], 2],
+    [[], [], 0],
+    [[0], [], 0],
+    [[0, 1, 2, 1, 3, 0, 1], [1, 3, 2, 0, 1, 0], 4],
+  ])("of %j and %j", (a, b, expected) => {
+    expect(lengthOf(new LongestCommonSubsequence(), a, b, 4)).toBe(expected);
+  });
+
+  it("agrees with dynamic programming across block borders, also when reused", () => {
+    const lcs = new LongestCommonSubsequence();
+    const pair = (alphabet: number) =>
+      fc.tuple(
+        fc.array(fc.nat(alphabet - 1), { maxLength: 140, size: "max" }),
+        fc.array(fc.nat(alphabet - 1), { maxLength: 140, size: "max" }),
+      );
+    fc.assert(
+      fc.property(fc.oneof(pair(2), pair(10), pair(200)), ([a, b]) => {
+        expect(lengthOf(lcs, a, b, 200)).toBe(lengthSlowly(a, b));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([30, 31, 32, 61, 62, 63, 93, 124])("of two equal sequences of %i is all of it", (length) => {
+    const same = Array.from({ length }, (_, i) => i % 7);
+    expect(lengthOf(new LongestCommonSubsequence(), same, same, 7)).toBe(length);
+  });
+});
