@@ -24,3 +24,8 @@ export function newToken(): string {
 export function sha256(text: string | Uint8Array): string {
   return createHash("sha256").update(text).digest("hex");
 }
+
+/** A fair coin. */
+export function randomBit(): 0 | 1 {
+  return ((randomBytes(1)[0] as number) & 1) as 0 | 1;
+}

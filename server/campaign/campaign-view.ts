@@ -1,0 +1,75 @@
+import type { JobView } from "../jobs/schemas";
+import type { CampaignSettings } from "./schemas";
+
+export interface CampaignSummary {
+  id: string;
+  name: string;
+  state: "draft" | "live" | "paused" | "closed";
+  mode: "measure" | "explore";
+  metric: string;
+  createdAt: number;
+  models: number;
+  prompts: number;
+  /** Judgments that stand. */
+  judgments: number;
+  open: number;
+  /** Closed or unjudgeable. */
+  settled: number;
+  /** Comparisons that the budget allows; 0 before launch. */
+  planned: number;
+}
+
+export interface CampaignView {
+  id: string;
+  name: string;
+  state: CampaignSummary["state"];
+  settings: CampaignSettings & { seed: string };
+  models: { name: string; completions: number }[];
+  languages: { language: string | null; prompts: number }[];
+  categories: { category: string | null; prompts: number }[];
+  prompts: number;
+  importedJudgments: number;
+  ranking: {
+    id: string;
+    metric: string;
+    metricVersion: number;
+    createdAt: number;
+    poolSize: number;
+    staleReason: string | null;
+  } | null;
+  launchedRankingId: string | null;
+  budgetAtLaunch: number | null;
+  createdAt: number;
+  launchedAt: number | null;
+  closedAt: number | null;
+  /** What stands between a draft and its launch, as sentences. */
+  blockers: string[];
+  job: JobView | null;
+}
+
+export interface CampaignProgress {
+  planned: number;
+  opened: number;
+  open: number;
+  closed: number;
+  unjudgeable: number;
+  judgments: number;
+  skips: number;
+  activeAnnotators: number;
+  strata: {
+    stratumId: number;
+    modelA: string;
+    modelB: string;
+    routingGroup: string;
+    size: number;
+    planned: number;
+    opened: number;
+    /** Draws 1..closedPrefix are all settled: what estimates read. */
+    closedPrefix: number;
+    open: number;
+    completedBeyondPrefix: number;
+    unjudgeable: number;
+  }[];
+  /** What a lead should know, as sentences. */
+  warnings: string[];
+}

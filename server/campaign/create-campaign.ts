@@ -1,0 +1,34 @@
+import { recordAudit } from "../audit";
+import { newId, newToken } from "../ids";
+import { metricById } from "../ranking/metric-by-id";
+import type { VerbContext } from "../verb-context";
+import { CampaignSettings, type CampaignSettingsInput } from "./schemas";
+
+/** Creates a draft campaign; the creator becomes its lead. */
+export async function createCampaign(
+  context: VerbContext,
+  input: CampaignSettingsInput,
+): Promise<{ campaignId: string }> {
+  const settings = CampaignSettings.parse(input);
+  metricById(settings.metric);
+  const campaignId = newId("cmp");
+  const createdAt = context.clock();
+  const seed = settings.seed ?? newToken().slice(0, 12);
+  await context.database.transaction(async (tx) => {
+    const { campaign, member } = tx.tables;
+    await tx.orm
+      .insert(campaign)
+      .values({ ...settings, seed, id: campaignId, createdBy: context.actor, createdAt });
+    if (context.actor !== "operator") {
+      await tx.orm
+        .insert(member)
+        .values({ id: newId("mem"), campaignId, userId: context.actor, role: "lead", createdAt });
+    }
+    await recordAudit(tx, context, {
+      campaignId,
+      action: "campaign.create",
+      detail: { name: settings.name },
+    });
+  });
+  return { campaignId };
+}

@@ -1,0 +1,107 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { loadPairNames } from "../ranking/store-ranking";
+import { listActiveAnnotators } from "../task/open-draws";
+import type { VerbContext } from "../verb-context";
+import type { CampaignProgress } from "./campaign-view";
+
+/** How far a launched campaign is, over all and by stratum. */
+export async function getProgress(
+  { database, clock }: VerbContext,
+  campaignId: string,
+): Promise<CampaignProgress> {
+  const strata = await countStrata(database, campaignId);
+  const { orm, tables } = database;
+  const { member, skip } = tables;
+  const judgments = await orm
+    .select({ n: sql<number | null>`sum(${member.judgmentCount})` })
+    .from(member)
+    .where(eq(member.campaignId, campaignId));
+  const skips = await orm
+    .select({ n: sql<number>`count(*)` })
+    .from(skip)
+    .where(and(eq(skip.campaignId, campaignId), isNull(skip.withdrawnAt)));
+  const active = await listActiveAnnotators(database, campaignId, clock());
+  const sum = (pick: (stratum: StratumCount) => number) =>
+    strata.reduce((total, stratum) => total + pick(stratum), 0);
+  return {
+    planned: sum(({ planned }) => planned),
+    opened: sum(({ opened }) => opened),
+    open: sum(({ open }) => open),
+    closed: sum(({ closed }) => closed),
+    unjudgeable: sum(({ unjudgeable }) => unjudgeable),
+    judgments: Number(judgments[0]?.n ?? 0),
+    skips: Number(skips[0]?.n ?? 0),
+    activeAnnotators: active.length,
+    strata: strata.map(({ closed, ...stratum }) => ({
+      ...stratum,
+      completedBeyondPrefix: closed + stratum.unjudgeable - stratum.closedPrefix,
+    })),
+    warnings: await listWarnings(database, campaignId, strata),
+  };
+}
+
+type StratumCount = Awaited<ReturnType<typeof countStrata>>[number];
+
+async function countStrata(database: Database, campaignId: string) {
+  const { orm, tables } = database;
+  const { drawSequence, stratum, comparisonStatus: status } = tables;
+  const names = await loadPairNames(database, campaignId);
+  const sequences = await orm
+    .select({
+      stratumId: drawSequence.stratumId,
+      pairId: stratum.pairId,
+      routingGroup: drawSequence.routingGroup,
+      size: drawSequence.size,
+      planned: drawSequence.planned,
+      opened: drawSequence.opened,
+    })
+    .from(drawSequence)
+    .innerJoin(stratum, eq(stratum.id, drawSequence.stratumId))
+    .where(eq(drawSequence.campaignId, campaignId))
+    .orderBy(drawSequence.stratumId);
+  const states = await orm
+    .select({
+      stratumId: status.stratumId,
+      state: status.state,
+      n: sql<number>`count(*)`.mapWith(Number),
+      first: sql<number>`min(${status.drawNumber})`.mapWith(Number),
+    })
+    .from(status)
+    .where(eq(status.campaignId, campaignId))
+    .groupBy(status.stratumId, status.state);
+  return sequences.map(({ pairId, ...sequence }) => {
+    const of = (state: string) =>
+      states.find((row) => row.stratumId === sequence.stratumId && row.state === state);
+    const firstOpen = of("open")?.first;
+    return {
+      ...sequence,
+      modelA: names.get(pairId)?.modelA ?? "",
+      modelB: names.get(pairId)?.modelB ?? "",
+      open: of("open")?.n ?? 0,
+      closed: of("closed")?.n ?? 0,
+      unjudgeable: of("unjudgeable")?.n ?? 0,
+      closedPrefix: firstOpen === undefined ? sequence.opened : firstOpen - 1,
+    };
+  });
+}
+
+async function listWarnings(
+  database: Database,
+  campaignId: string,
+  strata: StratumCount[],
+): Promise<string[]> {
+  const { member } = database.tables;
+  const annotators = await database.orm
+    .select({ languages: member.languages })
+    .from(member)
+    .where(and(eq(member.campaignId, campaignId), eq(member.role, "annotator"), isNull(member.removedAt)));
+  if (annotators.length === 0) return ["Nobody judges yet: invite annotators."];
+  const unread = [
+    ...new Set(strata.filter(({ open }) => open > 0).map(({ routingGroup }) => routingGroup)),
+  ].filter((group) => !annotators.some(({ languages }) => languages === null || languages.includes(group)));
+  if (unread.length === 0) return [];
+  return [
+    `No annotator reads ${unread.join(", ")}; comparisons in it wait, and so does the estimate for all languages.`,
+  ];
+}

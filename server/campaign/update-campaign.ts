@@ -1,0 +1,29 @@
+import { eq } from "drizzle-orm";
+import { recordAudit } from "../audit";
+import { TiebreakError } from "../errors";
+import { metricById } from "../ranking/metric-by-id";
+import type { VerbContext } from "../verb-context";
+import { getCampaignRow } from "./get-campaign-row";
+import type { UpdateCampaignInput } from "./schemas";
+
+/** What may still change after launch: nothing that the order or an estimate depends on. */
+const alwaysEditable = new Set(["name", "guidelines", "leaseSeconds"]);
+
+/** Changes a campaign's settings: all of them in draft, the words and the lease later. */
+export async function updateCampaign(
+  context: VerbContext,
+  { campaignId, settings }: UpdateCampaignInput,
+): Promise<void> {
+  if (settings.metric !== undefined) metricById(settings.metric);
+  await context.database.transaction(async (tx) => {
+    const current = await getCampaignRow(tx, campaignId);
+    const fixed = Object.keys(settings).filter((key) => !alwaysEditable.has(key));
+    if (current.state !== "draft" && fixed.length > 0) {
+      const message = `${fixed.join(", ")} cannot change after launch: the estimates depend on it.`;
+      throw new TiebreakError("wrong_state", message);
+    }
+    if (Object.keys(settings).length === 0) return;
+    await tx.orm.update(tx.tables.campaign).set(settings).where(eq(tx.tables.campaign.id, campaignId));
+    await recordAudit(tx, context, { campaignId, action: "campaign.update", detail: settings });
+  });
+}

@@ -1,0 +1,51 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { systemClock } from "./clock";
+import { getDatabase } from "./database";
+import { readEnv } from "./env";
+import { getAuth } from "./session/auth";
+
+export interface SignedInUser {
+  id: string;
+  name: string;
+  role: "lead" | "annotator";
+}
+
+export interface RequestContext {
+  database: Database;
+  clock: () => number;
+  user: SignedInUser | null;
+  /** The address that links are made with, without a slash at its end. */
+  origin: string;
+}
+
+/** What a request is answered with: the database, the time, and who asks. */
+export async function createContext({ headers }: { headers: Headers }): Promise<RequestContext> {
+  const database = await getDatabase();
+  const user = headers.get("cookie") ? await findUser(database, headers) : null;
+  return { database, clock: systemClock, user, origin: requestOrigin(headers) };
+}
+
+async function findUser(database: Database, headers: Headers): Promise<SignedInUser | null> {
+  const auth = await getAuth(database);
+  const found = await auth.api.getSession({ headers });
+  if (!found) return null;
+  const alive = await database
+    .prepared("session-alive", ({ orm, tables: { session, user } }) =>
+      orm
+        .select({ id: user.id, name: user.name, role: user.role })
+        .from(session)
+        .innerJoin(user, sql`${user.id} = ${session.userId}`)
+        .where(sql`${session.token} = ${sql.placeholder("token")}`),
+    )
+    .execute({ token: found.session.token });
+  return alive[0] ?? null;
+}
+
+/** The configured address, else the one that the visitor used. */
+export function requestOrigin(headers: Headers): string {
+  const configured = readEnv().TIEBREAK_URL;
+  if (configured) return configured.replace(/\/$/, "");
+  const protocol = headers.get("x-forwarded-proto")?.split(",")[0] ?? "http";
+  return `${protocol}://${headers.get("x-forwarded-host") ?? headers.get("host") ?? "127.0.0.1"}`;
+}

@@ -1,0 +1,57 @@
+import { eq, sql } from "drizzle-orm";
+import type { Connection, Transaction } from "@/db/client";
+import { found } from "../errors";
+
+/** How far a stratum's draws may go and have gone. */
+export interface Sequence {
+  stratumId: number;
+  routingGroup: string;
+  planned: number;
+  opened: number;
+}
+
+/** A campaign's sequences, by stratum. */
+export async function listSequences(connection: Connection, campaignId: string): Promise<Sequence[]> {
+  return connection
+    .prepared("list-sequences", ({ orm, tables: { drawSequence } }) =>
+      orm
+        .select({
+          stratumId: drawSequence.stratumId,
+          routingGroup: drawSequence.routingGroup,
+          planned: drawSequence.planned,
+          opened: drawSequence.opened,
+        })
+        .from(drawSequence)
+        .where(eq(drawSequence.campaignId, sql.placeholder("campaignId")))
+        .orderBy(drawSequence.stratumId),
+    )
+    .execute({ campaignId });
+}
+
+/** The stratum's draw of that number: which comparison it admits. */
+export async function findDraw(connection: Connection, stratumId: number, number: number) {
+  const rows = await connection
+    .prepared("find-draw", ({ orm, tables: { draw, comparison } }) =>
+      orm
+        .select({ comparisonId: draw.comparisonId, promptId: comparison.promptId })
+        .from(draw)
+        .innerJoin(comparison, eq(comparison.id, draw.comparisonId))
+        .where(
+          sql`${draw.stratumId} = ${sql.placeholder("stratumId")} and ${draw.number} = ${sql.placeholder("number")}`,
+        ),
+    )
+    .execute({ stratumId, number });
+  return found(rows[0], "draw", number);
+}
+
+/** Notes that draws 1..opened of the stratum are open or settled. */
+export async function noteOpened(tx: Transaction, stratumId: number, opened: number): Promise<void> {
+  await tx
+    .prepared("note-opened", ({ orm, tables: { drawSequence } }) =>
+      orm
+        .update(drawSequence)
+        .set({ opened: sql`${sql.placeholder("opened")}` })
+        .where(eq(drawSequence.stratumId, sql.placeholder("stratumId"))),
+    )
+    .execute({ stratumId, opened });
+}

@@ -1,0 +1,133 @@
+import { and, desc, eq, inArray, lt, or } from "drizzle-orm";
+import type { Connection } from "@/db/client";
+import { second } from "../clock";
+import { found, TiebreakError } from "../errors";
+import { newId } from "../ids";
+import type { VerbContext } from "../verb-context";
+import type { JobKind, JobView } from "./schemas";
+
+/** A running job without a sign of life for so long was left behind by a process that ended. */
+export const abandonedMs = 15 * second;
+
+/** Queues a job of the campaign; one of the same kind that is still under way is returned instead. */
+export async function queueJob(
+  { database, clock, actor }: VerbContext,
+  input: { campaignId: string; kind: JobKind; input?: Record<string, unknown> },
+): Promise<string> {
+  return database.transaction(async ({ orm, tables: { job } }) => {
+    const active = await orm
+      .select({ id: job.id })
+      .from(job)
+      .where(
+        and(
+          eq(job.campaignId, input.campaignId),
+          eq(job.kind, input.kind),
+          inArray(job.state, ["queued", "running"]),
+        ),
+      );
+    if (active[0]) return active[0].id;
+    const id = newId("job");
+    await orm.insert(job).values({
+      id,
+      campaignId: input.campaignId,
+      kind: input.kind,
+      state: "queued",
+      input: input.input ?? {},
+      step: "Waiting to start",
+      createdBy: actor,
+      createdAt: clock(),
+    });
+    return id;
+  });
+}
+
+/** Takes a queued or abandoned job for this process; undefined when another has it or it is finished. */
+export async function takeJob({ database, clock }: VerbContext, jobId: string) {
+  const now = clock();
+  const rows = await database.transaction(({ orm, tables: { job } }) => {
+    const isAbandoned = and(eq(job.state, "running"), lt(job.heartbeatAt, now - abandonedMs));
+    return orm
+      .update(job)
+      .set({ state: "running", heartbeatAt: now })
+      .where(and(eq(job.id, jobId), or(eq(job.state, "queued"), isAbandoned)))
+      .returning();
+  });
+  return rows[0];
+}
+
+/** Jobs that wait for a process: queued, or left behind by one that ended. */
+export async function listWaitingJobs({ database, clock }: VerbContext): Promise<string[]> {
+  const { orm, tables } = database;
+  const { job } = tables;
+  const isAbandoned = and(eq(job.state, "running"), lt(job.heartbeatAt, clock() - abandonedMs));
+  const rows = await orm
+    .select({ id: job.id })
+    .from(job)
+    .where(or(eq(job.state, "queued"), isAbandoned))
+    .orderBy(job.createdAt);
+  return rows.map(({ id }) => id);
+}
+
+/** Writes where a job is. */
+export async function updateJob(
+  { database, clock }: VerbContext,
+  jobId: string,
+  change:
+    | { done?: number; total?: number; step?: string }
+    | { state: "done"; resultId: string }
+    | { state: "failed"; error: string },
+): Promise<void> {
+  const now = clock();
+  await database.transaction(
+    async ({ orm, tables: { job } }) => {
+      await orm
+        .update(job)
+        .set({ ...change, heartbeatAt: now, ...("state" in change ? { finishedAt: now } : {}) })
+        .where(eq(job.id, jobId));
+    },
+    "state" in change ? "full" : "normal",
+  );
+}
+
+/** A job of the campaign. */
+export async function getJob(connection: Connection, campaignId: string, jobId: string): Promise<JobView> {
+  const { job } = connection.tables;
+  const rows = await connection.orm
+    .select()
+    .from(job)
+    .where(and(eq(job.id, jobId), eq(job.campaignId, campaignId)));
+  return viewJob(found(rows[0], "job", jobId));
+}
+
+/** The campaign's newest job, of one kind or any. */
+export async function findNewestJob(
+  connection: Connection,
+  campaignId: string,
+  kind?: JobKind,
+): Promise<JobView | null> {
+  const { job } = connection.tables;
+  const rows = await connection.orm
+    .select()
+    .from(job)
+    .where(and(eq(job.campaignId, campaignId), kind ? eq(job.kind, kind) : undefined))
+    .orderBy(desc(job.createdAt), desc(job.id))
+    .limit(1);
+  return rows[0] ? viewJob(rows[0]) : null;
+}
+
+/** Refuses while a job of that kind is under way. */
+export async function refuseWhileRunning(
+  connection: Connection,
+  campaignId: string,
+  kind: JobKind,
+): Promise<void> {
+  const newest = await findNewestJob(connection, campaignId, kind);
+  if (newest?.state === "running" || newest?.state === "queued") {
+    throw new TiebreakError("busy", `A ${kind} job is under way. Wait for it to end.`);
+  }
+}
+
+function viewJob(row: JobView): JobView {
+  const { id, kind, state, done, total, step, error, resultId, createdAt, finishedAt } = row;
+  return { id, kind, state, done, total, step, error, resultId, createdAt, finishedAt };
+}

@@ -1,0 +1,87 @@
+import { eq } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { recordAudit } from "../audit";
+import { getCampaignRow } from "../campaign/get-campaign-row";
+import { planDraws } from "../campaign/plan-draws";
+import { arrangeStratum, type DrawRow } from "../draw/arrange-stratum";
+import { found, TiebreakError } from "../errors";
+import { loadStrata, type RankedStratum } from "../ranking/load-strata";
+import { stratumSeed } from "../ranking/store-ranking";
+import { keepOpenSetFull } from "../task/open-draws";
+import type { VerbContext } from "../verb-context";
+import type { JobWork } from "./run-job";
+
+const rowsPerInsert = 1_000;
+
+/**
+ * Fixes every stratum's sequence of draws by seed and opens the campaign. Draws are written in short batches that
+ * nothing reads before the last transaction makes the campaign live; a launch that died half-way starts again.
+ */
+export const runLaunchJob: JobWork = async (context, job, report) => {
+  const { database } = context;
+  const ranking = await getRanking(database, String(job.input.rankingId));
+  const strata = await loadStrata(database, ranking);
+  const total = ranking.poolSize;
+  let done = 0;
+  for (const stratum of strata) {
+    const seed = stratumSeed(ranking.seed, stratum, stratum.routingGroup);
+    const draws = arrangeStratum(stratum, { ...ranking, seed });
+    await database.transaction(async ({ orm, tables }) => {
+      await orm.delete(tables.draw).where(eq(tables.draw.stratumId, stratum.stratumId));
+    }, "normal");
+    for (let from = 0; from < draws.length; from += rowsPerInsert) {
+      const batch: DrawRow[] = draws.slice(from, from + rowsPerInsert);
+      await database.transaction(async ({ orm, tables }) => {
+        await orm.insert(tables.draw).values(batch);
+      }, "normal");
+      done += batch.length;
+      await report({ done, total, step: "Fixing the order of draws" });
+    }
+  }
+  await open(context, job.campaignId, ranking.id, strata);
+  while ((await fillOpenSet(context, job.campaignId)) > 0)
+    await report({ done, total, step: "Opening comparisons" });
+  return ranking.id;
+};
+
+async function getRanking({ orm, tables: { ranking } }: Database, rankingId: string) {
+  const rows = await orm.select().from(ranking).where(eq(ranking.id, rankingId));
+  return found(rows[0], "ranking", rankingId);
+}
+
+async function open(
+  context: VerbContext,
+  campaignId: string,
+  rankingId: string,
+  strata: RankedStratum[],
+): Promise<void> {
+  await context.database.transaction(async (tx) => {
+    await tx.lockCampaign(campaignId);
+    const { campaign, drawSequence } = tx.tables;
+    const current = await getCampaignRow(tx, campaignId);
+    if (current.state !== "draft")
+      throw new TiebreakError("wrong_state", `The campaign is ${current.state} already.`);
+    const planned = planDraws(
+      strata.map(({ size }) => size),
+      current.budget,
+    );
+    await tx.orm.delete(drawSequence).where(eq(drawSequence.campaignId, campaignId));
+    for (const [i, { stratumId, routingGroup, size }] of strata.entries()) {
+      const draws = planned[i] as number;
+      await tx.orm.insert(drawSequence).values({ stratumId, campaignId, routingGroup, size, planned: draws });
+    }
+    const launchedAt = context.clock();
+    await tx.orm
+      .update(campaign)
+      .set({ state: "live", rankingId, launchedAt, budgetAtLaunch: current.budget })
+      .where(eq(campaign.id, campaignId));
+    await recordAudit(tx, context, { campaignId, action: "campaign.launch", subject: rankingId });
+  });
+}
+
+function fillOpenSet({ database, clock }: VerbContext, campaignId: string): Promise<number> {
+  return database.transaction(async (tx) => {
+    await tx.lockCampaign(campaignId);
+    return keepOpenSetFull(tx, campaignId, clock());
+  });
+}

@@ -1,0 +1,55 @@
+import { second } from "../clock";
+import { TiebreakError } from "../errors";
+import type { VerbContext } from "../verb-context";
+import { takeJob, updateJob } from "./job-row";
+import { runLaunchJob } from "./launch-job";
+import { runRankJob } from "./rank-job";
+import { runReportJob } from "./report-job";
+import type { JobKind } from "./schemas";
+
+/** Tells how far a job is; writes at most a few times a second. */
+export type Report = (progress: { done: number; total: number; step: string }) => Promise<void>;
+
+/** A kind of job: does the work, tells of progress, returns the id of what it made. */
+export type JobWork = (
+  context: VerbContext,
+  job: { id: string; campaignId: string; input: Record<string, unknown> },
+  report: Report,
+) => Promise<string>;
+
+const work: Record<JobKind, JobWork> = { rank: runRankJob, launch: runLaunchJob, report: runReportJob };
+
+/**
+ * Runs a waiting job to its end in this process and writes how it ended. Does nothing when another process has it.
+ * A process that dies in the middle leaves the job to be taken again after 15 seconds.
+ */
+export async function runJob(
+  context: VerbContext,
+  jobId: string,
+  onProgress?: (text: string, share: number) => void,
+) {
+  const job = await takeJob(context, jobId);
+  if (!job) return;
+  const asCreator: VerbContext = { ...context, actor: job.createdBy ?? context.actor };
+  let last = { done: 0, total: 0, step: "Starting" };
+  const alive = setInterval(() => void updateJob(context, jobId, last).catch(() => {}), 3 * second);
+  let written = 0;
+  const report: Report = async (progress) => {
+    const isNewStep = progress.step !== last.step;
+    last = progress;
+    onProgress?.(progress.step, progress.total > 0 ? progress.done / progress.total : 0);
+    if (!isNewStep && context.clock() - written < second / 4) return;
+    written = context.clock();
+    await updateJob(context, jobId, progress);
+  };
+  try {
+    const resultId = await work[job.kind](asCreator, job, report);
+    clearInterval(alive);
+    await updateJob(context, jobId, { state: "done", resultId });
+  } catch (error) {
+    clearInterval(alive);
+    const message = error instanceof Error ? error.message : String(error);
+    if (!(error instanceof TiebreakError)) console.error(`job ${jobId} (${job.kind}):`, error);
+    await updateJob(context, jobId, { state: "failed", error: message });
+  }
+}

@@ -1,0 +1,59 @@
+import { availableParallelism } from "node:os";
+import type { Worker } from "node:worker_threads";
+import type { PromptBlock } from "@/server/core/disagreement/metric";
+import { readEnv } from "../env";
+import type { ScoreAnswer, ScoreRequest, ScoreWorkerData } from "./score.worker";
+import { startWorker } from "./start-worker";
+
+interface Thread {
+  worker: Worker;
+  settle?: { resolve: (utilities: Float64Array) => void; reject: (error: Error) => void };
+}
+
+/** Worker threads that score stretches of the pool, each thread one at a time. */
+export class ScoreThreads {
+  private readonly threads: Thread[];
+  private readonly waiting: ((thread: Thread) => void)[] = [];
+  private readonly idle: Thread[];
+
+  constructor(
+    data: ScoreWorkerData,
+    size = readEnv().TIEBREAK_WORKERS ?? Math.min(8, availableParallelism()),
+  ) {
+    this.threads = Array.from({ length: size }, () => this.startThread(data));
+    this.idle = [...this.threads];
+  }
+
+  get size(): number {
+    return this.threads.length;
+  }
+
+  /** One utility per pair of the blocks, in their order. Rejects when the metric cannot take them. */
+  async score(chunk: number, blocks: PromptBlock[]): Promise<Float64Array> {
+    const thread = this.idle.pop() ?? (await new Promise<Thread>((resolve) => this.waiting.push(resolve)));
+    try {
+      return await new Promise((resolve, reject) => {
+        thread.settle = { resolve, reject };
+        thread.worker.postMessage({ chunk, blocks } satisfies ScoreRequest);
+      });
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next(thread);
+      else this.idle.push(thread);
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.threads.map(({ worker }) => worker.terminate()));
+  }
+
+  private startThread(data: ScoreWorkerData): Thread {
+    const thread: Thread = { worker: startWorker("score", data) };
+    thread.worker.on("message", (answer: ScoreAnswer) => {
+      if ("error" in answer) thread.settle?.reject(new Error(answer.error));
+      else thread.settle?.resolve(answer.utilities);
+    });
+    thread.worker.on("error", (error) => thread.settle?.reject(error));
+    return thread;
+  }
+}

@@ -1,0 +1,123 @@
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import type { Connection, Transaction } from "@/db/client";
+import { TiebreakError } from "../errors";
+import type { Member } from "../member/require-member";
+import { leaseTask } from "../task/claim-next";
+import { noteSeen, offerNext } from "../task/next-task";
+import { getQueueCampaign } from "../task/queue-campaign";
+import type { NextTask } from "../task/schemas";
+import { skipsToUnjudgeable } from "../task/skip-task";
+import type { VerbContext } from "../verb-context";
+import { withdrawJudgment } from "./withdraw-judgment";
+
+/**
+ * Takes back the member's last decision, be it a judgment, a skip or a flag: the judgment is withdrawn (its row
+ * stays), the comparison is open again and leased to the same person, with the sides it had.
+ */
+export async function undoLast({ database, clock, actor }: VerbContext, member: Member): Promise<NextTask> {
+  const now = clock();
+  return database.transaction(async (tx) => {
+    await tx.lockCampaign(member.campaignId);
+    const campaign = await getQueueCampaign(tx, member.campaignId);
+    if (campaign.state === "closed") throw new TiebreakError("wrong_state", "The campaign is closed.");
+    const judgment = await findLastJudgment(tx, member.id);
+    const skip = await findLastSkip(tx, member.id);
+    const last = later(judgment, skip);
+    if (!last) throw new TiebreakError("not_found", "There is nothing to undo.");
+    if (last === skip) await withdrawSkip(tx, skip);
+    else if (judgment) {
+      const { id, comparisonId } = judgment;
+      await withdrawJudgment(tx, { judgmentId: id, comparisonId, actor, reason: "undo", at: now });
+    }
+    await releaseLeases(tx, member.id);
+    await leaseTask(tx, campaign, member, last, now);
+    await noteSeen(tx, member.id, now);
+    const undone = last === judgment ? 1 : 0;
+    return offerNext(tx, campaign, { ...member, judgmentCount: member.judgmentCount - undone }, now);
+  });
+
+  async function withdrawSkip(tx: Transaction, skip: Decision): Promise<void> {
+    const { flag, skip: skips, comparisonStatus: status } = tx.tables;
+    const flags = await tx.orm.select().from(flag).where(eq(flag.taskId, skip.taskId));
+    if (flags.some(({ state }) => state === "unjudgeable" || state === "dismissed")) {
+      throw new TiebreakError("conflict", "Your flag was ruled on already and cannot be taken back.");
+    }
+    await tx.orm.update(skips).set({ withdrawnAt: now }).where(eq(skips.id, skip.id));
+    await tx.orm
+      .update(flag)
+      .set({ state: "withdrawn" })
+      .where(and(eq(flag.taskId, skip.taskId), eq(flag.state, "raised")));
+    const reopens = sql`${status.state} = 'unjudgeable' and ${status.skipCount} <= ${skipsToUnjudgeable}`;
+    await tx.orm
+      .update(status)
+      .set({
+        skipCount: sql`${status.skipCount} - 1`,
+        state: sql`case when ${reopens} then 'open' else ${status.state} end`,
+        settledAt: sql`case when ${reopens} then null else ${status.settledAt} end`,
+      })
+      .where(eq(status.comparisonId, skip.comparisonId));
+  }
+}
+
+interface Decision {
+  id: number;
+  comparisonId: number;
+  promptId: number;
+  taskId: string;
+  at: number;
+}
+
+function later(a: Decision | undefined, b: Decision | undefined): Decision | undefined {
+  if (!a || !b) return a ?? b;
+  return a.at >= b.at ? a : b;
+}
+
+async function findLastJudgment(
+  { orm, tables }: Connection,
+  memberId: string,
+): Promise<Decision | undefined> {
+  const { judgment, withdrawal, task } = tables;
+  const rows = await orm
+    .select({
+      id: judgment.id,
+      comparisonId: judgment.comparisonId,
+      promptId: task.promptId,
+      taskId: task.id,
+      at: judgment.createdAt,
+    })
+    .from(judgment)
+    .innerJoin(task, eq(task.id, judgment.taskId))
+    .leftJoin(withdrawal, eq(withdrawal.judgmentId, judgment.id))
+    .where(and(eq(judgment.memberId, memberId), isNull(withdrawal.judgmentId)))
+    .orderBy(desc(judgment.id))
+    .limit(1);
+  return rows[0];
+}
+
+async function findLastSkip(
+  { orm, tables: { skip, task } }: Connection,
+  memberId: string,
+): Promise<Decision | undefined> {
+  const rows = await orm
+    .select({
+      id: skip.id,
+      comparisonId: skip.comparisonId,
+      promptId: task.promptId,
+      taskId: task.id,
+      at: skip.at,
+    })
+    .from(skip)
+    .innerJoin(task, eq(task.id, skip.taskId))
+    .where(and(eq(skip.memberId, memberId), isNull(skip.withdrawnAt)))
+    .orderBy(desc(skip.id))
+    .limit(1);
+  return rows[0];
+}
+
+/** Gives back what the member holds, so that the undone comparison is the next they see. */
+async function releaseLeases({ orm, tables: { task } }: Connection, memberId: string): Promise<void> {
+  await orm
+    .update(task)
+    .set({ state: "released" })
+    .where(and(eq(task.memberId, memberId), eq(task.state, "leased")));
+}

@@ -1,0 +1,50 @@
+import { sql } from "drizzle-orm";
+import type { Connection } from "@/db/client";
+import { TiebreakError } from "../errors";
+import type { VerbContext } from "../verb-context";
+
+export interface Member {
+  id: string;
+  userId: string;
+  campaignId: string;
+  role: "lead" | "annotator";
+  languages: string[] | null;
+  judgmentCount: number;
+}
+
+/**
+ * The asking person's membership in a campaign. Someone who is no member, or no longer one, is told that there is
+ * no such campaign; a member of the other role that it is not theirs to do.
+ */
+export async function requireMember(
+  { database, actor }: Pick<VerbContext, "database" | "actor">,
+  { campaignId, role }: { campaignId: string; role: "lead" | "annotator" },
+): Promise<Member> {
+  const rows = await memberStatement(database).execute({ campaignId, userId: actor });
+  const member = rows[0];
+  if (!member) throw new TiebreakError("not_found", `There is no campaign ${campaignId} for you.`);
+  if (member.role !== role) {
+    const wanted =
+      role === "lead" ? "Only leads of this campaign can do this." : "Only annotators judge; leads do not.";
+    throw new TiebreakError("not_allowed", wanted);
+  }
+  return member;
+}
+
+function memberStatement(connection: Connection) {
+  return connection.prepared("member-of-campaign", ({ orm, tables: { member } }) =>
+    orm
+      .select({
+        id: member.id,
+        userId: member.userId,
+        campaignId: member.campaignId,
+        role: member.role,
+        languages: member.languages,
+        judgmentCount: member.judgmentCount,
+      })
+      .from(member)
+      .where(
+        sql`${member.campaignId} = ${sql.placeholder("campaignId")} and ${member.userId} = ${sql.placeholder("userId")} and ${member.removedAt} is null`,
+      ),
+  );
+}

@@ -1,0 +1,33 @@
+import { desc, eq } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import type { CampaignRow } from "../campaign/get-campaign-row";
+import { listPublishedImports } from "./store-ranking";
+
+/** The campaign's newest ranking and why it no longer fits, if so: other settings, or imports since. */
+export async function findNewestRanking(database: Database, campaign: CampaignRow) {
+  const { ranking } = database.tables;
+  const rows = await database.orm
+    .select()
+    .from(ranking)
+    .where(eq(ranking.campaignId, campaign.id))
+    .orderBy(desc(ranking.createdAt), desc(ranking.id))
+    .limit(1);
+  const newest = rows[0];
+  if (!newest) return undefined;
+  return { ...newest, staleReason: await findStaleReason(database, campaign, newest) };
+}
+
+type RankingRow = Database["tables"]["ranking"]["$inferSelect"];
+
+async function findStaleReason(
+  database: Database,
+  campaign: CampaignRow,
+  ranking: RankingRow,
+): Promise<string | null> {
+  const settings = ["metric", "mode", "preset", "controlShare", "routing", "seed"] as const;
+  const changed = settings.filter((key) => ranking[key] !== campaign[key]);
+  if (changed.length > 0) return `The settings changed since the ranking was made (${changed.join(", ")}).`;
+  const imports = await listPublishedImports(database, campaign.id);
+  if (imports.join() !== ranking.importIds.join()) return "Data was imported since the ranking was made.";
+  return null;
+}

@@ -1,0 +1,185 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { Database } from "@/db/client";
+import { orderPreview } from "@/server/core/sampling/order-preview";
+import { getCampaignRow } from "../campaign/get-campaign-row";
+import { planDraws } from "../campaign/plan-draws";
+import { found } from "../errors";
+import type { VerbContext } from "../verb-context";
+import { findNewestRanking } from "./find-newest-ranking";
+import { loadStrata, type RankedStratum } from "./load-strata";
+import type { GetRankingInput, PickView, RankingView } from "./schemas";
+import { stratumSeed } from "./store-ranking";
+import { utilityHistogram } from "./utility-histogram";
+
+const picks = 5;
+/** The preview draws a sequence per stratum; beyond this size it looks at the first strata only. */
+const previewedComparisons = 200_000;
+
+/** A ranking as the lead judges it: what it picks, what it favours, what it will cost. The newest, unless named. */
+export async function getRanking(
+  { database }: VerbContext,
+  input: GetRankingInput,
+): Promise<RankingView | null> {
+  const campaign = await getCampaignRow(database, input.campaignId);
+  const newest = await findNewestRanking(database, campaign);
+  const wanted = input.rankingId ?? campaign.rankingId ?? newest?.id;
+  if (!wanted) return null;
+  const { ranking } = database.tables;
+  const rows = await database.orm
+    .select()
+    .from(ranking)
+    .where(and(eq(ranking.id, wanted), eq(ranking.campaignId, input.campaignId)));
+  const row = found(rows[0], "ranking", wanted);
+  const strata = await loadStrata(database, row);
+  const planned = planDraws(
+    strata.map(({ size }) => size),
+    campaign.budget,
+  );
+  const { importIds: _, campaignId: __, createdBy: ___, ...fields } = row;
+  return {
+    ...fields,
+    stale: newest?.id !== row.id || (campaign.state === "draft" && newest.staleReason !== null),
+    histogram: utilityHistogram(strata.map(({ utilities }) => utilities)),
+    strata: previewStrata(strata, planned, row),
+    ...(await listPicks(database, strata)),
+    slices: await sliceCoverage(database, strata, input.campaignId),
+  };
+}
+
+function previewStrata(
+  strata: RankedStratum[],
+  planned: number[],
+  ranking: { seed: string; mode: string; controlShare: number },
+): RankingView["strata"] {
+  let budget = previewedComparisons;
+  const views: RankingView["strata"] = [];
+  for (const [i, stratum] of strata.entries()) {
+    budget -= stratum.size;
+    if (budget < 0 && views.length > 0) break;
+    const { modelA, modelB, routingGroup, size, ranks, weights } = stratum;
+    const n = Math.max(1, planned[i] as number);
+    const seed = stratumSeed(ranking.seed, stratum, routingGroup);
+    const isMeasured = ranking.mode === "measure";
+    const preview = orderPreview({
+      ranks,
+      weights,
+      controlShare: ranking.controlShare,
+      n,
+      seed,
+      sequences: 5,
+    });
+    views.push({
+      modelA,
+      modelB,
+      routingGroup,
+      size,
+      planned: n,
+      topFifthInFirstFifth: isMeasured ? (preview?.topFifthShare ?? 0) : 1,
+      effectiveSampleRatio: isMeasured ? (preview?.effectiveRatio ?? 0) : 0,
+      largestWeight: isMeasured ? (preview?.largestWeight ?? 0) : 0,
+    });
+  }
+  return views;
+}
+
+/** The comparisons that the metric puts first and last, over all strata. */
+async function listPicks(
+  database: Database,
+  strata: RankedStratum[],
+): Promise<{ top: PickView[]; bottom: PickView[] }> {
+  const scored = strata.flatMap((stratum) => edges(stratum));
+  scored.sort((one, other) => other.rank - one.rank || other.utility - one.utility);
+  const top = scored.slice(0, picks);
+  const bottom = scored.slice(-picks).reverse();
+  const texts = await loadTexts(
+    database,
+    [...top, ...bottom].map(({ comparisonId }) => comparisonId),
+  );
+  const view = ({ comparisonId, utility, rank, modelA, modelB }: (typeof scored)[number]): PickView => {
+    const text = found(texts.get(comparisonId), "comparison", comparisonId);
+    return { ...text, modelA, modelB, utility: Number.isNaN(utility) ? null : utility, rank };
+  };
+  return { top: top.map(view), bottom: bottom.map(view) };
+}
+
+/** The few highest and lowest of a stratum; more cannot be among the few of all strata. */
+function edges(stratum: RankedStratum) {
+  const order = [...stratum.ranks.keys()].sort(
+    (one, other) => (stratum.ranks[other] as number) - (stratum.ranks[one] as number),
+  );
+  const wanted = new Set([...order.slice(0, picks), ...order.slice(-picks)]);
+  return [...wanted].map((item) => ({
+    comparisonId: stratum.comparisonIds[item] as number,
+    utility: stratum.utilities[item] as number,
+    rank: stratum.ranks[item] as number,
+    modelA: stratum.modelA,
+    modelB: stratum.modelB,
+  }));
+}
+
+async function loadTexts({ orm, tables }: Database, comparisonIds: number[]) {
+  const { comparison, prompt, completion } = tables;
+  const a = alias(completion, "a");
+  const b = alias(completion, "b");
+  const rows = await orm
+    .select({
+      id: comparison.id,
+      promptExternalId: prompt.externalId,
+      prompt: prompt.text,
+      language: prompt.language,
+      category: prompt.category,
+      completionA: a.text,
+      completionB: b.text,
+    })
+    .from(comparison)
+    .innerJoin(prompt, eq(prompt.id, comparison.promptId))
+    .innerJoin(a, eq(a.id, comparison.completionAId))
+    .innerJoin(b, eq(b.id, comparison.completionBId))
+    .where(inArray(comparison.id, comparisonIds));
+  return new Map(rows.map(({ id, ...text }) => [id, text]));
+}
+
+/** How much of the pool and of the metric's top fifth each language and category holds. */
+async function sliceCoverage(
+  { orm, tables }: Database,
+  strata: RankedStratum[],
+  campaignId: string,
+): Promise<RankingView["slices"]> {
+  const { comparison, prompt } = tables;
+  const rows = await orm
+    .select({ id: comparison.id, language: prompt.language, category: prompt.category })
+    .from(comparison)
+    .innerJoin(prompt, eq(prompt.id, comparison.promptId))
+    .where(eq(comparison.campaignId, campaignId));
+  const tags = new Map(rows.map((row) => [row.id, row]));
+  const counts = {
+    language: new Map<string, [number, number]>(),
+    category: new Map<string, [number, number]>(),
+  };
+  let pool = 0;
+  let topFifth = 0;
+  for (const { comparisonIds, ranks } of strata) {
+    for (const [item, id] of comparisonIds.entries()) {
+      const isTop = (ranks[item] as number) > 0.8 ? 1 : 0;
+      pool++;
+      topFifth += isTop;
+      for (const kind of ["language", "category"] as const) {
+        const value = tags.get(id)?.[kind];
+        if (!value) continue;
+        const [inPool, inTop] = counts[kind].get(value) ?? [0, 0];
+        counts[kind].set(value, [inPool + 1, inTop + isTop]);
+      }
+    }
+  }
+  return (["language", "category"] as const).flatMap((kind) =>
+    [...counts[kind]]
+      .sort(([, one], [, other]) => other[0] - one[0])
+      .map(([value, [inPool, inTop]]) => ({
+        kind,
+        value,
+        poolShare: inPool / pool,
+        topFifthShare: topFifth > 0 ? inTop / topFifth : 0,
+      })),
+  );
+}

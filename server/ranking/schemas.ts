@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { modes, presetNames, routings } from "@/db/schema/campaign";
+
+/** What a ranking is made with, taken from the campaign when the lead asks for it. */
+export const RankingSettings = z.object({
+  metric: z.string(),
+  mode: z.enum(modes),
+  preset: z.enum(presetNames),
+  controlShare: z.number(),
+  routing: z.enum(routings),
+  seed: z.string(),
+});
+export type RankingSettings = z.infer<typeof RankingSettings>;
+
+export const GetRankingInput = z.object({ campaignId: z.string(), rankingId: z.string().optional() });
+export type GetRankingInput = z.infer<typeof GetRankingInput>;
+
+export interface MetricView {
+  id: string;
+  version: number;
+  title: string;
+  summary: string;
+  needs: "text" | "top-k" | "nothing";
+  control: boolean;
+  source: string;
+  available: boolean;
+  unavailableReason?: string;
+}
+
+/** One comparison that an order puts first or last. */
+export interface PickView {
+  promptExternalId: string;
+  prompt: string;
+  language: string | null;
+  category: string | null;
+  modelA: string;
+  modelB: string;
+  completionA: string;
+  completionB: string;
+  utility: number | null;
+  /** 0 (least) to 1 (most) within its stratum. */
+  rank: number;
+}
+
+export interface RankingView {
+  id: string;
+  metric: string;
+  metricVersion: number;
+  mode: "measure" | "explore";
+  preset: string;
+  tau: number;
+  kappa: number;
+  controlShare: number;
+  routing: string;
+  seed: string;
+  poolSize: number;
+  unscored: number;
+  createdAt: number;
+  stale: boolean;
+  histogram: { from: number; to: number; count: number }[];
+  strata: {
+    modelA: string;
+    modelB: string;
+    routingGroup: string;
+    size: number;
+    planned: number;
+    topFifthInFirstFifth: number;
+    effectiveSampleRatio: number;
+    largestWeight: number;
+  }[];
+  top: PickView[];
+  bottom: PickView[];
+  slices: { kind: "language" | "category"; value: string; poolShare: number; topFifthShare: number }[];
+}

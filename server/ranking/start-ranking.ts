@@ -1,0 +1,21 @@
+import { getCampaignRow } from "../campaign/get-campaign-row";
+import { TiebreakError } from "../errors";
+import { queueJob } from "../jobs/job-row";
+import type { VerbContext } from "../verb-context";
+import { metricById } from "./metric-by-id";
+import { RankingSettings } from "./schemas";
+
+/** Queues the scoring of a draft campaign with its present settings; returns the job's id. */
+export async function startRanking(context: VerbContext, campaignId: string): Promise<{ jobId: string }> {
+  const campaign = await getCampaignRow(context.database, campaignId);
+  if (campaign.state !== "draft") {
+    throw new TiebreakError(
+      "wrong_state",
+      "A launched campaign keeps its ranking. Create a new campaign to try another order.",
+    );
+  }
+  metricById(campaign.metric);
+  return {
+    jobId: await queueJob(context, { campaignId, kind: "rank", input: RankingSettings.parse(campaign) }),
+  };
+}

@@ -1,0 +1,21 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { router, userProcedure } from "../trpc";
+
+export const sessionRouter = router({
+  me: userProcedure.query(async ({ ctx }) => {
+    const { orm, tables } = ctx.database;
+    const { member, campaign } = tables;
+    const memberships = await orm
+      .select({
+        campaignId: campaign.id,
+        campaignName: campaign.name,
+        campaignState: campaign.state,
+        role: member.role,
+      })
+      .from(member)
+      .innerJoin(campaign, eq(campaign.id, member.campaignId))
+      .where(and(eq(member.userId, ctx.user.id), isNull(member.removedAt)))
+      .orderBy(asc(campaign.createdAt));
+    return { user: ctx.user, memberships };
+  }),
+});

@@ -1,0 +1,166 @@
+import { sql } from "drizzle-orm";
+import type { Connection, Transaction } from "@/db/client";
+import { second } from "../clock";
+import { newId, randomBit } from "../ids";
+import type { Member } from "../member/require-member";
+import { keepOpenSetFull } from "./open-draws";
+import type { QueueCampaign } from "./queue-campaign";
+
+export interface LeasedTask {
+  id: string;
+  comparisonId: number;
+  presentedSide: "a_left" | "b_left";
+  leaseExpiresAt: number;
+}
+
+/**
+ * Leases to the member the lowest-numbered open comparison that they may judge: the one they hold already, else the
+ * first that they have not judged or skipped, whose prompt they have not met (unless the campaign allows it), in a
+ * language they read, with a judgment still to give beyond those in hand. Undefined when there is none.
+ */
+export async function claimNext(
+  tx: Transaction,
+  campaign: QueueCampaign,
+  member: Member,
+  now: number,
+): Promise<LeasedTask | undefined> {
+  const held = await findHeldTask(tx, member, now);
+  if (held) return held;
+  let candidate = await findCandidate(tx, campaign, member, now);
+  if (!candidate && (await keepOpenSetFull(tx, campaign.id, now)) > 0) {
+    candidate = await findCandidate(tx, campaign, member, now);
+  }
+  return candidate && leaseTask(tx, campaign, member, candidate, now);
+}
+
+async function findHeldTask(
+  connection: Connection,
+  member: Member,
+  now: number,
+): Promise<LeasedTask | undefined> {
+  const rows = await connection
+    .prepared("held-task", ({ orm, tables: { task } }) =>
+      orm
+        .select({
+          id: task.id,
+          comparisonId: task.comparisonId,
+          presentedSide: task.presentedSide,
+          leaseExpiresAt: task.leaseExpiresAt,
+        })
+        .from(task)
+        .where(
+          sql`${task.memberId} = ${sql.placeholder("memberId")} and state = 'leased' and ${task.leaseExpiresAt} > ${sql.placeholder("now")}`,
+        )
+        .orderBy(task.leasedAt)
+        .limit(1),
+    )
+    .execute({ memberId: member.id, now });
+  return rows[0];
+}
+
+interface Candidate {
+  comparisonId: number;
+  promptId: number;
+}
+
+async function findCandidate(
+  tx: Transaction,
+  campaign: QueueCampaign,
+  member: Member,
+  now: number,
+): Promise<Candidate | undefined> {
+  const languages = member.languages ?? [];
+  const once = campaign.promptOncePerAnnotator;
+  const rows = await tx
+    .prepared(
+      `candidate-${once}-${member.languages === null ? "all" : languages.length}`,
+      ({ orm, tables }) => {
+        const { comparisonStatus: status, task } = tables;
+        const me = sql.placeholder("memberId");
+        const inMyLanguages =
+          member.languages === null
+            ? sql`true`
+            : languages.length === 0
+              ? sql`false`
+              : sql`${status.routingGroup} in (${sql.join(
+                  languages.map((_, i) => sql`${sql.placeholder(`language${i}`)}`),
+                  sql`, `,
+                )})`;
+        const met = once
+          ? sql`${task.promptId} = ${status.promptId}`
+          : sql`${task.comparisonId} = ${status.comparisonId}`;
+        const inHand = sql`(select count(*) from ${task} where ${task.comparisonId} = ${status.comparisonId}
+        and ${task.state} = 'leased' and ${task.leaseExpiresAt} > ${sql.placeholder("now")} and ${task.memberId} <> ${me})`;
+        return orm
+          .select({ comparisonId: status.comparisonId, promptId: status.promptId })
+          .from(status)
+          .where(
+            sql`${status.campaignId} = ${sql.placeholder("campaignId")} and ${status}.state = 'open' and ${inMyLanguages}
+            and not exists (select 1 from ${task} where ${task.memberId} = ${me} and ${met} and ${task.state} in ('judged', 'skipped'))
+            and ${status.judgmentCount} + ${inHand} < ${sql.placeholder("cap")}`,
+          )
+          .orderBy(status.openingNumber)
+          .limit(1);
+      },
+    )
+    .execute({
+      campaignId: campaign.id,
+      memberId: member.id,
+      now,
+      cap: campaign.judgmentsPerComparison,
+      ...Object.fromEntries(languages.map((language, i) => [`language${i}`, language])),
+    });
+  return rows[0];
+}
+
+/** Leases the comparison to the member. One met before (lease lost, undone) keeps its task and its sides. */
+export async function leaseTask(
+  tx: Transaction,
+  campaign: QueueCampaign,
+  member: Pick<Member, "id" | "campaignId">,
+  candidate: Candidate,
+  now: number,
+): Promise<LeasedTask> {
+  const leaseExpiresAt = now + campaign.leaseSeconds * second;
+  const rows = await tx
+    .prepared("lease-task", ({ orm, tables: { task } }) =>
+      orm
+        .insert(task)
+        .values({
+          id: sql.placeholder("id"),
+          campaignId: sql.placeholder("campaignId"),
+          comparisonId: sql.placeholder("comparisonId"),
+          promptId: sql.placeholder("promptId"),
+          memberId: sql.placeholder("memberId"),
+          presentedSide: sql.placeholder("presentedSide"),
+          state: "leased",
+          leasedAt: sql.placeholder("leasedAt"),
+          leaseExpiresAt: sql.placeholder("leaseExpiresAt"),
+        })
+        .onConflictDoUpdate({
+          target: [task.memberId, task.comparisonId],
+          set: {
+            state: "leased",
+            leasedAt: sql`excluded.leased_at`,
+            leaseExpiresAt: sql`excluded.lease_expires_at`,
+          },
+        })
+        .returning({
+          id: task.id,
+          comparisonId: task.comparisonId,
+          presentedSide: task.presentedSide,
+          leaseExpiresAt: task.leaseExpiresAt,
+        }),
+    )
+    .execute({
+      id: newId("tsk"),
+      campaignId: member.campaignId,
+      comparisonId: candidate.comparisonId,
+      promptId: candidate.promptId,
+      memberId: member.id,
+      presentedSide: randomBit() === 0 ? "a_left" : "b_left",
+      leasedAt: now,
+      leaseExpiresAt,
+    });
+  return rows[0] as LeasedTask;
+}

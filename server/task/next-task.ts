@@ -1,0 +1,94 @@
+import { sql } from "drizzle-orm";
+import type { Connection, Transaction } from "@/db/client";
+import type { Member } from "../member/require-member";
+import type { VerbContext } from "../verb-context";
+import { claimNext } from "./claim-next";
+import { getQueueCampaign, type QueueCampaign } from "./queue-campaign";
+import type { NextTask, WaitingReason } from "./schemas";
+import { viewTask } from "./task-view";
+
+/** The annotator's next comparison, leased, or why there is none just now. */
+export async function nextTask({ database, clock }: VerbContext, member: Member): Promise<NextTask> {
+  return database.transaction(async (tx) => {
+    await tx.lockCampaign(member.campaignId);
+    await noteSeen(tx, member.id, clock());
+    return offerNext(tx, await getQueueCampaign(tx, member.campaignId), member, clock());
+  }, "normal");
+}
+
+/** Claims within a transaction that may have done something else first, such as a submit. */
+export async function offerNext(
+  tx: Transaction,
+  campaign: QueueCampaign,
+  member: Member,
+  now: number,
+): Promise<NextTask> {
+  const mine = { judgments: member.judgmentCount };
+  const canUndo = campaign.state !== "closed" && (await hasDecided(tx, member.id));
+  if (campaign.state !== "live") {
+    const reason = campaign.state === "draft" ? "not_launched" : campaign.state;
+    return { kind: "waiting", reason, message: messages[reason], mine, canUndo };
+  }
+  const leased = await claimNext(tx, campaign, member, now);
+  if (leased) return { kind: "task", task: await viewTask(tx, leased), mine, canUndo };
+  const reason = await whyNothing(tx, campaign, member);
+  return { kind: "waiting", reason, message: messages[reason], mine, canUndo };
+}
+
+const messages: Record<WaitingReason, string> = {
+  not_launched: "This campaign has not started yet.",
+  paused: "The campaign is paused. Nothing you did is lost; this page goes on by itself when it resumes.",
+  closed: "The campaign is closed. Thank you for your judgments.",
+  all_done: "Everything is judged. Thank you for your judgments.",
+  others_must_finish: "You have judged all that is open to you. More may come when others have finished.",
+  nothing_in_your_languages: "There is nothing to judge in the languages you chose.",
+};
+
+async function whyNothing(tx: Transaction, campaign: QueueCampaign, member: Member): Promise<WaitingReason> {
+  const { comparisonStatus: status, drawSequence } = tx.tables;
+  const groups = await tx.orm
+    .select({
+      routingGroup: drawSequence.routingGroup,
+      toOpen: sql<number>`sum(${drawSequence.planned} - ${drawSequence.opened})`,
+    })
+    .from(drawSequence)
+    .where(sql`${drawSequence.campaignId} = ${campaign.id}`)
+    .groupBy(drawSequence.routingGroup);
+  const mine = groups.filter(({ routingGroup }) => member.languages?.includes(routingGroup) ?? true);
+  if (mine.length === 0) return "nothing_in_your_languages";
+  const open = await tx.orm
+    .select({ routingGroup: status.routingGroup })
+    .from(status)
+    .where(sql`${status.campaignId} = ${campaign.id} and ${status}.state = 'open'`)
+    .groupBy(status.routingGroup);
+  const waiting = new Set(open.map(({ routingGroup }) => routingGroup));
+  const isDone = mine.every(({ routingGroup, toOpen }) => Number(toOpen) === 0 && !waiting.has(routingGroup));
+  return isDone ? "all_done" : "others_must_finish";
+}
+
+/** Notes a sign of life. */
+export async function noteSeen(tx: Transaction, memberId: string, now: number): Promise<void> {
+  await tx
+    .prepared("member-seen", ({ orm, tables: { member } }) =>
+      orm
+        .update(member)
+        .set({ lastSeenAt: sql`${sql.placeholder("now")}` })
+        .where(sql`${member.id} = ${sql.placeholder("memberId")}`),
+    )
+    .execute({ memberId, now });
+}
+
+async function hasDecided(connection: Connection, memberId: string): Promise<boolean> {
+  const rows = await connection
+    .prepared("has-decided", ({ orm, tables: { task } }) =>
+      orm
+        .select({ id: task.id })
+        .from(task)
+        .where(
+          sql`${task.memberId} = ${sql.placeholder("memberId")} and ${task.state} in ('judged', 'skipped')`,
+        )
+        .limit(1),
+    )
+    .execute({ memberId });
+  return rows.length > 0;
+}

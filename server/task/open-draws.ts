@@ -1,0 +1,159 @@
+import { and, asc, count, eq, gte, isNull, sql } from "drizzle-orm";
+import type { Connection, Transaction } from "@/db/client";
+import { minute } from "../clock";
+import { findDraw, listSequences, noteOpened, type Sequence } from "../draw/sequence";
+import { getQueueCampaign, type QueueCampaign } from "./queue-campaign";
+
+/** Someone who gave a sign of life within this time counts as active. */
+export const activeMs = 5 * minute;
+const smallestOpenSet = 20;
+/** Bounds one transaction; what is left is opened by the next call. */
+const mostOpenings = 500;
+
+/**
+ * Opens the next draws until each routing group has max(2 × active annotators, 20) open comparisons, or its plan is
+ * used up (methods §2: a large open set biases the closed prefix, a small one starves annotators).
+ * Returns how many were opened.
+ */
+export async function keepOpenSetFull(tx: Transaction, campaignId: string, now: number): Promise<number> {
+  const sequences = (await listSequences(tx, campaignId)).filter(
+    (sequence) => sequence.opened < sequence.planned,
+  );
+  if (sequences.length === 0) return 0;
+  const campaign = await getQueueCampaign(tx, campaignId);
+  if (campaign.state !== "live") return 0;
+  const annotators = await listActiveAnnotators(tx, campaignId, now);
+  let openings = 0;
+  for (const group of new Set(sequences.map((sequence) => sequence.routingGroup))) {
+    const active = annotators.filter(
+      ({ languages }) => languages === null || languages.includes(group),
+    ).length;
+    const target = Math.max(2 * active, smallestOpenSet);
+    const members = sequences.filter((sequence) => sequence.routingGroup === group);
+    let open = await countOpen(tx, campaignId, group);
+    while (open < target && openings < mostOpenings) {
+      const sequence = leastAdvanced(members);
+      if (!sequence) break;
+      if (await openNext(tx, campaign, sequence, now)) open++;
+      openings++;
+    }
+  }
+  return openings;
+}
+
+/** The stratum that has opened the smallest share of its plan; outcomes play no part. */
+function leastAdvanced(sequences: Sequence[]): Sequence | undefined {
+  let best: Sequence | undefined;
+  for (const sequence of sequences) {
+    if (sequence.opened >= sequence.planned) continue;
+    if (!best || sequence.opened * best.planned < best.opened * sequence.planned) best = sequence;
+  }
+  return best;
+}
+
+/** Opens a stratum's next draw; adopted judgments may close it at once, which the answer tells (false). */
+async function openNext(
+  tx: Transaction,
+  campaign: QueueCampaign,
+  sequence: Sequence,
+  now: number,
+): Promise<boolean> {
+  sequence.opened++;
+  const draw = await findDraw(tx, sequence.stratumId, sequence.opened);
+  await noteOpened(tx, sequence.stratumId, sequence.opened);
+  const adopted = campaign.adoptImported ? await countImported(tx, draw.comparisonId) : 0;
+  const judgmentCount = Math.min(adopted, campaign.judgmentsPerComparison);
+  const isClosed = judgmentCount === campaign.judgmentsPerComparison;
+  await tx
+    .prepared("open-comparison", ({ orm, tables: { comparisonStatus } }) =>
+      orm.insert(comparisonStatus).values({
+        comparisonId: sql.placeholder("comparisonId"),
+        campaignId: sql.placeholder("campaignId"),
+        stratumId: sql.placeholder("stratumId"),
+        routingGroup: sql.placeholder("routingGroup"),
+        promptId: sql.placeholder("promptId"),
+        drawNumber: sql.placeholder("drawNumber"),
+        openingNumber: sql.placeholder("openingNumber"),
+        state: sql.placeholder("state"),
+        judgmentCount: sql.placeholder("judgmentCount"),
+        openedAt: sql.placeholder("now"),
+        settledAt: sql.placeholder("settledAt"),
+      }),
+    )
+    .execute({
+      comparisonId: draw.comparisonId,
+      campaignId: campaign.id,
+      stratumId: sequence.stratumId,
+      routingGroup: sequence.routingGroup,
+      promptId: draw.promptId,
+      drawNumber: sequence.opened,
+      openingNumber: (await lastOpening(tx, campaign.id)) + 1,
+      state: isClosed ? "closed" : "open",
+      judgmentCount,
+      now,
+      settledAt: isClosed ? now : null,
+    });
+  return !isClosed;
+}
+
+async function lastOpening(connection: Connection, campaignId: string): Promise<number> {
+  const rows = await connection
+    .prepared("last-opening", ({ orm, tables: { comparisonStatus } }) =>
+      orm
+        .select({ last: sql<number | null>`max(${comparisonStatus.openingNumber})` })
+        .from(comparisonStatus)
+        .where(eq(comparisonStatus.campaignId, sql.placeholder("campaignId"))),
+    )
+    .execute({ campaignId });
+  return rows[0]?.last ?? 0;
+}
+
+async function countOpen(connection: Connection, campaignId: string, routingGroup: string): Promise<number> {
+  const rows = await connection
+    .prepared("count-open", ({ orm, tables: { comparisonStatus } }) =>
+      orm
+        .select({ open: count() })
+        .from(comparisonStatus)
+        .where(
+          and(
+            eq(comparisonStatus.campaignId, sql.placeholder("campaignId")),
+            // Written out, so that SQLite sees that the partial index applies.
+            sql`state = 'open'`,
+            eq(comparisonStatus.routingGroup, sql.placeholder("routingGroup")),
+          ),
+        ),
+    )
+    .execute({ campaignId, routingGroup });
+  return rows[0]?.open ?? 0;
+}
+
+async function countImported(
+  { orm, tables: { judgment } }: Connection,
+  comparisonId: number,
+): Promise<number> {
+  const rows = await orm
+    .select({ judgments: count() })
+    .from(judgment)
+    .where(and(eq(judgment.comparisonId, comparisonId), eq(judgment.source, "imported")));
+  return rows[0]?.judgments ?? 0;
+}
+
+/** Annotators seen within the last five minutes. */
+export async function listActiveAnnotators(connection: Connection, campaignId: string, now: number) {
+  return connection
+    .prepared("active-annotators", ({ orm, tables: { member } }) =>
+      orm
+        .select({ id: member.id, languages: member.languages })
+        .from(member)
+        .where(
+          and(
+            eq(member.campaignId, sql.placeholder("campaignId")),
+            eq(member.role, "annotator"),
+            isNull(member.removedAt),
+            gte(member.lastSeenAt, sql.placeholder("since")),
+          ),
+        )
+        .orderBy(asc(member.id)),
+    )
+    .execute({ campaignId, since: now - activeMs });
+}

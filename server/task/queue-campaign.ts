@@ -1,0 +1,26 @@
+import { sql } from "drizzle-orm";
+import type { Connection } from "@/db/client";
+import { found } from "../errors";
+
+/** What the queue needs to know of a campaign. */
+export async function getQueueCampaign(connection: Connection, campaignId: string) {
+  const rows = await connection
+    .prepared("queue-campaign", ({ orm, tables: { campaign } }) =>
+      orm
+        .select({
+          id: campaign.id,
+          state: campaign.state,
+          outcomes: campaign.outcomes,
+          judgmentsPerComparison: campaign.judgmentsPerComparison,
+          promptOncePerAnnotator: campaign.promptOncePerAnnotator,
+          adoptImported: campaign.adoptImported,
+          leaseSeconds: campaign.leaseSeconds,
+        })
+        .from(campaign)
+        .where(sql`${campaign.id} = ${sql.placeholder("campaignId")}`),
+    )
+    .execute({ campaignId });
+  return found(rows[0], "campaign", campaignId);
+}
+
+export type QueueCampaign = Awaited<ReturnType<typeof getQueueCampaign>>;
