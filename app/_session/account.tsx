@@ -13,7 +13,7 @@ export function Account({ name }: { name: string }) {
   );
   return (
     <>
-      <span className="hidden max-w-40 truncate text-muted sm:inline" dir="auto">
+      <span className="max-w-40 truncate text-muted" dir="auto">
         {name}
       </span>
       <Button look="quiet" size="small" busy={signOut.isPending} onClick={() => signOut.mutate()}>

@@ -15,8 +15,14 @@ export function errorMessage(error: unknown): string {
 
 /** Whether the same request may succeed later: no answer, too busy, or the server's own failure. */
 export function isTransient(error: unknown): boolean {
-  const status = isRefusal(error) ? error.data?.httpStatus : undefined;
+  if (!isRefusal(error)) return false;
+  const status = error.data?.httpStatus;
   return status === undefined || status >= 500 || status === 408 || status === 429;
+}
+
+/** Whether no answer came at all. */
+export function isUnreachable(error: unknown): boolean {
+  return isRefusal(error) && !error.data;
 }
 
 function isRefusal(error: unknown): error is TRPCClientError<AppRouter> {

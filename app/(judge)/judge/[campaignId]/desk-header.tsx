@@ -1,0 +1,60 @@
+import type { ReactNode } from "react";
+import { Account } from "@/app/_session/account";
+import { Logo } from "@/app/_ui/logo";
+import { TextLink } from "@/app/_ui/text-link";
+import type { Theme } from "@/app/_ui/theme";
+import { ThemeSwitch } from "@/app/_ui/theme-switch";
+
+export interface DeskPerson {
+  userName: string;
+  hasOtherCampaigns: boolean;
+  theme: Theme;
+}
+
+interface Props extends DeskPerson {
+  campaignName: string;
+  /** How far one is. */
+  tally?: ReactNode;
+  /** Buttons for this campaign. */
+  tools?: ReactNode;
+}
+
+/** One quiet line: the campaign, one's own count, and the menu. */
+export function DeskHeader({ campaignName, userName, hasOtherCampaigns, theme, tally, tools }: Props) {
+  return (
+    <header className="border-b border-line bg-surface">
+      <div className="mx-auto flex min-h-12 max-w-7xl items-center justify-between gap-3 px-3 sm:px-4">
+        <div className="flex min-w-0 items-center gap-2.5">
+          <Logo />
+          <h1 className="truncate text-sm sm:text-base" dir="auto">
+            {campaignName}
+          </h1>
+        </div>
+        <div className="flex shrink-0 items-center gap-1 text-sm sm:gap-2">
+          {tally}
+          {tools}
+          <button
+            type="button"
+            popoverTarget="desk-menu"
+            className="min-h-8 cursor-pointer rounded-md px-2.5 font-medium hover:bg-sunken"
+          >
+            Menu
+          </button>
+          <div
+            id="desk-menu"
+            popover="auto"
+            className="inset-auto top-12 right-2 m-0 w-60 rounded-lg border border-line bg-surface p-3 text-ink shadow-lg"
+          >
+            <div className="flex flex-col items-start gap-2">
+              {hasOtherCampaigns && <TextLink href="/judge">Other campaigns</TextLink>}
+              <ThemeSwitch initial={theme} />
+              <div className="flex w-full items-center justify-between border-t border-line pt-2">
+                <Account name={userName} />
+              </div>
+            </div>
+          </div>
+        </div>
+      </div>
+    </header>
+  );
+}

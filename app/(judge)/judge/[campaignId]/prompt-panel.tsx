@@ -1,0 +1,82 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { Button } from "@/app/_ui/button";
+import { Markdown } from "@/app/_ui/markdown";
+import type { TaskView } from "@/server/task/schemas";
+
+/** Above this many characters a prompt can be folded away. */
+const longPrompt = 900;
+
+/** What both models were given: the system prompt and earlier turns where there are any, and the prompt. */
+export function PromptPanel({ task }: { task: TaskView }) {
+  const [isOpen, setOpen] = useState(true);
+  const turns = task.turns ?? [];
+  const length = [task.prompt, task.system ?? "", ...turns.map(({ content }) => content)].join("").length;
+  return (
+    <section aria-label="Prompt" className="rounded-lg bg-sunken px-4 pt-2 pb-3">
+      <header className="flex min-h-8 items-center justify-between gap-3">
+        <h2 className="text-sm text-muted">Prompt</h2>
+        {length > longPrompt && (
+          <Button
+            look="quiet"
+            size="small"
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+            className="-me-2 text-muted"
+          >
+            {isOpen ? "Fold" : "Unfold"}
+          </Button>
+        )}
+      </header>
+      <div className={isOpen ? "space-y-3" : "line-clamp-2 space-y-3"}>
+        {task.system && (
+          <Turn by="Instructions to the model">
+            <Markdown text={task.system} />
+          </Turn>
+        )}
+        {turns.length > 0 ? (
+          <Conversation turns={turns} prompt={task.prompt} />
+        ) : (
+          <Markdown text={task.prompt} className="max-w-[75ch]" />
+        )}
+      </div>
+    </section>
+  );
+}
+
+const roles: Record<string, string> = {
+  user: "User",
+  assistant: "Model",
+  system: "Instructions to the model",
+};
+
+/** The turns as imported; the prompt ends them where it is not their last one already. */
+function Conversation({ turns, prompt }: { turns: { role: string; content: string }[]; prompt: string }) {
+  const last = turns.at(-1);
+  const all =
+    last?.role === "user" && last.content.trim() === prompt.trim()
+      ? turns
+      : [...turns, { role: "user", content: prompt }];
+  return (
+    <ol className="space-y-3">
+      {all.map(({ role, content }, at) => (
+        // biome-ignore lint: turns never move
+        <li key={at}>
+          <Turn by={roles[role] ?? role}>
+            <Markdown text={content} />
+          </Turn>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Turn({ by, children }: { by: string; children: ReactNode }) {
+  return (
+    <div className="max-w-[75ch] border-s-2 border-line-strong ps-3">
+      <p className="text-sm font-medium text-muted">{by}</p>
+      {children}
+    </div>
+  );
+}

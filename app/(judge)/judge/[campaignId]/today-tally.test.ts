@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { addToTally, localDay, parseTally, tallyWords } from "./today-tally";
+
+const day = "2026-03-09";
+
+test("a tally counts decisions and the pace", () => {
+  let tally = parseTally(null, day);
+  expect(tallyWords(tally)).toBe("none yet today");
+  tally = addToTally(tally, { judgments: 1, spentMs: 20_000 });
+  tally = addToTally(tally, { judgments: 1, spentMs: 31_000 });
+  expect(tallyWords(tally)).toBe("2 today, 26 s each");
+  expect(tallyWords(addToTally(tally, { judgments: 0, spentMs: 600_000 }))).toBe("2 today, 5 min each");
+});
+
+test("what was taken back is not counted, and never below nothing", () => {
+  const tally = addToTally(parseTally(null, day), { judgments: -1, spentMs: -5_000 });
+  expect(tally).toEqual({ day, judgments: 0, spentMs: 0 });
+});
+
+test("a stored tally survives, unless it is of another day or unreadable", () => {
+  const tally = { day, judgments: 3, spentMs: 9_000 };
+  expect(parseTally(JSON.stringify(tally), day)).toEqual(tally);
+  expect(parseTally(JSON.stringify(tally), "2026-03-10").judgments).toBe(0);
+  expect(parseTally("{", day).judgments).toBe(0);
+});
+
+test("a day is the local one", () => {
+  expect(localDay(new Date(2026, 2, 9, 23, 59))).toBe(day);
+});

@@ -1,0 +1,42 @@
+/** What one person decided on one day in one campaign, as this browser saw it. */
+export interface TodayTally {
+  /** Local date, YYYY-MM-DD. */
+  day: string;
+  judgments: number;
+  /** Time spent on them, in milliseconds. */
+  spentMs: number;
+}
+
+export function localDay(now: Date): string {
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** The tally in a stored text; an empty one when there is none, or it is of another day. */
+export function parseTally(stored: string | null | undefined, day: string): TodayTally {
+  const empty = { day, judgments: 0, spentMs: 0 };
+  try {
+    const tally = JSON.parse(stored ?? "null") as TodayTally | null;
+    const isUsable = tally?.day === day && tally.judgments >= 0 && tally.spentMs >= 0;
+    return isUsable ? tally : empty;
+  } catch {
+    return empty;
+  }
+}
+
+/** One more decision, or with `judgments: -1` one taken back. */
+export function addToTally(tally: TodayTally, change: { judgments: number; spentMs: number }): TodayTally {
+  return {
+    day: tally.day,
+    judgments: Math.max(0, tally.judgments + change.judgments),
+    spentMs: Math.max(0, tally.spentMs + change.spentMs),
+  };
+}
+
+/** "12 today, 24 s each" */
+export function tallyWords({ judgments, spentMs }: TodayTally): string {
+  if (judgments === 0) return "none yet today";
+  const seconds = Math.round(spentMs / judgments / 1000);
+  const pace = seconds < 100 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+  return `${judgments} today, ${pace} each`;
+}
