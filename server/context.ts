@@ -15,6 +15,8 @@ export interface RequestContext {
   database: Database;
   clock: () => number;
   user: SignedInUser | null;
+  /** Names the session that the request came with, to end it. */
+  sessionToken: string | null;
   /** The address that links are made with, without a slash at its end. */
   origin: string;
 }
@@ -22,11 +24,15 @@ export interface RequestContext {
 /** What a request is answered with: the database, the time, and who asks. */
 export async function createContext({ headers }: { headers: Headers }): Promise<RequestContext> {
   const database = await getDatabase();
-  const user = headers.get("cookie") ? await findUser(database, headers) : null;
-  return { database, clock: systemClock, user, origin: requestOrigin(headers) };
+  const session = headers.get("cookie") ? await findSession(database, headers) : null;
+  const { user = null, token: sessionToken = null } = session ?? {};
+  return { database, clock: systemClock, user, sessionToken, origin: requestOrigin(headers) };
 }
 
-async function findUser(database: Database, headers: Headers): Promise<SignedInUser | null> {
+async function findSession(
+  database: Database,
+  headers: Headers,
+): Promise<{ user: SignedInUser; token: string } | null> {
   const auth = await getAuth(database);
   const found = await auth.api.getSession({ headers });
   if (!found) return null;
@@ -39,7 +45,7 @@ async function findUser(database: Database, headers: Headers): Promise<SignedInU
         .where(sql`${session.token} = ${sql.placeholder("token")}`),
     )
     .execute({ token: found.session.token });
-  return alive[0] ?? null;
+  return alive[0] ? { user: alive[0], token: found.session.token } : null;
 }
 
 /** The configured address, else the one that the visitor used. */

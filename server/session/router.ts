@@ -18,4 +18,9 @@ export const sessionRouter = router({
       .orderBy(asc(campaign.createdAt));
     return { user: ctx.user, memberships };
   }),
+  signOut: userProcedure.mutation(async ({ ctx }) => {
+    await ctx.database.transaction(async ({ orm, tables: { session } }) => {
+      await orm.delete(session).where(eq(session.token, ctx.sessionToken ?? ""));
+    });
+  }),
 });
