@@ -37,13 +37,20 @@ export interface Database extends Connection {
   close(): Promise<void>;
 }
 
+export interface OpenOptions {
+  /** The folder of the migrations, one subfolder per database. */
+  migrations: string;
+  /** `elsewhere`: another thread checkpoints the SQLite file (db/checkpoint.ts); otherwise commits do, now and then. */
+  checkpoints?: "elsewhere";
+}
+
 /**
  * Opens the database that `url` names and brings its tables up to date.
  * `postgres://…` is Postgres; anything else is the path of a SQLite file (an optional `file:` is dropped).
  *
  * @example const database = await openDatabase("data/tiebreak.db", { migrations: "db/migrations" });
  */
-export async function openDatabase(url: string, options: { migrations: string }): Promise<Database> {
+export async function openDatabase(url: string, options: OpenOptions): Promise<Database> {
   if (/^postgres(ql)?:\/\//.test(url)) {
     const { openPostgres } = await import("./postgres");
     return openPostgres(url, options);

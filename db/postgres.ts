@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { Pool, type PoolClient } from "pg";
-import type { Database, Orm, Transaction } from "./client";
+import type { Database, OpenOptions, Orm, Transaction } from "./client";
 import { postgresKit } from "./kit";
 import { withPrepared } from "./prepared";
 import { createTables } from "./schema/tables";
@@ -10,7 +10,7 @@ import { createTables } from "./schema/tables";
 const tables = createTables(postgresKit);
 
 /** Opens a Postgres database through a pool of connections, migrated. */
-export async function openPostgres(url: string, options: { migrations: string }): Promise<Database> {
+export async function openPostgres(url: string, options: OpenOptions): Promise<Database> {
   const pool = new Pool({ connectionString: url, max: 10 });
   const folder = join(options.migrations, "postgres");
   await migrate(drizzle(pool), { migrationsFolder: folder });

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
-import type { Database, Durability } from "./client";
+import type { Database, Durability, OpenOptions } from "./client";
 import { sqliteKit } from "./kit";
 import { withPrepared } from "./prepared";
 import { createTables } from "./schema/tables";
@@ -12,13 +12,16 @@ import { WriteQueue, type Writer } from "./write-queue";
 const tables = createTables(sqliteKit);
 
 /** Opens a SQLite file: one connection to read, two to write (one per durability), migrated. */
-export function openSqlite(path: string, options: { migrations: string }): Database {
+export function openSqlite(path: string, options: OpenOptions): Database {
   if (path !== ":memory:" && !existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true });
   const isNew = !existsSync(path);
   const full = openWriter(path, "full");
   if (isNew) chmodSync(path, 0o600);
   migrate(drizzle(full.client), { migrationsFolder: join(options.migrations, "sqlite") });
   const normal = openWriter(path, "normal");
+  if (options.checkpoints === "elsewhere") {
+    for (const { client } of [full, normal]) client.pragma("wal_autocheckpoint = 0");
+  }
   const reader = openClient(path);
   reader.pragma("query_only = ON");
   const queue = new WriteQueue({ full: full.writer, normal: normal.writer });

@@ -1,16 +1,28 @@
 import { join } from "node:path";
 import { type Database, openDatabase } from "@/db/client";
 import { databaseUrl, projectRoot } from "./env";
+import { startWorker } from "./jobs/start-worker";
 
 const cache = globalThis as typeof globalThis & { tiebreakDatabase?: Promise<Database> };
 
 /** The process's one database handle, opened at first use. Next evaluates modules once per bundle, hence globalThis. */
 export function getDatabase(): Promise<Database> {
-  cache.tiebreakDatabase ??= openProjectDatabase();
+  cache.tiebreakDatabase ??= openServingDatabase();
   return cache.tiebreakDatabase;
+}
+
+/** In a process that serves, checkpoints of a SQLite file run on a thread of their own. */
+async function openServingDatabase(): Promise<Database> {
+  const database = await openDatabase(databaseUrl(), { migrations: migrations(), checkpoints: "elsewhere" });
+  if (database.dialect === "sqlite") startWorker("checkpoint", { path: database.url }).unref();
+  return database;
 }
 
 /** Opens the configured database anew, for a command that closes it itself. */
 export function openProjectDatabase(): Promise<Database> {
-  return openDatabase(databaseUrl(), { migrations: join(projectRoot(), "db", "migrations") });
+  return openDatabase(databaseUrl(), { migrations: migrations() });
+}
+
+function migrations(): string {
+  return join(projectRoot(), "db", "migrations");
 }
