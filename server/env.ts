@@ -9,8 +9,6 @@ const Env = z.object({
   TIEBREAK_SECRET: z.string().min(32, "use at least 32 characters").optional(),
   /** The address that people open, when it is not the one that serve prints: it goes into links. */
   TIEBREAK_URL: z.url("give a whole address such as https://judge.example.org").optional(),
-  /** The header that holds a visitor's address behind a proxy you trust, for rate limits. */
-  TIEBREAK_IP_HEADER: z.string().optional(),
   /** Worker threads for scoring. */
   TIEBREAK_WORKERS: z.coerce.number().int().min(1).max(64).optional(),
   /** The checkout; found from the working folder when unset. */

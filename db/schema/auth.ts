@@ -58,12 +58,6 @@ export function authTables(k: Kit) {
     createdAt: k.date("created_at").notNull(),
     updatedAt: k.date("updated_at").notNull(),
   });
-  const rateLimit = k.table("rate_limit", {
-    id: k.id(),
-    key: k.text("key").notNull().unique(),
-    count: k.int("count").notNull(),
-    lastRequest: k.time("last_request").notNull(),
-  });
   const signInLink = k.table(
     "sign_in_link",
     {
@@ -83,5 +77,5 @@ export function authTables(k: Kit) {
     },
     (t) => [k.index("sign_in_link_user").on(t.userId)],
   );
-  return { user, session, account, verification, rateLimit, signInLink };
+  return { user, session, account, verification, signInLink };
 }

@@ -7,7 +7,6 @@ export const {
   session,
   account,
   verification,
-  rateLimit,
   signInLink,
   campaign,
   member,

@@ -11,10 +11,10 @@ type Adapter = ReturnType<ReturnType<typeof drizzleAdapter>>;
 export function authAdapter(database: Database) {
   return (options: BetterAuthOptions): Adapter => {
     const on = ({ orm, dialect, tables }: Connection): Adapter => {
-      const { user, session, account, verification, rateLimit } = tables;
+      const { user, session, account, verification } = tables;
       return drizzleAdapter(orm as never, {
         provider: dialect === "sqlite" ? "sqlite" : "pg",
-        schema: { user, session, account, verification, rateLimit },
+        schema: { user, session, account, verification },
         transaction: false,
       })(options);
     };

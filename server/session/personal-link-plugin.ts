@@ -30,6 +30,5 @@ export function personalLink(database: Database) {
         },
       ),
     },
-    rateLimit: [{ pathMatcher: (path) => path === "/personal-link/sign-in", window: 60, max: 30 }],
   } satisfies BetterAuthPlugin;
 }

@@ -2,6 +2,8 @@ import { and, asc, eq, isNull } from "drizzle-orm";
 import { router, userProcedure } from "../trpc";
 
 export const sessionRouter = router({
+  /** Who asks. The lightest call there is; `npm run bench -- serve` measures the others against it. */
+  user: userProcedure.query(({ ctx }) => ctx.user),
   me: userProcedure.query(async ({ ctx }) => {
     const { orm, tables } = ctx.database;
     const { member, campaign } = tables;

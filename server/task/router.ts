@@ -2,6 +2,7 @@ import { annotatorProcedure, router } from "../trpc";
 import { getDesk } from "./get-desk";
 import { heartbeatTask } from "./heartbeat-task";
 import { nextTask } from "./next-task";
+import { releaseTask } from "./release-task";
 import { FlagTaskInput, TaskInput } from "./schemas";
 import { flagTask, skipTask } from "./skip-task";
 
@@ -12,6 +13,9 @@ export const taskRouter = router({
   heartbeat: annotatorProcedure
     .input(TaskInput)
     .mutation(({ ctx, input }) => heartbeatTask(ctx.verb, ctx.member, input)),
+  release: annotatorProcedure
+    .input(TaskInput)
+    .mutation(({ ctx, input }) => releaseTask(ctx.verb, ctx.member, input)),
   skip: annotatorProcedure
     .input(TaskInput)
     .mutation(({ ctx, input }) => skipTask(ctx.verb, ctx.member, input)),

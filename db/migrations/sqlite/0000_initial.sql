@@ -260,14 +260,6 @@ CREATE TABLE `ranking` (
 );
 --> statement-breakpoint
 CREATE INDEX `ranking_campaign` ON `ranking` (`campaign_id`);--> statement-breakpoint
-CREATE TABLE `rate_limit` (
-	`id` text PRIMARY KEY NOT NULL,
-	`key` text NOT NULL,
-	`count` integer NOT NULL,
-	`last_request` integer NOT NULL
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `rate_limit_key_unique` ON `rate_limit` (`key`);--> statement-breakpoint
 CREATE TABLE `report` (
 	`id` text PRIMARY KEY NOT NULL,
 	`campaign_id` text NOT NULL,
