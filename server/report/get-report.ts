@@ -1,0 +1,72 @@
+import { and, count, desc, eq, gt, isNull } from "drizzle-orm";
+import type { Connection } from "@/db/client";
+import { findNewestJob } from "../jobs/job-row";
+import type { VerbContext } from "../verb-context";
+import type { ReportContent, ReportPlots, ReportView } from "./schemas";
+
+/** What a report's row holds as its content. The hash is of `content` alone: pictures follow from it. */
+export interface StoredReport {
+  content: ReportContent;
+  plots: ReportPlots;
+}
+
+/** The campaign's newest report, and how many judgments were made since. */
+export async function getReport({ database }: VerbContext, campaignId: string): Promise<ReportView> {
+  const row = await findNewestReport(database, campaignId);
+  const job = await findNewestJob(database, campaignId, "report");
+  if (!row)
+    return {
+      report: null,
+      plots: null,
+      reportId: null,
+      hash: null,
+      createdAt: null,
+      newJudgments: 0,
+      job,
+    };
+  const { id, hash, createdAt, stored } = row;
+  return {
+    report: stored.content,
+    plots: stored.plots,
+    reportId: id,
+    hash,
+    createdAt,
+    newJudgments: await countNewJudgments(database, campaignId, stored.content),
+    job,
+  };
+}
+
+/** The campaign's newest report as stored. */
+export async function findNewestReport(connection: Connection, campaignId: string) {
+  const { orm, tables } = connection;
+  const { report } = tables;
+  const rows = await orm
+    .select()
+    .from(report)
+    .where(eq(report.campaignId, campaignId))
+    .orderBy(desc(report.createdAt), desc(report.id))
+    .limit(1);
+  const row = rows[0];
+  return row && { ...row, stored: row.content as StoredReport };
+}
+
+async function countNewJudgments(
+  { orm, tables: { judgment, withdrawal } }: Connection,
+  campaignId: string,
+  { ledger }: ReportContent,
+): Promise<number> {
+  const rows = await orm
+    .select({ n: count() })
+    .from(judgment)
+    .leftJoin(withdrawal, eq(withdrawal.judgmentId, judgment.id))
+    .where(
+      and(
+        eq(judgment.campaignId, campaignId),
+        gt(judgment.id, ledger.lastJudgmentId),
+        eq(judgment.purpose, "main"),
+        eq(judgment.source, "live"),
+        isNull(withdrawal.judgmentId),
+      ),
+    );
+  return rows[0]?.n ?? 0;
+}
