@@ -6,9 +6,10 @@ import { cache } from "react";
 import { createContext } from "@/server/context";
 import { appRouter } from "@/server/router";
 
-const getCaller = cache(async () =>
-  appRouter.createCaller(await createContext({ headers: await headers() })),
-);
+/** The visitor behind this request. */
+export const getContext = cache(async () => createContext({ headers: await headers() }));
+
+const getCaller = cache(async () => appRouter.createCaller(await getContext()));
 
 type Caller = Awaited<ReturnType<typeof getCaller>>;
 

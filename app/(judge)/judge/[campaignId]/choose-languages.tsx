@@ -6,8 +6,8 @@ import { useTRPC } from "@/app/_trpc/client";
 import { errorMessage } from "@/app/_trpc/trpc-error";
 import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
+import { languageName } from "@/app/_ui/language-name";
 import { Notice } from "@/app/_ui/notice";
-import { languageName } from "./language-name";
 
 interface Props {
   campaignId: string;
