@@ -16,7 +16,7 @@ const mayBeEmpty: ReadonlySet<string> = new Set([
   "completion_b",
 ]);
 
-/** Turns records under the given header into rows of the same kind as JSON gives; unknown columns are left out. */
+/** Turns records under the given header into rows of the same kind as JSON gives; unknown columns stay text. */
 export function csvCells(header: readonly string[]): CsvCells {
   const known = columnsByGivenName([...shapeColumns.completions, ...shapeColumns.pairs]);
   const columns = header.map((name) => known.get(name));
@@ -28,7 +28,11 @@ export function csvCells(header: readonly string[]): CsvCells {
     for (const [index, column] of columns.entries()) {
       const name = header[index] as string;
       const cell = record[index] as string;
-      if (column === undefined || (cell === "" && !mayBeEmpty.has(column.name))) continue;
+      if (column === undefined) {
+        value[name] = cell;
+        continue;
+      }
+      if (cell === "" && !mayBeEmpty.has(column.name)) continue;
       const problem = readCell(column, name, cell, line, value);
       if (problem !== undefined) return problem;
     }

@@ -62,7 +62,7 @@ function collectRecords(delimiter: string, lineLimit: number): Collector {
   parser.resume();
   return {
     rows: judge.rows,
-    hasFailed: judge.hasFailed,
+    hasFailed: () => judge.hasFailed(),
     write(chunk) {
       judge.see(chunk);
       return new Promise((resolve) => {
@@ -115,7 +115,7 @@ function judgeRecords(): RecordJudge {
       invalidBytes.see(chunk);
       lines.see(chunk);
     },
-    seeEnd: invalidBytes.finish,
+    seeEnd: () => invalidBytes.finish(),
     take(record, info) {
       if (failed) return;
       const line = nextLine(info);

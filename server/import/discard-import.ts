@@ -1,0 +1,88 @@
+import { and, eq, inArray, lt, notExists, or } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import type { VerbContext } from "../verb-context";
+
+const rowsPerTransaction = 500;
+
+/**
+ * Takes away everything that an unpublished import staged, and the import itself, in short transactions so that
+ * judging never waits. Marked first, so that one cut off in the middle is finished by the next.
+ */
+export async function discardImport({ database }: VerbContext, importId: string): Promise<void> {
+  const { dataImport } = database.tables;
+  const unpublished = and(
+    eq(dataImport.id, importId),
+    or(eq(dataImport.state, "staging"), eq(dataImport.state, "discarded")),
+  );
+  const marked = await database.transaction(
+    (tx) =>
+      tx.orm
+        .update(dataImport)
+        .set({ state: "discarded" })
+        .where(unpublished)
+        .returning({ id: dataImport.id }),
+    "normal",
+  );
+  if (marked.length === 0) return;
+  await discardRows(database, importId);
+  await database.transaction(async (tx) => {
+    await discardModels(tx, importId);
+    await tx.orm.delete(dataImport).where(eq(dataImport.id, importId));
+  }, "normal");
+}
+
+/** Clears away imports that were cut off, of all campaigns. For the start of a server. */
+export async function discardAbandonedImports(context: VerbContext, olderThanMs: number): Promise<number> {
+  const { orm, tables } = context.database;
+  const { dataImport } = tables;
+  const abandoned = await orm
+    .select({ id: dataImport.id })
+    .from(dataImport)
+    .where(
+      or(
+        eq(dataImport.state, "discarded"),
+        and(eq(dataImport.state, "staging"), lt(dataImport.heartbeatAt, context.clock() - olderThanMs)),
+      ),
+    );
+  for (const { id } of abandoned) await discardImport(context, id);
+  return abandoned.length;
+}
+
+async function discardRows(database: Database, importId: string): Promise<void> {
+  const { judgment, comparison, tokenScores, completion, prompt } = database.tables;
+  const steps = [
+    { table: judgment, id: judgment.id },
+    { table: comparison, id: comparison.id },
+    { table: tokenScores, id: tokenScores.completionId },
+    { table: completion, id: completion.id },
+    { table: prompt, id: prompt.id },
+  ];
+  for (const { table, id } of steps) {
+    for (let isDone = false; !isDone; ) {
+      isDone = await database.transaction(async (tx) => {
+        const rows = await tx.orm
+          .select({ id })
+          .from(table)
+          .where(eq(table.importId, importId))
+          .limit(rowsPerTransaction);
+        const ids = rows.map((row) => row.id);
+        if (ids.length > 0) await tx.orm.delete(table).where(inArray(id, ids));
+        return ids.length < rowsPerTransaction;
+      }, "normal");
+    }
+  }
+}
+
+/** Models of the import, and pairs of models that no comparison has. */
+async function discardModels(tx: Transaction, importId: string): Promise<void> {
+  const { dataImport, model, modelPair, comparison } = tx.tables;
+  const rows = await tx.orm.select().from(dataImport).where(eq(dataImport.id, importId));
+  const campaignId = rows[0]?.campaignId;
+  if (campaignId === undefined) return;
+  const compared = tx.orm
+    .select({ id: comparison.id })
+    .from(comparison)
+    .where(and(eq(comparison.campaignId, campaignId), eq(comparison.pairId, modelPair.id)));
+  await tx.orm.delete(modelPair).where(and(eq(modelPair.campaignId, campaignId), notExists(compared)));
+  await tx.orm.delete(model).where(and(eq(model.campaignId, campaignId), eq(model.importId, importId)));
+}

@@ -1,0 +1,107 @@
+import { inArray } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import type { CompletionRow, ScoredTokens } from "@/server/readers/rows";
+import { stageModels } from "./stage-models";
+import { type PlacedRow, stagePrompts } from "./stage-prompts";
+import type { Staging } from "./staging";
+import {
+  addCompletions,
+  completionGroup,
+  completionKey,
+  findCompletions,
+  type NewCompletion,
+} from "./stored-completions";
+import { valueOrigin } from "./value-origin";
+
+type Placed = PlacedRow<CompletionRow> & { key: string; completion: NewCompletion };
+
+/** Stages rows of the completions shape. Rows that are there already count as unchanged; other texts are conflicts. */
+export async function stageCompletions(
+  tx: Transaction,
+  staging: Staging,
+  rows: readonly CompletionRow[],
+): Promise<void> {
+  const inPlace = await stagePrompts(tx, staging, rows, () => undefined);
+  await stageModels(
+    tx,
+    staging,
+    inPlace.map(({ row }) => row.model),
+  );
+  const placed = inPlace.map((place) => placeCompletion(place, staging.models));
+  const { added, known } = await separate(tx, staging, placed);
+  const ids = await addCompletions(
+    tx,
+    staging,
+    [...added.values()].map(({ completion }) => completion),
+  );
+  for (const [key, place] of added) known.push({ ...place, id: ids.get(key) as number, isNew: true });
+  await stageScores(tx, staging, known);
+}
+
+function placeCompletion(place: PlacedRow<CompletionRow>, models: ReadonlyMap<string, number>): Placed {
+  const { row, promptKey } = place;
+  const { sample, metadata } = row;
+  const modelId = models.get(row.model) as number;
+  const completion = { promptKey, modelId, sample, text: row.completion, metadata };
+  return { ...place, key: completionKey(completion), completion };
+}
+
+interface KnownCompletion extends Placed {
+  id: number;
+  isNew: boolean;
+}
+
+/** Rows to be added, one per key, apart from those whose text is stored already; conflicts are reported and dropped. */
+async function separate(
+  tx: Transaction,
+  staging: Staging,
+  placed: readonly Placed[],
+): Promise<{ added: Map<string, Placed>; known: KnownCompletion[] }> {
+  const stored = await findCompletions(
+    tx,
+    placed.map(({ promptKey }) => promptKey),
+    placed.map(({ completion }) => completion.modelId),
+  );
+  const added = new Map<string, Placed>();
+  const known: KnownCompletion[] = [];
+  for (const place of placed) {
+    const { row, key, completion } = place;
+    const group = stored.get(completionGroup(completion.promptKey, completion.modelId));
+    const earlier = group?.find(({ sample }) => sample === completion.sample);
+    const text = earlier?.text ?? added.get(key)?.completion.text;
+    if (text !== undefined && text !== completion.text) {
+      const origin = await valueOrigin(tx, staging, earlier?.importId ?? staging.importId);
+      const reason = `model ${JSON.stringify(row.model)} has another completion of prompt ${JSON.stringify(row.promptId)} as sample ${row.sample} already, from ${origin}`;
+      staging.problems.add({ line: row.line, field: "completion", reason });
+    } else if (earlier) known.push({ ...place, id: earlier.id, isNew: false });
+    else if (text === undefined) added.set(key, place);
+    else staging.counts.unchanged++;
+  }
+  return { added, known };
+}
+
+/** Stores log-probabilities of new completions, and of known ones that had none; others are compared. */
+async function stageScores(
+  tx: Transaction,
+  staging: Staging,
+  known: readonly KnownCompletion[],
+): Promise<void> {
+  const { tokenScores } = tx.tables;
+  const compared = known.filter(({ isNew, row }) => !isNew && row.logprobs !== undefined).map(({ id }) => id);
+  const stored = compared.length
+    ? await tx.orm.select().from(tokenScores).where(inArray(tokenScores.completionId, compared))
+    : [];
+  const storedById = new Map(stored.map((scores) => [scores.completionId, scores]));
+  const added: { completionId: number; importId: string; scorers: Record<string, ScoredTokens> }[] = [];
+  for (const { row, id, isNew } of known) {
+    const earlier = storedById.get(id);
+    if (row.logprobs !== undefined && !earlier) {
+      added.push({ completionId: id, importId: staging.importId, scorers: row.logprobs });
+    } else if (earlier && JSON.stringify(earlier.scorers) !== JSON.stringify(row.logprobs)) {
+      const origin = await valueOrigin(tx, staging, earlier.importId);
+      const reason = `this completion has other log-probabilities already, from ${origin}: give all scorers in one row`;
+      staging.problems.add({ line: row.line, field: "logprobs", reason });
+    } else if (!isNew) staging.counts.unchanged++;
+  }
+  if (added.length > 0) await tx.orm.insert(tokenScores).values(added);
+}

@@ -1,0 +1,26 @@
+import type { ImportCounts } from "@/db/schema/content";
+import type { VerbContext } from "../verb-context";
+import type { ProblemList } from "./problem-list";
+
+/** One import on its way: where its rows go, and what is known of them so far. */
+export interface Staging {
+  readonly context: VerbContext;
+  readonly importId: string;
+  readonly campaign: { readonly id: string; readonly seed: string };
+  /** Model ids of the campaign by name, staged ones included. */
+  readonly models: Map<string, number>;
+  readonly counts: ImportCounts;
+  readonly problems: ProblemList;
+}
+
+export function emptyCounts(): ImportCounts {
+  return {
+    rows: 0,
+    bad: 0,
+    promptsAdded: 0,
+    modelsAdded: 0,
+    completionsAdded: 0,
+    judgmentsAdded: 0,
+    unchanged: 0,
+  };
+}
