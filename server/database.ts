@@ -26,3 +26,10 @@ export function openProjectDatabase(): Promise<Database> {
 function migrations(): string {
   return join(projectRoot(), "db", "migrations");
 }
+
+/** Closes the process's handle, when a server ends. */
+export async function closeDatabase(): Promise<void> {
+  const open = cache.tiebreakDatabase;
+  cache.tiebreakDatabase = undefined;
+  await (await open)?.close();
+}

@@ -42,3 +42,15 @@ export function projectRoot(): string {
 export function databaseUrl(): string {
   return readEnv().DATABASE_URL ?? join(projectRoot(), "data", "tiebreak.db");
 }
+
+/** For the command: where its checkout is, and that the built one runs the built workers. What the shell set stays. */
+export function settleEnvironment({ root, isBuilt }: { root: string; isBuilt: boolean }): void {
+  if (!process.env.TIEBREAK_ROOT) process.env.TIEBREAK_ROOT = root;
+  if (isBuilt && !process.env.NODE_ENV) Object.assign(process.env, { NODE_ENV: "production" });
+}
+
+/** For the server, before Next is loaded: production, no telemetry, and the address that goes into links. */
+export function prepareServing({ publicUrl }: { publicUrl?: string }): void {
+  Object.assign(process.env, { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
+  if (publicUrl !== undefined) process.env.TIEBREAK_URL = publicUrl;
+}
