@@ -12,6 +12,8 @@ const tables = createTables(postgresKit);
 /** Opens a Postgres database through a pool of connections, migrated. */
 export async function openPostgres(url: string, options: OpenOptions): Promise<Database> {
   const pool = new Pool({ connectionString: url, max: 10 });
+  // An idle connection that the server ends is replaced at the next query; unheard, its error would end the process.
+  pool.on("error", () => {});
   const folder = join(options.migrations, "postgres");
   await migrate(drizzle(pool), { migrationsFolder: folder });
   const transactions = new WeakMap<PoolClient, Transaction>();
