@@ -5,6 +5,7 @@ import { newId, randomBit } from "../ids";
 import type { Member } from "../member/require-member";
 import { keepOpenSetFull } from "./open-draws";
 import type { QueueCampaign } from "./queue-campaign";
+import { sharedGroup } from "./reads-group";
 
 export interface LeasedTask {
   id: string;
@@ -39,7 +40,7 @@ async function findHeldTask(
   now: number,
 ): Promise<LeasedTask | undefined> {
   const rows = await connection
-    .prepared("held-task", ({ orm, tables: { task } }) =>
+    .prepared("held-task", ({ orm, tables: { task, comparisonStatus: status } }) =>
       orm
         .select({
           id: task.id,
@@ -49,7 +50,9 @@ async function findHeldTask(
         })
         .from(task)
         .where(
-          sql`${task.memberId} = ${sql.placeholder("memberId")} and state = 'leased' and ${task.leaseExpiresAt} > ${sql.placeholder("now")}`,
+          // One that was settled meanwhile (a third skip, a ruling, an overtaken lease) is not offered again.
+          sql`${task.memberId} = ${sql.placeholder("memberId")} and state = 'leased' and ${task.leaseExpiresAt} > ${sql.placeholder("now")}
+            and exists (select 1 from ${status} where ${status.comparisonId} = ${task.comparisonId} and ${status}.state = 'open')`,
         )
         .orderBy(task.leasedAt)
         .limit(1),
@@ -77,12 +80,13 @@ async function findCandidate(
       ({ orm, tables }) => {
         const { comparisonStatus: status, task } = tables;
         const me = sql.placeholder("memberId");
+        const everyone = sql.placeholder("sharedGroup");
         const inMyLanguages =
           member.languages === null
             ? sql`true`
             : languages.length === 0
-              ? sql`false`
-              : sql`${status.routingGroup} in (${sql.join(
+              ? sql`${status.routingGroup} = ${everyone}`
+              : sql`${status.routingGroup} in (${everyone}, ${sql.join(
                   languages.map((_, i) => sql`${sql.placeholder(`language${i}`)}`),
                   sql`, `,
                 )})`;
@@ -108,6 +112,7 @@ async function findCandidate(
       memberId: member.id,
       now,
       cap: campaign.judgmentsPerComparison,
+      ...(member.languages === null ? {} : { sharedGroup }),
       ...Object.fromEntries(languages.map((language, i) => [`language${i}`, language])),
     });
   return rows[0];

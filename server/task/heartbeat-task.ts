@@ -14,25 +14,26 @@ export async function heartbeatTask(
   { taskId }: TaskInput,
 ): Promise<{ leaseExpiresAt: number }> {
   const now = clock();
-  return database.transaction(async (tx) => {
+  const renewed = await database.transaction(async (tx) => {
+    await tx.lockCampaign(member.campaignId);
     const campaign = await getQueueCampaign(tx, member.campaignId);
     const leaseExpiresAt = now + campaign.leaseSeconds * second;
-    const renewed = await tx
-      .prepared("heartbeat", ({ orm, tables: { task } }) =>
+    await noteSeen(tx, member.id, now);
+    const rows = await tx
+      .prepared("heartbeat", ({ orm, tables: { task, comparisonStatus: status } }) =>
         orm
           .update(task)
           .set({ leaseExpiresAt: sql`${sql.placeholder("leaseExpiresAt")}` })
           .where(
             sql`${task.id} = ${sql.placeholder("taskId")} and ${task.memberId} = ${sql.placeholder("memberId")}
-              and ${task.state} = 'leased' and ${task.leaseExpiresAt} > ${sql.placeholder("now")}`,
+              and ${task.state} = 'leased' and ${task.leaseExpiresAt} > ${sql.placeholder("now")}
+              and exists (select 1 from ${status} where ${status.comparisonId} = ${task.comparisonId} and ${status.state} = 'open')`,
           )
           .returning({ id: task.id }),
       )
       .execute({ taskId, memberId: member.id, leaseExpiresAt, now });
-    await noteSeen(tx, member.id, now);
-    if (renewed.length === 0) {
-      throw new TiebreakError("lease_lost", "This comparison went back to the queue while you were away.");
-    }
-    return { leaseExpiresAt };
+    return rows.length > 0 ? { leaseExpiresAt } : undefined;
   }, "normal");
+  if (renewed) return renewed;
+  throw new TiebreakError("lease_lost", "This comparison went back to the queue while you were away.");
 }

@@ -4,6 +4,7 @@ import type { Member } from "../member/require-member";
 import type { VerbContext } from "../verb-context";
 import { claimNext } from "./claim-next";
 import { getQueueCampaign, type QueueCampaign } from "./queue-campaign";
+import { readsGroup } from "./reads-group";
 import type { NextTask, WaitingReason } from "./schemas";
 import { viewTask } from "./task-view";
 
@@ -54,7 +55,7 @@ async function whyNothing(tx: Transaction, campaign: QueueCampaign, member: Memb
     .from(drawSequence)
     .where(sql`${drawSequence.campaignId} = ${campaign.id}`)
     .groupBy(drawSequence.routingGroup);
-  const mine = groups.filter(({ routingGroup }) => member.languages?.includes(routingGroup) ?? true);
+  const mine = groups.filter(({ routingGroup }) => readsGroup(member.languages, routingGroup));
   if (mine.length === 0) return "nothing_in_your_languages";
   const open = await tx.orm
     .select({ routingGroup: status.routingGroup })

@@ -3,6 +3,7 @@ import type { Connection, Transaction } from "@/db/client";
 import { minute } from "../clock";
 import { findDraw, listSequences, noteOpened, type Sequence } from "../draw/sequence";
 import { getQueueCampaign, type QueueCampaign } from "./queue-campaign";
+import { readsGroup } from "./reads-group";
 
 /** Someone who gave a sign of life within this time counts as active. */
 export const activeMs = 5 * minute;
@@ -22,31 +23,45 @@ export async function keepOpenSetFull(tx: Transaction, campaignId: string, now: 
   if (sequences.length === 0) return 0;
   const campaign = await getQueueCampaign(tx, campaignId);
   if (campaign.state !== "live") return 0;
-  const annotators = await listActiveAnnotators(tx, campaignId, now);
+  const room = await roomByGroup(tx, campaignId, sequences, now);
   let openings = 0;
-  for (const group of new Set(sequences.map((sequence) => sequence.routingGroup))) {
-    const active = annotators.filter(
-      ({ languages }) => languages === null || languages.includes(group),
-    ).length;
-    const target = Math.max(2 * active, smallestOpenSet);
-    const members = sequences.filter((sequence) => sequence.routingGroup === group);
-    let open = await countOpen(tx, campaignId, group);
-    while (open < target && openings < mostOpenings) {
-      const sequence = leastAdvanced(members);
-      if (!sequence) break;
-      if (await openNext(tx, campaign, sequence, now)) open++;
-      openings++;
-    }
+  while (openings < mostOpenings) {
+    const sequence = leastAdvanced(sequences.filter(({ routingGroup }) => (room.get(routingGroup) ?? 0) > 0));
+    if (!sequence) break;
+    const stayedOpen = await openNext(tx, campaign, sequence, now);
+    if (stayedOpen) room.set(sequence.routingGroup, (room.get(sequence.routingGroup) ?? 0) - 1);
+    openings++;
   }
   return openings;
 }
 
-/** The stratum that has opened the smallest share of its plan; outcomes play no part. */
+/** How many more comparisons each routing group may have open. */
+async function roomByGroup(
+  tx: Transaction,
+  campaignId: string,
+  sequences: Sequence[],
+  now: number,
+): Promise<Map<string, number>> {
+  const annotators = await listActiveAnnotators(tx, campaignId, now);
+  const room = new Map<string, number>();
+  for (const group of new Set(sequences.map(({ routingGroup }) => routingGroup))) {
+    const active = annotators.filter(
+      ({ languages }) => languages === null || languages.includes(group),
+    ).length;
+    room.set(group, Math.max(2 * active, smallestOpenSet) - (await countOpen(tx, campaignId, group)));
+  }
+  return room;
+}
+
+/**
+ * The stratum that would still have opened the smallest share of its plan after one more draw, so that larger strata
+ * come up more often and the languages take turns; outcomes play no part.
+ */
 function leastAdvanced(sequences: Sequence[]): Sequence | undefined {
   let best: Sequence | undefined;
   for (const sequence of sequences) {
     if (sequence.opened >= sequence.planned) continue;
-    if (!best || sequence.opened * best.planned < best.opened * sequence.planned) best = sequence;
+    if (!best || (sequence.opened + 1) * best.planned < (best.opened + 1) * sequence.planned) best = sequence;
   }
   return best;
 }
@@ -128,13 +143,20 @@ async function countOpen(connection: Connection, campaignId: string, routingGrou
 }
 
 async function countImported(
-  { orm, tables: { judgment } }: Connection,
+  { orm, tables: { judgment, dataImport } }: Connection,
   comparisonId: number,
 ): Promise<number> {
   const rows = await orm
     .select({ judgments: count() })
     .from(judgment)
-    .where(and(eq(judgment.comparisonId, comparisonId), eq(judgment.source, "imported")));
+    .innerJoin(dataImport, eq(dataImport.id, judgment.importId))
+    .where(
+      and(
+        eq(judgment.comparisonId, comparisonId),
+        eq(judgment.source, "imported"),
+        eq(dataImport.state, "published"),
+      ),
+    );
   return rows[0]?.judgments ?? 0;
 }
 

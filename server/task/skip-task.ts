@@ -1,10 +1,10 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { TiebreakError } from "../errors";
 import { newId } from "../ids";
 import type { Member } from "../member/require-member";
 import type { VerbContext } from "../verb-context";
-import { offerNext } from "./next-task";
+import { noteSeen, offerNext } from "./next-task";
 import { keepOpenSetFull } from "./open-draws";
 import { getOwnTask, setTaskState } from "./own-task";
 import { getQueueCampaign } from "./queue-campaign";
@@ -54,11 +54,19 @@ async function setAside(
     await tx.lockCampaign(member.campaignId);
     const campaign = await getQueueCampaign(tx, member.campaignId);
     const task = await getOwnTask(tx, member.id, taskId);
+    if (campaign.state === "closed") {
+      throw new TiebreakError("wrong_state", "The campaign was closed; nothing was recorded.");
+    }
     if (task.state === "judged") {
       throw new TiebreakError("conflict", "You have judged this comparison; undo the judgment to skip it.");
     }
-    if (task.state !== "skipped") {
-      const { comparisonId, campaignId } = task;
+    await noteSeen(tx, member.id, now);
+    const { comparisonId, campaignId } = task;
+    if (task.state !== "skipped" && !(await isOpen(tx, comparisonId))) {
+      // Settled by others meanwhile: nothing to pass on, but what is wrong with it is still worth telling.
+      await setTaskState(tx, taskId, "released");
+      await note(tx, comparisonId);
+    } else if (task.state !== "skipped") {
       await setTaskState(tx, taskId, "skipped");
       await tx.orm
         .insert(tx.tables.skip)
@@ -71,6 +79,14 @@ async function setAside(
   });
 }
 
+async function isOpen({ orm, tables: { comparisonStatus: status } }: Transaction, comparisonId: number) {
+  const rows = await orm
+    .select({ state: status.state })
+    .from(status)
+    .where(eq(status.comparisonId, comparisonId));
+  return rows[0]?.state === "open";
+}
+
 async function countSkip(tx: Transaction, comparisonId: number, now: number): Promise<void> {
   const { comparisonStatus: status } = tx.tables;
   const isMine = eq(status.comparisonId, comparisonId);
@@ -80,8 +96,5 @@ async function countSkip(tx: Transaction, comparisonId: number, now: number): Pr
     .where(isMine)
     .returning({ skips: status.skipCount });
   if ((rows[0]?.skips ?? 0) < skipsToUnjudgeable) return;
-  await tx.orm
-    .update(status)
-    .set({ state: "unjudgeable", settledAt: now })
-    .where(and(isMine, eq(status.state, "open")));
+  await tx.orm.update(status).set({ state: "unjudgeable", settledAt: now }).where(isMine);
 }
