@@ -15,13 +15,20 @@ interface Props {
   width?: "narrow" | "wide";
 }
 
-/** The browser's modal dialog: it holds the focus, closes on Escape and on a press outside, and gives focus back. */
+/**
+ * The browser's modal dialog: it holds the focus, closes on Escape and on a press outside, and gives focus back. The
+ * focus begins at `data-first-focus`, or at the content, so that the arrow keys scroll it.
+ */
 export function Dialog({ open, onClose, title, children, actions, width = "narrow" }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
     const dialog = ref.current;
-    if (open && dialog && !dialog.open) dialog.showModal();
+    if (open && dialog && !dialog.open) {
+      dialog.showModal();
+      const wanted = dialog.querySelector("[data-first-focus]") ?? dialog.querySelector("[data-scrolls]");
+      if (wanted instanceof HTMLElement) wanted.focus();
+    }
     if (!open && dialog?.open) dialog.close();
   }, [open]);
   return (
@@ -35,19 +42,17 @@ export function Dialog({ open, onClose, title, children, actions, width = "narro
     >
       {open && (
         <div className="flex max-h-[min(100dvh-1rem,48rem)] flex-col">
-          <header className="flex items-center justify-between gap-4 border-b border-line py-2 ps-4 pe-2">
+          <div className="flex items-center justify-between gap-4 border-b border-line py-2 ps-4 pe-2">
             <h2 id={titleId} className="text-base">
               {title}
             </h2>
             <Button look="quiet" size="small" onClick={onClose} aria-label="Close">
               <CrossIcon />
             </Button>
-          </header>
+          </div>
           <ScrollFrame className="min-h-0 flex-1 overflow-y-auto p-4">{children}</ScrollFrame>
           {actions && (
-            <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">
-              {actions}
-            </footer>
+            <div className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">{actions}</div>
           )}
         </div>
       )}

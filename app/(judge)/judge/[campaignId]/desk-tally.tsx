@@ -1,10 +1,17 @@
 import { useTodayWords } from "./today-tally-store";
 
-/** One's own count, and today's with the pace. */
-export function DeskTally({ campaignId, judged }: { campaignId: string; judged: number }) {
+interface Props {
+  campaignId: string;
+  judged: number;
+  isSaving: boolean;
+}
+
+/** One's own count, and today's with the pace; "Saving…" beside it when that takes longer than a blink. */
+export function DeskTally({ campaignId, judged, isSaving }: Props) {
   const today = useTodayWords(campaignId);
   return (
-    <p className="text-muted tabular-nums">
+    <p className="relative text-muted tabular-nums">
+      {isSaving && <span className="appear-late absolute end-full bg-surface pe-3">Saving…</span>}
       <span className="font-medium text-ink">{judged}</span> judged
       {today && <span className="hidden lg:inline"> · {today}</span>}
     </p>

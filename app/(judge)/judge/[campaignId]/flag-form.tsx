@@ -35,13 +35,14 @@ export function FlagForm({ onFlag, onCancel }: Props) {
     >
       <fieldset className="flex flex-wrap gap-2">
         <legend className="sr-only">Reason</legend>
-        {flagReasons.map((id) => (
+        {flagReasons.map((id, at) => (
           <label
             key={id}
             className="flex min-h-9 cursor-pointer items-center rounded-full border border-line-strong px-3.5 text-sm hover:bg-sunken has-checked:border-accent has-checked:bg-accent-soft has-checked:text-accent-strong has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"
+              data-first-focus={at === 0 ? "" : undefined}
               name="reason"
               value={id}
               required

@@ -30,7 +30,10 @@ interface Props {
 
 /** One comparison after the other, by keyboard, mouse or thumb. */
 export function Judging({ campaignId, desk, person, languages, onLanguages }: Props) {
-  const { shown, notice, announcement, act, lose, sending, failures, isShutOut } = useDesk(campaignId);
+  const { shown, notice, announcement, act, lose, sending, failures, isShutOut } = useDesk(
+    campaignId,
+    desk.mine,
+  );
   const [dialog, setDialog] = useState<OpenDialog>();
   const task = shown?.kind === "task" ? shown.task : undefined;
   const taskId = task?.taskId;
@@ -80,7 +83,13 @@ export function Judging({ campaignId, desk, person, languages, onLanguages }: Pr
       <DeskHeader
         campaignName={desk.campaignName}
         {...person}
-        tally={<DeskTally campaignId={campaignId} judged={shown?.mine.judgments ?? desk.mine.judgments} />}
+        tally={
+          <DeskTally
+            campaignId={campaignId}
+            judged={(shown ?? desk).mine.judgments}
+            isSaving={sending?.kind === "judge"}
+          />
+        }
         tools={
           <Button look="quiet" size="small" onClick={() => setDialog("guidelines")}>
             Guidelines <Kbd>G</Kbd>
@@ -104,7 +113,7 @@ export function Judging({ campaignId, desk, person, languages, onLanguages }: Pr
       {!isShutOut && (
         <DecisionBar
           outcomes={desk.outcomes}
-          hasTask={task !== undefined}
+          phase={task ? "task" : shown ? "waiting" : "loading"}
           canUndo={shown?.canUndo ?? false}
           sending={sending}
           onCommand={run}

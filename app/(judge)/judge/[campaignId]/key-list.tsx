@@ -3,7 +3,7 @@ import { Kbd } from "@/app/_ui/kbd";
 const shared = [
   { keys: ["X"], meaning: "Skip: you cannot judge this one" },
   { keys: ["F"], meaning: "Flag: something is broken" },
-  { keys: ["Z", "⌫"], meaning: "Undo your last decision" },
+  { keys: ["Z", "Backspace"], meaning: "Undo your last decision" },
   { keys: ["G"], meaning: "Guidelines" },
   { keys: ["?"], meaning: "This list" },
   { keys: ["Esc"], meaning: "Close what is open" },

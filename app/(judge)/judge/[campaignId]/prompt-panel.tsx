@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { Markdown } from "@/app/_ui/markdown";
+import { ScrollFrame } from "@/app/_ui/scroll-frame";
 import type { TaskView } from "@/server/task/schemas";
 
 /** Above this many characters a prompt can be folded away. */
@@ -29,18 +30,18 @@ export function PromptPanel({ task }: { task: TaskView }) {
           </Button>
         )}
       </header>
-      <div className={isOpen ? "space-y-3" : "line-clamp-2 space-y-3"}>
+      <ScrollFrame className={`space-y-3 ${isOpen ? "md:max-h-[38dvh] md:overflow-y-auto" : "line-clamp-2"}`}>
         {task.system && (
           <Turn by="Instructions to the model">
-            <Markdown text={task.system} />
+            <Markdown text={task.system} className="prose-measure" />
           </Turn>
         )}
         {turns.length > 0 ? (
           <Conversation turns={turns} prompt={task.prompt} />
         ) : (
-          <Markdown text={task.prompt} className="max-w-[75ch]" />
+          <Markdown text={task.prompt} className="prose-measure" />
         )}
-      </div>
+      </ScrollFrame>
     </section>
   );
 }
@@ -64,7 +65,7 @@ function Conversation({ turns, prompt }: { turns: { role: string; content: strin
         // biome-ignore lint: turns never move
         <li key={at}>
           <Turn by={roles[role] ?? role}>
-            <Markdown text={content} />
+            <Markdown text={content} className="prose-measure" />
           </Turn>
         </li>
       ))}
@@ -74,7 +75,7 @@ function Conversation({ turns, prompt }: { turns: { role: string; content: strin
 
 function Turn({ by, children }: { by: string; children: ReactNode }) {
   return (
-    <div className="max-w-[75ch] border-s-2 border-line-strong ps-3">
+    <div className="border-s-2 border-line-strong ps-3">
       <p className="text-sm font-medium text-muted">{by}</p>
       {children}
     </div>

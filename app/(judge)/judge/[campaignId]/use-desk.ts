@@ -8,7 +8,7 @@ import { countChange } from "./today-tally-store";
 import { findUnsent, forgetUnsent, keepUnsent } from "./unsent-judgment";
 
 /** The annotator's one conversation with the server: one action at a time, each answered with what to show next. */
-export function useDesk(campaignId: string) {
+export function useDesk(campaignId: string, mineAtFirst: { judgments: number }) {
   const client = useTRPCClient();
   const [shown, setShown] = useState<NextTask>();
   const [notice, setNotice] = useState<string>();
@@ -29,7 +29,7 @@ export function useDesk(campaignId: string) {
     onSuccess: (next, action) => {
       turn.current.isBusy = false;
       if (action.kind === "judge") forgetUnsent(campaignId);
-      if (shown) countChange(campaignId, shown.mine, next.mine, action);
+      countChange(campaignId, shown?.mine ?? mineAtFirst, next.mine, action);
       setShown(next);
       setAnnouncement(describe(next, action));
     },
