@@ -2,7 +2,7 @@ import { ensureCapacity } from "../text/ensure-capacity";
 import type { TopKSequence } from "./metric";
 
 /** Least mass of a bucket before renormalising. */
-export const MASS_FLOOR = 1e-6;
+const MASS_FLOOR = 1e-6;
 const LOG_FLOOR = Math.log(MASS_FLOOR);
 
 /** The two models' lists along one text do not have the same number of positions, so they are not of one text and tokenizer. */
@@ -63,11 +63,10 @@ export class TopKDivergence {
     for (let p = 0; p < positions; p++) {
       let listed = 0;
       for (let i = offsets[p]!; i < offsets[p + 1]!; i++) {
-        const logMass = Math.max(LOG_FLOOR, logProbs[i]!);
-        const mass = Math.exp(logMass);
-        listed += Math.exp(logProbs[i]!);
-        this.logMasses[this.tokensEnd + i] = logMass;
-        this.masses[this.tokensEnd + i] = mass;
+        const mass = Math.exp(logProbs[i]!);
+        listed += mass;
+        this.logMasses[this.tokensEnd + i] = Math.max(LOG_FLOOR, logProbs[i]!);
+        this.masses[this.tokensEnd + i] = Math.max(MASS_FLOOR, mass);
       }
       this.rests[this.restsEnd + p] = Math.max(MASS_FLOOR, 1 - listed);
     }

@@ -1,3 +1,5 @@
+/** Not classified yet. */
+export const UNKNOWN = 0;
 /** White space, as the regular expression `\s` has it. */
 export const SPACE = 1;
 /** Part of a word; its lower case is one code unit that does not depend on its neighbours. */
@@ -25,7 +27,7 @@ export function lowerOf(entry: number): number {
 /**
  * What each UTF-16 code unit is to the word rule, learnt on first sight and remembered by the owner.
  *
- * `entries[unit]` is 0 until `learn(unit)` was called; read it with `kindOf` and `lowerOf`. Asking the regular
+ * `entries[unit]` is 0 (`UNKNOWN`) until `learn(unit)` was called; read it with `kindOf` and `lowerOf`. Asking the regular
  * expression engine once per distinct character instead of once per character is what makes splitting fast.
  */
 export class CharacterTable {

@@ -1,4 +1,13 @@
-import { CharacterTable, isWordCodePoint, kindOf, lowerOf, SPACE, SYMBOL, WORD } from "./character-table";
+import {
+  CharacterTable,
+  isWordCodePoint,
+  kindOf,
+  lowerOf,
+  SPACE,
+  SYMBOL,
+  UNKNOWN,
+  WORD,
+} from "./character-table";
 import { ensureCapacity } from "./ensure-capacity";
 
 const HASH_START = 0x811c9dc5 | 0;
@@ -66,41 +75,44 @@ export class WordInterner implements InternedWords {
     this.units = ensureCapacity(this.units, this.unitsEnd + 2 * length);
     const { ids, units, table } = this;
     const entries = table.entries;
-    let i = 0;
-    while (i < length) {
+    let base = this.unitsEnd;
+    let top = base;
+    let hash = HASH_START;
+    for (let i = 0; i < length; i++) {
       const unit = text.charCodeAt(i);
-      let entry = entries[unit]! || table.learn(unit);
+      const entry = entries[unit]!;
       const kind = kindOf(entry);
-      if (kind === SPACE) {
-        i++;
-        continue;
-      }
-      const start = i;
-      let top = this.unitsEnd;
-      let hash = HASH_START;
-      if (kind === SYMBOL) {
-        units[top++] = unit;
-        hash = Math.imul(hash ^ unit, HASH_STEP);
-        i++;
-        ids[end++] = this.identify(top, hash);
-        continue;
-      }
-      while (kindOf(entry) === WORD) {
+      if (kind === WORD) {
         const lower = lowerOf(entry);
         units[top++] = lower;
         hash = Math.imul(hash ^ lower, HASH_STEP);
-        if (++i === length) break;
-        const next = text.charCodeAt(i);
-        entry = entries[next]! || table.learn(next);
+        continue;
       }
-      if (i < length && kindOf(entry) > SYMBOL) {
-        i = wordEnd(text, start, table);
-        ids[end++] = this.identifyString(text, start, i);
+      if (kind === UNKNOWN) {
+        table.learn(unit);
+        i--;
+        continue;
+      }
+      if (kind > SYMBOL) {
+        // Every unit written so far stands for one unit of text: the word began that many units ago.
+        const start = i - (top - base);
+        const wordEnd = endOfWord(text, start, table);
+        ids[end++] = this.identifyString(text, start, wordEnd);
+        i = wordEnd - 1;
       } else {
-        ids[end++] = this.identify(top, hash);
+        if (top > base) ids[end++] = this.identify(top, hash);
+        if (kind === SYMBOL) ids[end++] = this.identifySymbol(unit);
       }
+      base = top = this.unitsEnd;
+      hash = HASH_START;
     }
+    if (top > base) ids[end++] = this.identify(top, hash);
     return end;
+  }
+
+  private identifySymbol(unit: number): number {
+    this.units[this.unitsEnd] = unit;
+    return this.identify(this.unitsEnd + 1, Math.imul(HASH_START ^ unit, HASH_STEP));
   }
 
   /** The slow way, for words with characters outside the basic plane or with context-dependent lower case. */
@@ -175,7 +187,7 @@ function sameUnits(units: Uint16Array, first: number, second: number, length: nu
 }
 
 /** Where the run of word characters from `start` ends; a run of none is one code point. */
-function wordEnd(text: string, start: number, table: CharacterTable): number {
+function endOfWord(text: string, start: number, table: CharacterTable): number {
   let i = start;
   while (i < text.length) {
     const unit = text.charCodeAt(i);
