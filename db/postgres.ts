@@ -12,6 +12,8 @@ const tables = createTables(postgresKit);
 /** Opens a Postgres database through a pool of connections, migrated. */
 export async function openPostgres(url: string, options: OpenOptions): Promise<Database> {
   const pool = new Pool({ connectionString: url, max: 10 });
+  // An idle connection that the server drops is replaced at the next query; unheard, it would end the process.
+  pool.on("error", () => {});
   // An idle connection that the server ends is replaced at the next query; unheard, its error would end the process.
   pool.on("error", () => {});
   const folder = join(options.migrations, "postgres");
@@ -38,16 +40,20 @@ export async function openPostgres(url: string, options: OpenOptions): Promise<D
     url,
     async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
       const client = await pool.connect();
+      let broken: Error | undefined;
       try {
         await client.query("BEGIN");
         const value = await work(asTransaction(client));
         await client.query("COMMIT");
         return value;
       } catch (error) {
-        await client.query("ROLLBACK");
+        await client.query("ROLLBACK").catch((cause: Error) => {
+          broken = cause;
+        });
         throw error;
       } finally {
-        client.release();
+        // One that cannot even roll back is not used again.
+        client.release(broken);
       }
     },
     close: () => pool.end(),

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { loadPairNames } from "../ranking/store-ranking";
 import { listActiveAnnotators } from "../task/open-draws";
+import { readsGroup } from "../task/reads-group";
 import type { VerbContext } from "../verb-context";
 import type { CampaignProgress } from "./campaign-view";
 
@@ -99,7 +100,7 @@ async function listWarnings(
   if (annotators.length === 0) return ["Nobody judges yet: invite annotators."];
   const unread = [
     ...new Set(strata.filter(({ open }) => open > 0).map(({ routingGroup }) => routingGroup)),
-  ].filter((group) => !annotators.some(({ languages }) => languages === null || languages.includes(group)));
+  ].filter((group) => !annotators.some(({ languages }) => readsGroup(languages, group)));
   if (unread.length === 0) return [];
   return [
     `No annotator reads ${unread.join(", ")}; comparisons in it wait, and so does the estimate for all languages.`,

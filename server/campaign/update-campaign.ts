@@ -16,6 +16,7 @@ export async function updateCampaign(
 ): Promise<void> {
   if (settings.metric !== undefined) metricById(settings.metric);
   await context.database.transaction(async (tx) => {
+    await tx.lockCampaign(campaignId);
     const current = await getCampaignRow(tx, campaignId);
     const fixed = Object.keys(settings).filter((key) => !alwaysEditable.has(key));
     if (current.state !== "draft" && fixed.length > 0) {

@@ -5,15 +5,16 @@ import { findOrAddPair, type NamedModel, type OrientedPair } from "./model-pair"
 const promptsPerBatch = 200;
 
 /**
- * Adds the comparisons of a campaign that are not there yet: for every prompt of a completions file all pairs of its
- * models, one sample each (the first). A pairs file brought its own. Running it again adds nothing.
+ * Adds the comparisons of these imports' prompts that are not there yet: for every prompt of a completions file all
+ * pairs of its models, one sample each (the first). A pairs file brought its own. Running it again adds nothing.
  */
 export async function buildPool(
   database: Database,
   campaign: { id: string; seed: string },
+  importIds: string[],
   onProgress: (promptsDone: number, promptsTotal: number) => Promise<void>,
 ): Promise<void> {
-  const promptIds = await listPublishedPrompts(database, campaign.id);
+  const promptIds = await listImportedPrompts(database, importIds);
   const models = await database.orm
     .select({ id: database.tables.model.id, name: database.tables.model.name })
     .from(database.tables.model)
@@ -27,14 +28,15 @@ export async function buildPool(
   }
 }
 
-/** Ids of the prompts that published imports brought, ascending. */
-export async function listPublishedPrompts({ orm, tables }: Database, campaignId: string): Promise<number[]> {
-  const { prompt, dataImport } = tables;
+/** Ids of the prompts that these imports brought, ascending. */
+export async function listImportedPrompts(
+  { orm, tables: { prompt } }: Database,
+  importIds: string[],
+): Promise<number[]> {
   const rows = await orm
     .select({ id: prompt.id })
     .from(prompt)
-    .innerJoin(dataImport, eq(dataImport.id, prompt.importId))
-    .where(and(eq(prompt.campaignId, campaignId), eq(dataImport.state, "published")))
+    .where(inArray(prompt.importId, importIds))
     .orderBy(asc(prompt.id));
   return rows.map(({ id }) => id);
 }

@@ -49,12 +49,11 @@ async function giveUp(
   now: number,
 ): Promise<void> {
   const { comparisonStatus: status, task } = tx.tables;
-  const changed = await tx.orm
-    .update(status)
-    .set({ state: "unjudgeable", settledAt: now })
-    .where(and(eq(status.comparisonId, comparisonId), eq(status.campaignId, campaignId)))
-    .returning({ comparisonId: status.comparisonId });
-  found(changed[0], "drawn comparison", comparisonId);
+  const isThis = and(eq(status.comparisonId, comparisonId), eq(status.campaignId, campaignId));
+  const rows = await tx.orm.select({ state: status.state }).from(status).where(isThis);
+  // It keeps the time at which it was settled first.
+  if (found(rows[0], "drawn comparison", comparisonId).state === "unjudgeable") return;
+  await tx.orm.update(status).set({ state: "unjudgeable", settledAt: now }).where(isThis);
   await tx.orm
     .update(task)
     .set({ state: "released" })

@@ -14,7 +14,12 @@ export async function queueJob(
   { database, clock, actor }: VerbContext,
   input: { campaignId: string; kind: JobKind; input?: Record<string, unknown> },
 ): Promise<string> {
-  return database.transaction(async ({ orm, tables: { job } }) => {
+  return database.transaction(async (tx) => {
+    await tx.lockCampaign(input.campaignId);
+    const {
+      orm,
+      tables: { job },
+    } = tx;
     const active = await orm
       .select({ id: job.id })
       .from(job)

@@ -5,11 +5,12 @@ import { getCampaignRow } from "../campaign/get-campaign-row";
 import { planDraws } from "../campaign/plan-draws";
 import { arrangeStratum, type DrawRow } from "../draw/arrange-stratum";
 import { found, TiebreakError } from "../errors";
+import { findStaleReason } from "../ranking/find-newest-ranking";
 import { loadStrata, type RankedStratum } from "../ranking/load-strata";
 import { stratumSeed } from "../ranking/store-ranking";
 import { keepOpenSetFull } from "../task/open-draws";
 import type { VerbContext } from "../verb-context";
-import type { JobWork } from "./run-job";
+import type { JobWork, Report } from "./run-job";
 
 const rowsPerInsert = 1_000;
 
@@ -21,6 +22,20 @@ export const runLaunchJob: JobWork = async (context, job, report) => {
   const { database } = context;
   const ranking = await getRanking(database, String(job.input.rankingId));
   const strata = await loadStrata(database, ranking);
+  // Taken up again after the campaign was opened: the order is fixed and in use, only the first opening is left to do.
+  const isOpened = (await getCampaignRow(database, job.campaignId)).rankingId === ranking.id;
+  if (!isOpened) await fixOrder(context, { ranking, strata }, report);
+  if (!isOpened) await open(context, job.campaignId, ranking, strata);
+  const progress = { done: ranking.poolSize, total: ranking.poolSize, step: "Opening comparisons" };
+  while ((await fillOpenSet(context, job.campaignId)) > 0) await report(progress);
+  return ranking.id;
+};
+
+async function fixOrder(
+  { database }: VerbContext,
+  { ranking, strata }: { ranking: RankingRow; strata: RankedStratum[] },
+  report: Report,
+): Promise<void> {
   const total = ranking.poolSize;
   let done = 0;
   for (const stratum of strata) {
@@ -38,11 +53,9 @@ export const runLaunchJob: JobWork = async (context, job, report) => {
       await report({ done, total, step: "Fixing the order of draws" });
     }
   }
-  await open(context, job.campaignId, ranking.id, strata);
-  while ((await fillOpenSet(context, job.campaignId)) > 0)
-    await report({ done, total, step: "Opening comparisons" });
-  return ranking.id;
-};
+}
+
+type RankingRow = Awaited<ReturnType<typeof getRanking>>;
 
 async function getRanking({ orm, tables: { ranking } }: Database, rankingId: string) {
   const rows = await orm.select().from(ranking).where(eq(ranking.id, rankingId));
@@ -52,7 +65,7 @@ async function getRanking({ orm, tables: { ranking } }: Database, rankingId: str
 async function open(
   context: VerbContext,
   campaignId: string,
-  rankingId: string,
+  ranking: RankingRow,
   strata: RankedStratum[],
 ): Promise<void> {
   await context.database.transaction(async (tx) => {
@@ -61,6 +74,8 @@ async function open(
     const current = await getCampaignRow(tx, campaignId);
     if (current.state !== "draft")
       throw new TiebreakError("wrong_state", `The campaign is ${current.state} already.`);
+    const staleReason = await findStaleReason(tx, current, ranking);
+    if (staleReason) throw new TiebreakError("wrong_state", `${staleReason} Rank again, then launch.`);
     const planned = planDraws(
       strata.map(({ size }) => size),
       current.budget,
@@ -73,9 +88,9 @@ async function open(
     const launchedAt = context.clock();
     await tx.orm
       .update(campaign)
-      .set({ state: "live", rankingId, launchedAt, budgetAtLaunch: current.budget })
+      .set({ state: "live", rankingId: ranking.id, launchedAt, budgetAtLaunch: current.budget })
       .where(eq(campaign.id, campaignId));
-    await recordAudit(tx, context, { campaignId, action: "campaign.launch", subject: rankingId });
+    await recordAudit(tx, context, { campaignId, action: "campaign.launch", subject: ranking.id });
   });
 }
 

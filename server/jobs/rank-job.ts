@@ -1,7 +1,7 @@
-import { buildPool, listPublishedPrompts } from "../comparison/build-pool";
+import { buildPool, listImportedPrompts } from "../comparison/build-pool";
 import { loadBlocks } from "../ranking/load-blocks";
 import { metricById } from "../ranking/metric-by-id";
-import { RankingSettings } from "../ranking/schemas";
+import { RankJobInput } from "../ranking/schemas";
 import { listScoredChunks, saveChunk } from "../ranking/score-chunks";
 import { storeRanking } from "../ranking/store-ranking";
 import type { JobWork } from "./run-job";
@@ -15,18 +15,20 @@ const promptsPerChunk = 100;
  */
 export const runRankJob: JobWork = async (context, job, report) => {
   const { database } = context;
-  // As they were when the ranking was asked for, whatever the lead has changed since.
-  const settings = RankingSettings.parse(job.input);
+  // As they were when the ranking was asked for, whatever the lead has changed or imported since.
+  const { importIds, ...settings } = RankJobInput.parse(job.input);
   const campaign = { id: job.campaignId, seed: settings.seed };
   const metric = metricById(settings.metric);
-  await buildPool(database, campaign, (done, total) => report({ done, total, step: "Building comparisons" }));
-  const promptIds = await listPublishedPrompts(database, campaign.id);
+  await buildPool(database, campaign, importIds, (done, total) =>
+    report({ done, total, step: "Building comparisons" }),
+  );
+  const promptIds = await listImportedPrompts(database, importIds);
   const chunks = Math.ceil(promptIds.length / promptsPerChunk);
   const scored = await listScoredChunks(database, job.id);
   const step = `Scoring with ${metric.id}`;
   let done = Math.min(promptIds.length, scored.size * promptsPerChunk);
   await report({ done, total: promptIds.length, step });
-  const threads = new ScoreThreads({ metric: metric.id, seed: settings.seed });
+  const threads = new ScoreThreads({ metric: metric.id, seed: settings.seed }, chunks - scored.size);
   let next = 0;
   const scoreChunks = async () => {
     while (next < chunks) {
@@ -47,5 +49,5 @@ export const runRankJob: JobWork = async (context, job, report) => {
     await threads.stop();
   }
   await report({ done, total: promptIds.length, step: "Storing the ranking" });
-  return storeRanking(context, { job, settings, metric });
+  return storeRanking(context, { job, settings, importIds, metric });
 };

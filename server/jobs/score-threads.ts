@@ -16,11 +16,10 @@ export class ScoreThreads {
   private readonly waiting: ((thread: Thread) => void)[] = [];
   private readonly idle: Thread[];
 
-  constructor(
-    data: ScoreWorkerData,
-    size = readEnv().TIEBREAK_WORKERS ?? Math.min(8, availableParallelism()),
-  ) {
-    this.threads = Array.from({ length: size }, () => this.startThread(data));
+  /** As many threads as the machine is good for, and no more than there are stretches to score. */
+  constructor(data: ScoreWorkerData, stretches: number) {
+    const most = readEnv().TIEBREAK_WORKERS ?? Math.min(8, availableParallelism());
+    this.threads = Array.from({ length: Math.min(most, stretches) }, () => this.startThread(data));
     this.idle = [...this.threads];
   }
 

@@ -1,23 +1,24 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { TiebreakError } from "../errors";
+import { found, TiebreakError } from "../errors";
 import { sha256 } from "../ids";
 import type { Member } from "../member/require-member";
 import { offerNext } from "../task/next-task";
 import { keepOpenSetFull } from "../task/open-draws";
 import { getOwnTask, setTaskState } from "../task/own-task";
-import { getQueueCampaign, type QueueCampaign } from "../task/queue-campaign";
+import { getQueueCampaign } from "../task/queue-campaign";
 import type { NextTask } from "../task/schemas";
 import type { VerbContext } from "../verb-context";
 import { type Outcome, outcomeOf } from "./outcome-of";
 import type { SubmitJudgmentInput } from "./schemas";
+import { takePlace } from "./take-place";
 
 /**
  * Records a judgment and claims the next comparison, in one transaction that is on disk before it is acknowledged.
  *
  * Repeated with the same client key and body it changes nothing and claims the next; with another body it is refused
  * as `client_key_conflict`. A lease that ran out does not lose the work as long as the comparison still wants a
- * judgment; the cap of judgments per comparison is never passed (`lease_lost`).
+ * judgment that nobody else holds; the cap of judgments per comparison is never passed (`lease_lost`).
  */
 export async function submitJudgment(
   { database, clock }: VerbContext,
@@ -41,7 +42,7 @@ export async function submitJudgment(
       );
     }
     const outcome = outcomeOf(input.decision, task.presentedSide, campaign.outcomes);
-    await takePlace(tx, campaign, member.id, task.comparisonId, now);
+    await takePlace(tx, campaign, task, now);
     await addJudgment(tx, { member, task, outcome, input, bodyHash, now });
     await setTaskState(tx, task.id, "judged");
     const judgmentCount = await countForMember(tx, member.id, now);
@@ -74,41 +75,6 @@ async function isRepeat(
     "client_key_conflict",
     "This client key was used for another judgment. Reload the page.",
   );
-}
-
-/** Counts one more judgment for the comparison and closes it at the cap, unless it is full or promised to others. */
-async function takePlace(
-  tx: Transaction,
-  campaign: QueueCampaign,
-  memberId: string,
-  comparisonId: number,
-  now: number,
-): Promise<void> {
-  const taken = await tx
-    .prepared("take-place", ({ orm, tables: { comparisonStatus: status, task } }) => {
-      const cap = sql.placeholder("cap");
-      const inOtherHands = sql`(select count(*) from ${task} where ${task.comparisonId} = ${status.comparisonId}
-        and ${task.state} = 'leased' and ${task.leaseExpiresAt} > ${sql.placeholder("now")}
-        and ${task.memberId} <> ${sql.placeholder("memberId")})`;
-      return orm
-        .update(status)
-        .set({
-          judgmentCount: sql`${status.judgmentCount} + 1`,
-          state: sql`case when ${status.judgmentCount} + 1 >= ${cap} then 'closed' else 'open' end`,
-          settledAt: sql`case when ${status.judgmentCount} + 1 >= ${cap} then ${sql.placeholder("settledAt")} end`,
-        })
-        .where(
-          sql`${status.comparisonId} = ${sql.placeholder("comparisonId")} and ${status.state} = 'open'
-            and ${status.judgmentCount} + ${inOtherHands} < ${cap}`,
-        )
-        .returning({ comparisonId: status.comparisonId });
-    })
-    .execute({ comparisonId, memberId, cap: campaign.judgmentsPerComparison, now, settledAt: now });
-  if (taken.length === 0) {
-    const message =
-      "While you were away others finished this comparison; your judgment was not needed any more.";
-    throw new TiebreakError("lease_lost", message);
-  }
 }
 
 async function addJudgment(
@@ -159,9 +125,10 @@ async function countForMember(tx: Transaction, memberId: string, now: number): P
       orm
         .update(member)
         .set({ judgmentCount: sql`${member.judgmentCount} + 1`, lastSeenAt: sql`${sql.placeholder("now")}` })
-        .where(sql`${member.id} = ${sql.placeholder("memberId")}`)
+        .where(sql`${member.id} = ${sql.placeholder("memberId")} and ${member.removedAt} is null`)
         .returning({ judgmentCount: member.judgmentCount }),
     )
     .execute({ memberId, now });
-  return rows[0]?.judgmentCount ?? 0;
+  // Removed between the request's arrival and this transaction.
+  return found(rows[0], "membership", memberId).judgmentCount;
 }

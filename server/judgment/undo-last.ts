@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Connection, Transaction } from "@/db/client";
-import { TiebreakError } from "../errors";
+import { found, TiebreakError } from "../errors";
 import type { Member } from "../member/require-member";
 import { leaseTask } from "../task/claim-next";
 import { noteSeen, offerNext } from "../task/next-task";
@@ -27,6 +27,12 @@ export async function undoLast({ database, clock, actor }: VerbContext, member: 
     if (last === skip) await withdrawSkip(tx, skip);
     else if (judgment) {
       const { id, comparisonId } = judgment;
+      if ((await getState(tx, comparisonId)).state === "unjudgeable") {
+        throw new TiebreakError(
+          "conflict",
+          "This comparison was set aside since; there is nothing to decide again.",
+        );
+      }
       await withdrawJudgment(tx, { judgmentId: id, comparisonId, actor, reason: "undo", at: now });
     }
     await releaseLeases(tx, member.id);
@@ -42,21 +48,42 @@ export async function undoLast({ database, clock, actor }: VerbContext, member: 
     if (flags.some(({ state }) => state === "unjudgeable" || state === "dismissed")) {
       throw new TiebreakError("conflict", "Your flag was ruled on already and cannot be taken back.");
     }
+    const { state, skipCount } = await getState(tx, skip.comparisonId);
+    const bySkips = skipCount === skipsToUnjudgeable && !(await isRuledOut(tx, skip.comparisonId));
+    if (state === "closed" || (state === "unjudgeable" && !bySkips)) {
+      throw new TiebreakError(
+        "conflict",
+        "This comparison was settled without you since and cannot be taken back.",
+      );
+    }
     await tx.orm.update(skips).set({ withdrawnAt: now }).where(eq(skips.id, skip.id));
     await tx.orm
       .update(flag)
       .set({ state: "withdrawn" })
       .where(and(eq(flag.taskId, skip.taskId), eq(flag.state, "raised")));
-    const reopens = sql`${status.state} = 'unjudgeable' and ${status.skipCount} <= ${skipsToUnjudgeable}`;
     await tx.orm
       .update(status)
-      .set({
-        skipCount: sql`${status.skipCount} - 1`,
-        state: sql`case when ${reopens} then 'open' else ${status.state} end`,
-        settledAt: sql`case when ${reopens} then null else ${status.settledAt} end`,
-      })
+      .set({ skipCount: sql`${status.skipCount} - 1`, state: "open", settledAt: null })
       .where(eq(status.comparisonId, skip.comparisonId));
   }
+}
+
+async function getState({ orm, tables: { comparisonStatus: status } }: Connection, comparisonId: number) {
+  const rows = await orm
+    .select({ state: status.state, skipCount: status.skipCount })
+    .from(status)
+    .where(eq(status.comparisonId, comparisonId));
+  return found(rows[0], "drawn comparison", comparisonId);
+}
+
+/** Whether a lead gave the comparison up for what someone flagged. */
+async function isRuledOut({ orm, tables: { flag } }: Connection, comparisonId: number): Promise<boolean> {
+  const rows = await orm
+    .select({ id: flag.id })
+    .from(flag)
+    .where(and(eq(flag.comparisonId, comparisonId), eq(flag.state, "unjudgeable")))
+    .limit(1);
+  return rows.length > 0;
 }
 
 interface Decision {

@@ -12,6 +12,10 @@ export const RankingSettings = z.object({
 });
 export type RankingSettings = z.infer<typeof RankingSettings>;
 
+/** What a rank job works from: settings and data as they were when the ranking was asked for. */
+export const RankJobInput = RankingSettings.extend({ importIds: z.array(z.string()) });
+export type RankJobInput = z.infer<typeof RankJobInput>;
+
 export const GetRankingInput = z.object({ campaignId: z.string(), rankingId: z.string().optional() });
 export type GetRankingInput = z.infer<typeof GetRankingInput>;
 

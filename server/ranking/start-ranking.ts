@@ -1,9 +1,10 @@
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import { TiebreakError } from "../errors";
-import { queueJob } from "../jobs/job-row";
+import { queueJob, refuseWhileRunning } from "../jobs/job-row";
 import type { VerbContext } from "../verb-context";
 import { metricById } from "./metric-by-id";
-import { RankingSettings } from "./schemas";
+import { RankJobInput } from "./schemas";
+import { listPublishedImports } from "./store-ranking";
 
 /** Queues the scoring of a draft campaign with its present settings; returns the job's id. */
 export async function startRanking(context: VerbContext, campaignId: string): Promise<{ jobId: string }> {
@@ -14,8 +15,9 @@ export async function startRanking(context: VerbContext, campaignId: string): Pr
       "A launched campaign keeps its ranking. Create a new campaign to try another order.",
     );
   }
+  await refuseWhileRunning(context.database, campaignId, "launch");
   metricById(campaign.metric);
-  return {
-    jobId: await queueJob(context, { campaignId, kind: "rank", input: RankingSettings.parse(campaign) }),
-  };
+  const importIds = await listPublishedImports(context.database, campaignId);
+  const input = RankJobInput.parse({ ...campaign, importIds });
+  return { jobId: await queueJob(context, { campaignId, kind: "rank", input }) };
 }

@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
-import type { Database } from "@/db/client";
+import type { Connection, Database } from "@/db/client";
 import type { Metric } from "@/server/core/disagreement/metric";
 import { createRandom } from "@/server/core/sampling/random";
 import { utilityRanks } from "@/server/core/sampling/utility-ranks";
@@ -7,6 +7,7 @@ import { utilityWeights, weightPresets } from "@/server/core/sampling/utility-we
 import { recordAudit } from "../audit";
 import { TiebreakError } from "../errors";
 import { newId } from "../ids";
+import { sharedGroup } from "../task/reads-group";
 import type { VerbContext } from "../verb-context";
 import { toBytes } from "./arrays";
 import type { RankingSettings } from "./schemas";
@@ -27,10 +28,16 @@ interface Stratum {
  */
 export async function storeRanking(
   context: VerbContext,
-  input: { job: { id: string; campaignId: string }; settings: RankingSettings; metric: Metric },
+  input: {
+    job: { id: string; campaignId: string };
+    settings: RankingSettings;
+    /** The imports that the pool was built from; a later one makes the ranking stale. */
+    importIds: string[];
+    metric: Metric;
+  },
 ): Promise<string> {
   const { database } = context;
-  const { job, settings, metric } = input;
+  const { job, settings, importIds, metric } = input;
   const { campaignId } = job;
   const strata = await gatherStrata(database, job, settings);
   if (strata.length === 0) {
@@ -48,7 +55,6 @@ export async function storeRanking(
       `${metric.id} could not score a single comparison: it needs token log-probabilities with top-k lists, each completion scored by both of its models.`,
     );
   }
-  const importIds = await listPublishedImports(database, campaignId);
   const rankingId = newId("rnk");
   const createdAt = context.clock();
   await database.transaction(async (tx) => {
@@ -91,7 +97,10 @@ export async function storeRanking(
 }
 
 /** Ids of the campaign's published imports: what a pool is built from. */
-export async function listPublishedImports({ orm, tables: { dataImport } }: Database, campaignId: string) {
+export async function listPublishedImports(
+  { orm, tables: { dataImport } }: Connection,
+  campaignId: string,
+): Promise<string[]> {
   const rows = await orm
     .select({ id: dataImport.id })
     .from(dataImport)
@@ -121,7 +130,7 @@ async function gatherStrata(
   for (const { comparisonIds, utilities } of await loadScores(database, job.id)) {
     for (const [i, id] of comparisonIds.entries()) {
       const { pairId, language } = places.get(id) as { pairId: number; language: string | null };
-      const routingGroup = settings.routing === "language" ? (language ?? unknownLanguage) : "all";
+      const routingGroup = settings.routing === "language" ? (language ?? unknownLanguage) : sharedGroup;
       const key = `${pairId}/${routingGroup}`;
       let stratum = strata.get(key);
       if (!stratum) {

@@ -45,9 +45,7 @@ async function roomByGroup(
   const annotators = await listActiveAnnotators(tx, campaignId, now);
   const room = new Map<string, number>();
   for (const group of new Set(sequences.map(({ routingGroup }) => routingGroup))) {
-    const active = annotators.filter(
-      ({ languages }) => languages === null || languages.includes(group),
-    ).length;
+    const active = annotators.filter(({ languages }) => readsGroup(languages, group)).length;
     room.set(group, Math.max(2 * active, smallestOpenSet) - (await countOpen(tx, campaignId, group)));
   }
   return room;
