@@ -1,0 +1,35 @@
+import { wilson } from "@/server/core/estimation/wilson";
+import { drawClosed, outcomeOrder } from "./report-input";
+import type { CountedRate, JudgedSubset, OutcomeCounts } from "./schemas";
+import type { ScoredStratum } from "./scored-stratum";
+
+/** What was judged, unweighted, with comparisons as trials. */
+export function judgedSubset(strata: readonly ScoredStratum[], alpha: number): JudgedSubset {
+  const outcomes: OutcomeCounts = { model_a: 0, model_b: 0, tie: 0, both_good: 0, both_bad: 0 };
+  let comparisons = 0;
+  let points = 0;
+  let ties = 0;
+  for (const stratum of strata) {
+    for (let t = 0; t < stratum.drawn; t++) {
+      if (stratum.state[t] !== drawClosed) continue;
+      comparisons++;
+      points += (1 + (stratum.s[t] as number)) / 2;
+      ties += stratum.shares.tie[t] as number;
+      for (const [i, outcome] of outcomeOrder.entries())
+        outcomes[outcome] += stratum.outcomes[5 * t + i] as number;
+    }
+  }
+  return {
+    comparisons,
+    judgments: outcomeOrder.reduce((sum, outcome) => sum + outcomes[outcome], 0),
+    outcomes,
+    winRate: countedRate(points, comparisons, alpha),
+    tieRate: countedRate(ties, comparisons, alpha),
+    reason: comparisons > 0 ? null : "No comparison has all its judgments yet.",
+  };
+}
+
+function countedRate(successes: number, trials: number, alpha: number): CountedRate | null {
+  const interval = wilson(Math.min(successes, trials), trials, alpha);
+  return interval ? { value: interval.estimate, lower: interval.lower, upper: interval.upper } : null;
+}

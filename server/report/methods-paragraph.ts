@@ -1,0 +1,41 @@
+import { percent } from "./interval-words";
+import type { ReportConfiguration, ReportCounts } from "./schemas";
+
+/** How the numbers came about, ready to paste into a paper. */
+export function methodsParagraph(
+  configuration: ReportConfiguration,
+  counts: ReportCounts,
+  productVersion: string,
+): string {
+  return [opening(configuration, counts, productVersion), ...estimation(configuration)].join(" ");
+}
+
+function opening(
+  { metric, metricVersion, outcomes, judgmentsPerComparison }: ReportConfiguration,
+  { comparisons, prompts, drawn, judgments, annotators }: ReportCounts,
+  productVersion: string,
+): string {
+  const choice = outcomes === "four" ? "left, right, both good or both bad" : "left, right or tie";
+  return `Human preferences were collected with Tiebreak ${productVersion} over ${plural(comparisons, "comparison")} of ${plural(prompts, "prompt")}; ${drawn} were drawn and ${plural(judgments, "judgment")} by ${plural(annotators, "annotator")} stand. Annotators judged blind, with sides presented at random, choosing ${choice}; the first ${plural(judgmentsPerComparison, "judgment")} of each comparison ${judgmentsPerComparison === 1 ? "counts" : "count"}. Comparisons were ordered by the disagreement metric ${metric} (version ${metricVersion}).`;
+}
+
+function estimation(configuration: ReportConfiguration): string[] {
+  const { mode, preset, tau, kappa, controlShare, seed, alpha, monitored } = configuration;
+  if (mode === "explore") {
+    return [
+      `The order was strict (explore mode, seed "${seed}"): all rates are plain proportions of the judged comparisons with Wilson intervals and do not estimate the whole set.`,
+    ];
+  }
+  const together = monitored > 1 ? `, at level ${alpha}/${monitored} for each of ${monitored} pairs` : "";
+  return [
+    `The order was a randomised sample without replacement with known probabilities (weights ${preset}: tau = ${tau}, kappa = ${kappa}; a uniform control arm with probability ${controlShare}; seed "${seed}"), one sequence of draws for each pair and routing group.`,
+    "Each comparison scores +1 (model a), 0 (any tie) or −1 (model b), averaged over its judgments; the win rate is (1 + mean)/2, so ties count half. Win rates and tie rates of the whole set are LURE estimates (Farquhar, Gal and Rainforth 2021) over the closed prefix of the draws, strata combined in proportion to their size; unjudgeable comparisons are left out of the target.",
+    `Where the number of draws was fixed before launch and reached, intervals are normal with finite-population correction at ${percent(1 - alpha)} and verdicts are Holm-adjusted; otherwise they are weighted confidence sequences (after Shekhar et al. 2023), valid at any stopping time${together}.`,
+    "Rates called “of the judged” are unweighted, with Wilson intervals. The control sample is an exact simple random sample of the set; differences to it carry Newcombe intervals. The band of the tie-rate curve is the 5–95 % range under random permutation of outcomes.",
+  ];
+}
+
+/** @example plural(2, "prompt") // "2 prompts" */
+export function plural(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,50 @@
+import { percent } from "./interval-words";
+import { plural } from "./methods-paragraph";
+import type { ReportConfiguration, ReportCounts, ReportPair } from "./schemas";
+
+/** What a reader must know before the numbers, as sentences; empty when nothing is out of the ordinary. */
+export function reportNotes(
+  configuration: ReportConfiguration,
+  counts: ReportCounts,
+  pairs: readonly ReportPair[],
+): string[] {
+  const notes: string[] = [];
+  const isMeasured = configuration.mode === "measure";
+  if (!isMeasured) {
+    notes.push(
+      "Explore mode: comparisons were served strictly by the metric, so every rate below speaks of the judged comparisons only and none estimates the whole set.",
+    );
+  }
+  if (isMeasured && counts.open > 0) {
+    notes.push(
+      `${plural(counts.open, "drawn comparison")} ${counts.open === 1 ? "is" : "are"} still open. The estimates read the ${counts.closedPrefix} closed draws before the first open one of each sequence; ${counts.completedBeyondPrefix} completed beyond it wait. Worst-case bounds say where the estimate could still end up.`,
+    );
+  }
+  if (counts.unjudgeable > 0) {
+    notes.push(
+      `${counts.unjudgeable} of ${plural(counts.drawn, "drawn comparison")} (${percent(counts.unjudgeable / counts.drawn)}) ${counts.unjudgeable === 1 ? "was" : "were"} given up as unjudgeable. ${isMeasured ? "The whole set here means its judgeable part." : ""}`.trim(),
+    );
+  }
+  if (counts.judgmentsImported > 0) {
+    notes.push(
+      `${plural(counts.judgmentsImported, "judgment")} of ${counts.judgments} came with an import and ${counts.judgmentsImported === 1 ? "was" : "were"} adopted: sides and durations of those are unknown.`,
+    );
+  }
+  if (configuration.unscored > 0) {
+    notes.push(
+      `The metric could not score ${plural(configuration.unscored, "comparison")}; they rank lowest.`,
+    );
+  }
+  if (isMeasured && configuration.budget !== configuration.budgetAtLaunch) {
+    notes.push(
+      "The budget was raised after launch, so every interval is a confidence sequence, not a fixed-n interval.",
+    );
+  }
+  const heavy = pairs.filter(({ largestWeight }) => (largestWeight ?? 0) > 20);
+  for (const { modelA, modelB, largestWeight } of heavy) {
+    notes.push(
+      `One judgment between ${modelA} and ${modelB} counts ${largestWeight?.toFixed(1)} times: the estimate leans on few comparisons.`,
+    );
+  }
+  return notes;
+}

@@ -1,0 +1,90 @@
+import { type LureEstimate, lure } from "@/server/core/estimation/lure";
+import type { Bounds } from "@/server/core/estimation/surviving-grid";
+import { createWeightedSequence } from "@/server/core/estimation/weighted-confidence-sequence";
+import { drawClosed, drawOpen, drawUnjudgeable, type StratumColumns } from "./report-input";
+
+/** Shares of a draw's first r judgments, 0 … 1, one entry per draw; 0 where it has no result. */
+export interface OutcomeShares {
+  win: Float64Array;
+  loss: Float64Array;
+  /** Ties of every kind. */
+  tie: Float64Array;
+  bothGood: Float64Array;
+  bothBad: Float64Array;
+}
+
+/** A stratum with its scores, as estimators read it. */
+export interface ScoredStratum extends StratumColumns {
+  /** M: draws 1..M are all settled. */
+  closedPrefix: number;
+  open: number;
+  closed: number;
+  unjudgeable: number;
+  /** s per draw, in [−1, 1]. */
+  s: Float64Array;
+  shares: OutcomeShares;
+  /** 0 where the comparison was given up. */
+  judgeable: Uint8Array;
+}
+
+/** Scores a stratum's draws from their counts of outcomes. */
+export function scoreStratum(stratum: StratumColumns): ScoredStratum {
+  const { drawn, state, outcomes } = stratum;
+  const shares: OutcomeShares = {
+    win: new Float64Array(drawn),
+    loss: new Float64Array(drawn),
+    tie: new Float64Array(drawn),
+    bothGood: new Float64Array(drawn),
+    bothBad: new Float64Array(drawn),
+  };
+  for (let t = 0; t < drawn; t++) {
+    if (state[t] !== drawClosed) continue;
+    const [win, loss, tie, good, bad] = outcomes.subarray(5 * t, 5 * t + 5) as unknown as Five;
+    const judgments = win + loss + tie + good + bad;
+    shares.win[t] = win / judgments;
+    shares.loss[t] = loss / judgments;
+    shares.tie[t] = (tie + good + bad) / judgments;
+    shares.bothGood[t] = good / judgments;
+    shares.bothBad[t] = bad / judgments;
+  }
+  const firstOpen = state.indexOf(drawOpen);
+  const count = (wanted: number) => state.reduce((n, value) => (value === wanted ? n + 1 : n), 0);
+  return {
+    ...stratum,
+    closedPrefix: firstOpen === -1 ? drawn : firstOpen,
+    open: count(drawOpen),
+    closed: count(drawClosed),
+    unjudgeable: count(drawUnjudgeable),
+    s: shares.win.map((win, t) => win - (shares.loss[t] as number)),
+    shares,
+    judgeable: state.map((value) => (value === drawUnjudgeable ? 0 : 1)),
+  };
+}
+
+type Five = [number, number, number, number, number];
+
+/** LURE over the closed prefix, of the scores or of a share. */
+export function lureOfPrefix(stratum: ScoredStratum, s: Float64Array): LureEstimate {
+  const M = stratum.closedPrefix;
+  return lure({
+    N: stratum.size,
+    q: stratum.q.subarray(0, M),
+    s: s.subarray(0, M),
+    judgeable: stratum.judgeable.subarray(0, M),
+  });
+}
+
+/** The stratum's confidence sequence after its closed prefix, and the level it was run at. */
+export function sequenceOfPrefix(stratum: ScoredStratum, alpha: number): Bounds & { alpha: number } {
+  const sequence = createWeightedSequence({ N: stratum.size, alpha });
+  let bounds: Bounds = { lower: -1, upper: 1 };
+  for (let t = 0; t < stratum.closedPrefix; t++) {
+    bounds = sequence.extend(
+      stratum.q[t] as number,
+      stratum.s[t] as number,
+      stratum.largestInverse[t] as number,
+      stratum.judgeable[t] === 1,
+    );
+  }
+  return { ...bounds, alpha };
+}

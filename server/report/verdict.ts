@@ -1,0 +1,84 @@
+import { percent, percentRange } from "./interval-words";
+import type { EstimateBlock, JudgedSubset, RateBounds, Verdict } from "./schemas";
+
+/** The verdict on a pair in plain words. `decision` is 1 when model a is ahead, −1 when b is, 0 when undecided. */
+export function verdictOf(
+  models: { modelA: string; modelB: string },
+  block: EstimateBlock,
+  { decision, monitored }: { decision: number; monitored: number },
+): Verdict {
+  const { winRate } = block;
+  const { modelA, modelB } = models;
+  if (!winRate.interval || (winRate.value === null && decision === 0)) {
+    const sentence = `Not enough judged to compare ${modelA} with ${modelB}: ${lowerFirst(winRate.reason ?? "nothing is closed yet.")}`;
+    return { kind: "not-enough", leader: null, sentence };
+  }
+  const isWhole = block.closedPrefix === block.size && block.unjudgeable === 0;
+  if (decision !== 0) return ahead(models, block, { isWhole, isA: decision > 0 });
+  if (isWhole && winRate.estimateKind === "whole-pool" && isExact(winRate.interval)) {
+    const sentence = `${modelA} and ${modelB} are level: all ${block.size} comparisons are judged and the win rate is 50 %.`;
+    return { kind: "level", leader: null, sentence };
+  }
+  return { kind: "undecided", leader: null, sentence: undecided(models, block, monitored) };
+}
+
+/** What explore mode may say. */
+export function judgedSubsetVerdict(
+  { modelA, modelB }: { modelA: string; modelB: string },
+  { winRate, comparisons }: JudgedSubset,
+): Verdict {
+  const none = `Nothing is judged yet between ${modelA} and ${modelB}.`;
+  const some = (rate: { value: number }) =>
+    `Of the ${comparisons} judged comparisons ${modelA} won ${percent(rate.value)} against ${modelB}, ties counting half. The order was strict, so this says nothing about the others.`;
+  const sentence = winRate ? some(winRate) : none;
+  return { kind: winRate ? "judged-subset-only" : "not-enough", leader: null, sentence };
+}
+
+function ahead(
+  { modelA, modelB }: { modelA: string; modelB: string },
+  { winRate, size }: EstimateBlock,
+  { isWhole, isA }: { isWhole: boolean; isA: boolean },
+): Verdict {
+  const [leader, other] = isA ? [modelA, modelB] : [modelB, modelA];
+  const interval = winRate.interval as NonNullable<typeof winRate.interval>;
+  const bounds = isA ? interval : { lower: 1 - interval.upper, upper: 1 - interval.lower };
+  const value = winRate.value === null ? null : isA ? winRate.value : 1 - winRate.value;
+  const point = value === null ? "win rate" : `win rate ${percent(value)}`;
+  const certainty =
+    isWhole && isExact(bounds) ? `all ${size} comparisons judged` : intervalWords(interval, bounds);
+  return {
+    kind: "ahead",
+    leader,
+    sentence: `${leader} is ahead of ${other}: ${point} of the whole set (${certainty}).`,
+  };
+}
+
+function undecided(
+  { modelA, modelB }: { modelA: string; modelB: string },
+  { winRate }: EstimateBlock,
+  monitored: number,
+): string {
+  const interval = winRate.interval as NonNullable<typeof winRate.interval>;
+  const point = winRate.value === null ? "" : ` of ${percent(winRate.value)}`;
+  const start = `Not decided yet: ${modelA}'s win rate${point} against ${modelB} over the whole set is uncertain, the ${intervalWords(interval, interval)}`;
+  const coversHalf = interval.lower <= 0.5 && interval.upper >= 0.5;
+  return coversHalf
+    ? `${start} covers 50 %.`
+    : `${start} leaves out 50 % for this pair alone, but not after correction for the ${monitored} pairs reported together (Holm).`;
+}
+
+function intervalWords(
+  { kind, confidence }: { kind: "fixed-n" | "confidence-sequence"; confidence: number },
+  bounds: RateBounds,
+): string {
+  const name = kind === "fixed-n" ? "interval" : "confidence sequence";
+  return `${percent(confidence)} ${name} ${percentRange(bounds)}`;
+}
+
+function isExact({ lower, upper }: RateBounds): boolean {
+  return upper - lower < 1e-6;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
