@@ -162,7 +162,7 @@ export class NgramMatches {
 
   /** Adds each part's matches and gives the shared parts their places in the next order; returns how many groups there are. */
   private addParts(order: number, parts: number, kept: number): number {
-    const { counts, matches, places, nextStarts, texts } = this;
+    const { counts, places, nextStarts, texts } = this;
     const base = (order - 1) * texts * texts;
     places[0] = -1;
     for (let part = 1; part <= parts; part++) {
