@@ -7,7 +7,8 @@ import { storeRanking } from "../ranking/store-ranking";
 import type { JobWork } from "./run-job";
 import { ScoreThreads } from "./score-threads";
 
-const promptsPerChunk = 100;
+/** Prompts that are scored and kept together. */
+export const promptsPerChunk = 100;
 
 /**
  * Builds the pool, scores it on worker threads and stores the ranking. Scores are kept chunk by chunk, so that a job
