@@ -11,11 +11,11 @@ const getQueryClient = cache(createQueryClient);
 
 const options = createTRPCOptionsProxy({ ctx: getContext, router: appRouter, queryClient: getQueryClient });
 
-type Prepare = (trpc: typeof options, queryClient: QueryClient) => Promise<unknown>[];
+type Question<T> = (trpc: typeof options, queryClient: QueryClient) => T;
 
 interface Props {
   /** What the page below reads with `useSuspenseQuery`. */
-  queries: Prepare;
+  queries: Question<Promise<unknown>[]>;
   children: ReactNode;
 }
 
@@ -24,13 +24,11 @@ interface Props {
  * @example <Prefetched queries={(trpc, client) => [client.fetchQuery(trpc.campaign.list.queryOptions())]}>…</Prefetched>
  */
 export async function Prefetched({ queries, children }: Props) {
-  const queryClient = await prefetch(queries);
-  return <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>;
+  await askAhead((trpc, client) => Promise.all(queries(trpc, client)));
+  return <HydrationBoundary state={dehydrate(getQueryClient())}>{children}</HydrationBoundary>;
 }
 
-/** Asks ahead; what is asked here, for a title say, is not asked again by `Prefetched`. */
-export async function prefetch(queries: Prepare): Promise<QueryClient> {
-  const queryClient = getQueryClient();
-  await ask(async () => Promise.all(queries(options, queryClient)));
-  return queryClient;
+/** Asks, for a page's title say, what `Prefetched` then need not ask again. */
+export async function askAhead<T>(question: Question<Promise<T>>): Promise<T> {
+  return ask(() => question(options, getQueryClient()));
 }

@@ -1,0 +1,34 @@
+import { type ReactNode, useId } from "react";
+import { Checkbox } from "@/app/_ui/checkbox";
+
+interface Props<T extends string> {
+  legend: string;
+  value: T;
+  choices: { value: T; label: ReactNode; hint: ReactNode }[];
+  disabled?: boolean | undefined;
+  onChange: (value: T) => void;
+}
+
+/** One of a few, each explained. */
+export function ChoiceField<T extends string>({ legend, value, choices, disabled, onChange }: Props<T>) {
+  const name = useId();
+  return (
+    <fieldset>
+      <legend className="mb-1.5 text-sm font-medium">{legend}</legend>
+      <div className="space-y-2.5">
+        {choices.map((choice) => (
+          <Checkbox
+            key={choice.value}
+            kind="radio"
+            name={name}
+            label={choice.label}
+            hint={choice.hint}
+            checked={choice.value === value}
+            disabled={disabled}
+            onChange={() => onChange(choice.value)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { usePathname } from "next/navigation";
+import { useState } from "react";
+import { useTRPC } from "@/app/_trpc/client";
+import { errorMessage } from "@/app/_trpc/trpc-error";
+import { Button } from "@/app/_ui/button";
+import { Notice } from "@/app/_ui/notice";
+import { useRefresh } from "@/app/(lead)/_campaign/use-campaign";
+import type { CampaignView } from "@/server/campaign/campaign-view";
+import { CloseDialog } from "./close-dialog";
+import { ExtendDialog } from "./extend-dialog";
+import { LaunchButton } from "./launch-button";
+
+/** Launch, pause, resume, extend, close: whatever the campaign's state allows. */
+export function CampaignActions({ campaign }: { campaign: CampaignView }) {
+  const trpc = useTRPC();
+  const pathname = usePathname();
+  const refresh = useRefresh();
+  const [open, setOpen] = useState<"close" | "extend">();
+  const pause = useMutation(trpc.campaign.pause.mutationOptions({ onSuccess: refresh }));
+  const resume = useMutation(trpc.campaign.resume.mutationOptions({ onSuccess: refresh }));
+  const { id: campaignId, state } = campaign;
+  if (state === "closed") return null;
+  if (state === "draft") {
+    // The overview has the button at the end of its steps.
+    const isOverview = pathname === `/campaigns/${campaignId}`;
+    return isOverview || campaign.blockers.length > 0 ? null : <LaunchButton campaign={campaign} />;
+  }
+  const error = pause.error ?? resume.error;
+  return (
+    <div className="flex flex-col items-end gap-2">
+      <div className="flex flex-wrap gap-2">
+        {state === "live" ? (
+          <Button busy={pause.isPending} onClick={() => pause.mutate({ campaignId })}>
+            Pause
+          </Button>
+        ) : (
+          <Button look="primary" busy={resume.isPending} onClick={() => resume.mutate({ campaignId })}>
+            Resume
+          </Button>
+        )}
+        <Button onClick={() => setOpen("extend")}>Extend…</Button>
+        <Button look="danger" onClick={() => setOpen("close")}>
+          Close…
+        </Button>
+      </div>
+      {error && <Notice tone="error">{errorMessage(error)}</Notice>}
+      <CloseDialog open={open === "close"} onClose={() => setOpen(undefined)} campaign={campaign} />
+      <ExtendDialog open={open === "extend"} onClose={() => setOpen(undefined)} campaign={campaign} />
+    </div>
+  );
+}

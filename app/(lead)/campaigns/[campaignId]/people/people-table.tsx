@@ -1,0 +1,96 @@
+import { Badge } from "@/app/_ui/badge";
+import { Button } from "@/app/_ui/button";
+import { languageName } from "@/app/_ui/language-name";
+import { formatCount } from "@/app/_ui/number-words";
+import { Table, Td, Th } from "@/app/_ui/table";
+import { TimeAgo } from "@/app/_ui/time-ago";
+import type { MemberView } from "@/server/member/schemas";
+
+interface Props {
+  people: MemberView[];
+  isRouted: boolean;
+  onManage: (memberId: string) => void;
+}
+
+export function PeopleTable({ people, isRouted, onManage }: Props) {
+  return (
+    <Table caption="People in this campaign" className="[&_tbody_tr:last-child_td]:border-b-0">
+      <thead>
+        <tr>
+          <Th>Name</Th>
+          {isRouted && <Th>Languages</Th>}
+          <Th numeric>Judgments</Th>
+          <Th numeric>Skips</Th>
+          <Th numeric title="Comparisons that they have before them now">
+            Holding
+          </Th>
+          <Th>Last seen</Th>
+          <Th>Sign-in link</Th>
+          <Th>
+            <span className="sr-only">Actions</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {people.map((person) => (
+          <PersonRow key={person.id} person={person} isRouted={isRouted} onManage={onManage} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+interface RowProps {
+  person: MemberView;
+  isRouted: boolean;
+  onManage: (memberId: string) => void;
+}
+
+function PersonRow({ person, isRouted, onManage }: RowProps) {
+  const { id, name, role, languages, judgments, skips, holding, lastSeenAt, removedAt } = person;
+  const isRemoved = removedAt !== null;
+  return (
+    <tr className={isRemoved ? "text-muted" : undefined}>
+      <Td className="min-w-36">
+        <span className="flex flex-wrap items-center gap-x-2">
+          <span className={isRemoved ? "line-through" : "font-medium"} dir="auto">
+            {name}
+          </span>
+          {isRemoved && <Badge>Removed</Badge>}
+          {role === "lead" && <Badge tone="accent">Lead</Badge>}
+        </span>
+      </Td>
+      {isRouted && (
+        <Td className="min-w-32">
+          {role === "lead" ? "" : (languages?.map(languageName).join(", ") ?? "Any")}
+        </Td>
+      )}
+      <Td numeric>{formatCount(judgments)}</Td>
+      <Td numeric>{formatCount(skips)}</Td>
+      <Td numeric>{formatCount(holding)}</Td>
+      <Td>{lastSeenAt === null ? <span className="text-muted">Never</span> : <TimeAgo at={lastSeenAt} />}</Td>
+      <Td className="whitespace-nowrap">
+        <LinkState person={person} />
+      </Td>
+      <Td className="py-1 text-end">
+        <Button size="small" look="quiet" aria-label={`Manage ${name}`} onClick={() => onManage(id)}>
+          Manage…
+        </Button>
+      </Td>
+    </tr>
+  );
+}
+
+/** Whether the person can sign in, in a few words. */
+export function LinkState({ person: { link, removedAt } }: { person: MemberView }) {
+  if (removedAt !== null) return <span className="text-muted">None</span>;
+  if (!link) return <span className="text-muted">None</span>;
+  return (
+    <>
+      {link.lastUsedAt === null ? "Not opened yet" : "Opened"}
+      <span className="text-muted">
+        , expires <TimeAgo at={link.expiresAt} />
+      </span>
+    </>
+  );
+}

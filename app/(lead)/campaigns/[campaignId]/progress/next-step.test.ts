@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { nextStep } from "./next-step";
+
+const live = { id: "cmp_1", state: "live" as const };
+const half = { planned: 10, closed: 4, unjudgeable: 1 };
+const whole = { planned: 10, closed: 9, unjudgeable: 1 };
+
+test("while judging goes on there is nothing to do", () => {
+  expect(nextStep({ campaign: live, progress: half, flags: 0 })).toBeUndefined();
+});
+
+test("flags are what the estimates wait for", () => {
+  expect(nextStep({ campaign: live, progress: half, flags: 2 })?.title).toBe("2 flags wait for your ruling");
+  expect(nextStep({ campaign: live, progress: half, flags: 1 })?.link?.href).toBe("#flags");
+});
+
+test("a finished budget leads to the report, unjudgeable ones included", () => {
+  expect(nextStep({ campaign: live, progress: whole, flags: 1 })?.link?.href).toBe("/campaigns/cmp_1/report");
+});
+
+test("paused and closed say so", () => {
+  expect(nextStep({ campaign: { ...live, state: "paused" }, progress: half, flags: 0 })?.title).toBe(
+    "Paused",
+  );
+  expect(nextStep({ campaign: { ...live, state: "closed" }, progress: half, flags: 3 })?.title).toBe(
+    "Closed",
+  );
+});

@@ -1,0 +1,36 @@
+import type { CampaignProgress, CampaignView } from "@/server/campaign/campaign-view";
+
+export interface NextStep {
+  title: string;
+  text: string;
+  link?: { href: string; label: string };
+}
+
+interface Situation {
+  campaign: Pick<CampaignView, "id" | "state">;
+  progress: Pick<CampaignProgress, "planned" | "closed" | "unjudgeable">;
+  flags: number;
+}
+
+/** What the lead of a launched campaign had best do now; undefined while judging simply goes on. */
+export function nextStep({ campaign, progress, flags }: Situation): NextStep | undefined {
+  const report = { href: `/campaigns/${campaign.id}/report`, label: "Open the report" };
+  const left = progress.planned - progress.closed - progress.unjudgeable;
+  if (campaign.state === "closed")
+    return { title: "Closed", text: "The report reads everything that was judged.", link: report };
+  if (left <= 0)
+    return {
+      title: "Everything planned is judged",
+      text: "Read the report, then extend the budget or close the campaign.",
+      link: report,
+    };
+  if (flags > 0)
+    return {
+      title: flags === 1 ? "A flag waits for your ruling" : `${flags} flags wait for your ruling`,
+      text: "Until then the flagged comparison stays open, and the estimates wait for it.",
+      link: { href: "#flags", label: "See flags" },
+    };
+  if (campaign.state === "paused")
+    return { title: "Paused", text: "Annotators are given nothing new until you resume." };
+  return undefined;
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTRPC } from "@/app/_trpc/client";
+import { errorMessage } from "@/app/_trpc/trpc-error";
+import { Button } from "@/app/_ui/button";
+import { Dialog } from "@/app/_ui/dialog";
+import { Notice } from "@/app/_ui/notice";
+import { BudgetFields, RareFields, WordsFields } from "@/app/(lead)/_campaign/protocol-fields";
+import { checkSettings, type SettingsProblems } from "@/app/(lead)/_campaign/settings-draft";
+import { useRefresh } from "@/app/(lead)/_campaign/use-campaign";
+import type { CampaignView } from "@/server/campaign/campaign-view";
+import type { CampaignSettings } from "@/server/campaign/schemas";
+
+interface Props {
+  open: boolean;
+  onClose: () => void;
+  campaign: CampaignView;
+}
+
+export function ProtocolDialog({ open, onClose, campaign }: Props) {
+  // Mounted when opened, so that it begins with what is stored.
+  return open ? <OpenDialog onClose={onClose} campaign={campaign} /> : null;
+}
+
+function OpenDialog({ onClose, campaign }: Omit<Props, "open">) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const [settings, setSettings] = useState<CampaignSettings>(campaign.settings);
+  const [problems, setProblems] = useState<SettingsProblems>({});
+  const update = useMutation(
+    trpc.campaign.update.mutationOptions({
+      onSuccess: async () => {
+        await refresh();
+        onClose();
+      },
+    }),
+  );
+  const isDraft = campaign.state === "draft";
+  const fields = {
+    settings,
+    problems,
+    disabled: !isDraft,
+    onChange: (change: Partial<CampaignSettings>) => setSettings((before) => ({ ...before, ...change })),
+  };
+  const save = () => {
+    const found = checkSettings(settings);
+    setProblems(found);
+    if (Object.keys(found).length > 0) return;
+    update.mutate({ campaignId: campaign.id, settings: changedSettings(campaign.settings, settings) });
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Protocol"
+      width="wide"
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" busy={update.isPending} onClick={save}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <div className="space-y-5">
+        {!isDraft && (
+          <Notice>
+            The campaign was launched: name, guidelines and lease can still change, nothing that the estimates
+            depend on.
+          </Notice>
+        )}
+        <WordsFields {...fields} />
+        <BudgetFields {...fields} />
+        <RareFields {...fields} />
+        {update.error && <Notice tone="error">{errorMessage(update.error)}</Notice>}
+      </div>
+    </Dialog>
+  );
+}
+
+function changedSettings(before: CampaignSettings, after: CampaignSettings): Partial<CampaignSettings> {
+  return Object.fromEntries(
+    Object.entries(after).filter(([key, value]) => value !== before[key as keyof CampaignSettings]),
+  );
+}

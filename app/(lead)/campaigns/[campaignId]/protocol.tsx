@@ -1,0 +1,55 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { Button } from "@/app/_ui/button";
+import { Section } from "@/app/_ui/card";
+import { Disclosure } from "@/app/_ui/disclosure";
+import { Markdown } from "@/app/_ui/markdown";
+import { countOf, formatCount } from "@/app/_ui/number-words";
+import type { CampaignView } from "@/server/campaign/campaign-view";
+import { ProtocolDialog } from "./protocol-dialog";
+
+/** What annotators are asked, and of how many comparisons. */
+export function Protocol({ campaign }: { campaign: CampaignView }) {
+  const [isOpen, setOpen] = useState(false);
+  const { settings, state, budgetAtLaunch } = campaign;
+  const isExtended = state !== "draft" && budgetAtLaunch !== settings.budget;
+  return (
+    <Section title="Protocol" actions={<Button onClick={() => setOpen(true)}>Edit…</Button>}>
+      <dl className="grid gap-x-6 gap-y-2.5 text-sm sm:grid-cols-2 lg:grid-cols-3">
+        <Fact label="Budget">
+          {settings.budget === null ? "The whole pool" : countOf(settings.budget, "comparison")}
+          {isExtended && budgetAtLaunch !== null && `, ${formatCount(budgetAtLaunch)} at launch`}
+        </Fact>
+        <Fact label="Each comparison">{countOf(settings.judgmentsPerComparison, "judgment")}</Fact>
+        <Fact label="Outcomes">
+          {settings.outcomes === "four" ? "Left, right, both good, both bad" : "Left, right, tie"}
+        </Fact>
+        <Fact label="A prompt, per annotator">{settings.promptOncePerAnnotator ? "Once" : "Any number"}</Fact>
+        <Fact label="Imported judgments">
+          {campaign.importedJudgments === 0
+            ? "None"
+            : `${formatCount(campaign.importedJudgments)}, ${settings.adoptImported ? "adopted" : "not in estimates"}`}
+        </Fact>
+        <Fact label="Routing">{settings.routing === "language" ? "By language" : "None"}</Fact>
+      </dl>
+      <Disclosure summary="Guidelines for annotators" className="mt-3">
+        {settings.guidelines.trim() ? (
+          <Markdown text={settings.guidelines} className="max-w-prose text-sm" />
+        ) : (
+          <p className="text-sm text-muted">There are none. Say what “better” means before anyone judges.</p>
+        )}
+      </Disclosure>
+      <ProtocolDialog open={isOpen} onClose={() => setOpen(false)} campaign={campaign} />
+    </Section>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-muted">{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
