@@ -11,11 +11,11 @@ export const memberRouter = router({
   list: campaignLeadProcedure.query(({ ctx, input }) => listMembers(ctx.verb, input.campaignId)),
   invite: campaignLeadProcedure.input(InviteMemberInput).mutation(async ({ ctx, input }) => {
     const { memberId, token } = await inviteMember(ctx.verb, input);
-    return { memberId, ...(await presentLink(ctx.origin, token)) };
+    return { memberId, ...(await presentLink(ctx.origin(), token)) };
   }),
   newLink: campaignLeadProcedure.input(MemberInput).mutation(async ({ ctx, input }) => {
     const { token } = await newMemberLink(ctx.verb, input);
-    return presentLink(ctx.origin, token);
+    return presentLink(ctx.origin(), token);
   }),
   revokeLinks: campaignLeadProcedure
     .input(MemberInput)

@@ -6,6 +6,8 @@ import { authAdapter } from "./auth-adapter";
 import { personalLink } from "./personal-link-plugin";
 import { sessionSecret } from "./secret";
 
+export const cookiePrefix = "tiebreak";
+
 async function createAuth(database: Database) {
   const env = readEnv();
   return betterAuth({
@@ -16,13 +18,11 @@ async function createAuth(database: Database) {
     session: {
       expiresIn: (30 * day) / second,
       updateAge: day / second,
-      // Whether the session still exists is asked of the database at every request (context.ts).
-      cookieCache: { enabled: true, maxAge: 300 },
     },
     // Nothing here can be guessed: links carry 160 random bits, and no other way of signing in is mounted.
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: "tiebreak",
+      cookiePrefix,
       useSecureCookies: env.TIEBREAK_URL?.startsWith("https://") ?? false,
     },
     telemetry: { enabled: false },
