@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { declareDemo } from "./commands/demo";
+import { declareReplay } from "./commands/replay";
 import { declareServe } from "./commands/serve";
 
 /** The whole command line. What a command does is loaded when it runs, so that help is there at once. */
@@ -15,6 +16,6 @@ export function createProgram(): Command {
       "after",
       "\nExit codes: 0 done, 1 failed, 2 wrong usage.\nStart here:\n  $ tiebreak demo\n  $ tiebreak serve",
     );
-  for (const declare of [declareServe, declareDemo]) declare(program);
+  for (const declare of [declareServe, declareDemo, declareReplay]) declare(program);
   return program;
 }
