@@ -20,7 +20,8 @@ export async function beginImport(
   { campaignId, fileName }: { campaignId: string; fileName: string },
 ): Promise<Staging> {
   const { database, clock, actor } = context;
-  for (const importId of await findUnfinished(context, campaignId)) await discardImport(context, importId);
+  for (const importId of await findUnfinished(context, campaignId))
+    await discardImport(context, { importId, campaignId });
   const importId = newId("imp");
   const campaign = await database.transaction(async (tx) => {
     await tx.lockCampaign(campaignId);
@@ -51,6 +52,8 @@ export async function beginImport(
     importId,
     campaign,
     models: new Map(models.map(({ id, name }) => [name, id])),
+    pairs: new Map(),
+    heartbeatAt: clock(),
     counts: emptyCounts(),
     problems: listProblems(),
   };

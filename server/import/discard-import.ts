@@ -8,25 +8,22 @@ const rowsPerTransaction = 500;
  * Takes away everything that an unpublished import staged, and the import itself, in short transactions so that
  * judging never waits. Marked first, so that one cut off in the middle is finished by the next.
  */
-export async function discardImport({ database }: VerbContext, importId: string): Promise<void> {
+export async function discardImport(
+  { database }: VerbContext,
+  { importId, campaignId }: { importId: string; campaignId: string },
+): Promise<void> {
   const { dataImport } = database.tables;
-  const unpublished = and(
-    eq(dataImport.id, importId),
-    or(eq(dataImport.state, "staging"), eq(dataImport.state, "discarded")),
-  );
-  const marked = await database.transaction(
-    (tx) =>
-      tx.orm
-        .update(dataImport)
-        .set({ state: "discarded" })
-        .where(unpublished)
-        .returning({ id: dataImport.id }),
-    "normal",
-  );
-  if (marked.length === 0) return;
+  const isPublished = await database.transaction(async (tx) => {
+    const rows = await tx.orm.select().from(dataImport).where(eq(dataImport.id, importId));
+    if (rows[0]?.state === "staging") {
+      await tx.orm.update(dataImport).set({ state: "discarded" }).where(eq(dataImport.id, importId));
+    }
+    return rows[0]?.state === "published";
+  }, "normal");
+  if (isPublished) return;
   await discardRows(database, importId);
   await database.transaction(async (tx) => {
-    await discardModels(tx, importId);
+    await discardModels(tx, importId, campaignId);
     await tx.orm.delete(dataImport).where(eq(dataImport.id, importId));
   }, "normal");
 }
@@ -36,7 +33,7 @@ export async function discardAbandonedImports(context: VerbContext, olderThanMs:
   const { orm, tables } = context.database;
   const { dataImport } = tables;
   const abandoned = await orm
-    .select({ id: dataImport.id })
+    .select({ importId: dataImport.id, campaignId: dataImport.campaignId })
     .from(dataImport)
     .where(
       or(
@@ -44,7 +41,7 @@ export async function discardAbandonedImports(context: VerbContext, olderThanMs:
         and(eq(dataImport.state, "staging"), lt(dataImport.heartbeatAt, context.clock() - olderThanMs)),
       ),
     );
-  for (const { id } of abandoned) await discardImport(context, id);
+  for (const one of abandoned) await discardImport(context, one);
   return abandoned.length;
 }
 
@@ -74,11 +71,8 @@ async function discardRows(database: Database, importId: string): Promise<void> 
 }
 
 /** Models of the import, and pairs of models that no comparison has. */
-async function discardModels(tx: Transaction, importId: string): Promise<void> {
-  const { dataImport, model, modelPair, comparison } = tx.tables;
-  const rows = await tx.orm.select().from(dataImport).where(eq(dataImport.id, importId));
-  const campaignId = rows[0]?.campaignId;
-  if (campaignId === undefined) return;
+async function discardModels(tx: Transaction, importId: string, campaignId: string): Promise<void> {
+  const { model, modelPair, comparison } = tx.tables;
   const compared = tx.orm
     .select({ id: comparison.id })
     .from(comparison)

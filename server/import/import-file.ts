@@ -4,12 +4,11 @@ import type { ImportCounts, ImportProblem } from "@/db/schema/content";
 import { type ImportBatch, readImportRows } from "@/server/readers/read-import-rows";
 import type { ImportFormat, ImportShape } from "@/server/readers/rows";
 import { second } from "../clock";
-import { TiebreakError } from "../errors";
 import type { VerbContext } from "../verb-context";
 import { beginImport } from "./begin-import";
 import { discardImport } from "./discard-import";
 import { hashSource } from "./hash-source";
-import { publishImport } from "./publish-import";
+import { clearedAway, publishImport } from "./publish-import";
 import { refuseFile } from "./refuse-file";
 import { stageCompletions } from "./stage-completions";
 import { stagePairs } from "./stage-pairs";
@@ -58,13 +57,13 @@ export async function importFile(context: VerbContext, input: ImportFileInput): 
     const sha256 = hashed.sha256();
     const result = { ...found, sha256, counts, problems: problems.kept, problemCount: problems.count() };
     if (!(await hasAdded(staging))) {
-      await discardImport(context, staging.importId);
+      await discardImport(context, { importId: staging.importId, campaignId: input.campaignId });
       return { importId: null, ...result };
     }
     await publishImport(staging, { fileName: input.fileName, sha256, ...found });
     return { importId: staging.importId, ...result };
   } catch (error) {
-    await discardImport(context, staging.importId);
+    await discardImport(context, { importId: staging.importId, campaignId: input.campaignId });
     throw error;
   }
 }
@@ -100,22 +99,17 @@ async function stageBatch(staging: Staging, { shape, rows }: ImportBatch): Promi
 }
 
 /** Says that the import is still worked on; one that was given up meanwhile must not go on. */
-async function keepAlive(tx: Transaction, { importId, context }: Staging): Promise<void> {
+async function keepAlive(tx: Transaction, staging: Staging): Promise<void> {
   const { dataImport } = tx.tables;
-  const rows = await tx.orm
-    .select({ heartbeatAt: dataImport.heartbeatAt })
-    .from(dataImport)
-    .where(and(eq(dataImport.id, importId), eq(dataImport.state, "staging")));
-  const heartbeatAt = rows[0]?.heartbeatAt;
-  if (heartbeatAt === undefined) {
-    throw new TiebreakError(
-      "conflict",
-      "The import took too long between two rows and was cleared away. Import the file again.",
-    );
-  }
-  const now = context.clock();
-  if (now - heartbeatAt < heartbeatMs) return;
-  await tx.orm.update(dataImport).set({ heartbeatAt: now }).where(eq(dataImport.id, importId));
+  const now = staging.context.clock();
+  if (now - staging.heartbeatAt < heartbeatMs) return;
+  const alive = await tx.orm
+    .update(dataImport)
+    .set({ heartbeatAt: now })
+    .where(and(eq(dataImport.id, staging.importId), eq(dataImport.state, "staging")))
+    .returning({ id: dataImport.id });
+  if (alive.length === 0) throw clearedAway();
+  staging.heartbeatAt = now;
 }
 
 async function hasAdded({ counts, context, importId }: Staging): Promise<boolean> {

@@ -20,12 +20,7 @@ export async function publishImport(
       .set({ ...file, state: "published", counts, problems: problems.kept, publishedAt: context.clock() })
       .where(and(eq(dataImport.id, importId), eq(dataImport.state, "staging")))
       .returning({ id: dataImport.id });
-    if (published.length === 0) {
-      throw new TiebreakError(
-        "conflict",
-        "The import took too long between two rows and was cleared away. Import the file again.",
-      );
-    }
+    if (published.length === 0) throw clearedAway();
     await recordAudit(tx, context, {
       campaignId: campaign.id,
       action: "import.publish",
@@ -33,4 +28,12 @@ export async function publishImport(
       detail: { fileName: file.fileName, sha256: file.sha256, ...counts },
     });
   });
+}
+
+/** What an import is told that stood still for so long that it was taken for abandoned. */
+export function clearedAway(): TiebreakError {
+  return new TiebreakError(
+    "conflict",
+    "The import stood still for two minutes and was cleared away. Import the file again.",
+  );
 }

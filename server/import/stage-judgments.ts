@@ -1,6 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { ImportedOutcome } from "@/server/readers/rows";
+import { insertRows } from "./insert-rows";
 import type { ComparedRow } from "./stage-comparisons";
 import type { Staging } from "./staging";
 import { valueOrigin } from "./value-origin";
@@ -47,7 +48,24 @@ export async function stageJudgments(
     }
     if (!row.isNew && added.length === before) staging.counts.unchanged++;
   }
-  if (added.length > 0) await tx.orm.insert(tx.tables.judgment).values(added);
+  const { judgment } = tx.tables;
+  const columns = [
+    "campaignId",
+    "comparisonId",
+    "outcome",
+    "source",
+    "purpose",
+    "importId",
+    "importedAnnotator",
+    "createdAt",
+  ];
+  const statement = {
+    name: "import-add-judgments",
+    table: judgment,
+    columns,
+    returning: { id: judgment.id },
+  };
+  await insertRows(tx, statement, added);
   staging.counts.judgmentsAdded += added.length;
 }
 

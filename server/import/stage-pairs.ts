@@ -1,6 +1,6 @@
 import type { Transaction } from "@/db/client";
 import type { ImportedOutcome, PairRow } from "@/server/readers/rows";
-import { findOrAddPair, type OrientedPair } from "../comparison/model-pair";
+import { findOrAddPair } from "../comparison/model-pair";
 import { stageComparisons } from "./stage-comparisons";
 import { stageJudgments } from "./stage-judgments";
 import { stageModels } from "./stage-models";
@@ -36,9 +36,8 @@ export async function stagePairs(tx: Transaction, staging: Staging, rows: readon
     placed.flatMap(({ row }) => [row.modelA, row.modelB]),
   );
   const idsOf = await storeCompletions(tx, staging, placed);
-  const pairs = new Map<string, OrientedPair>();
   const oriented: OrientedRow[] = [];
-  for (const place of placed) oriented.push(await orient(tx, staging, place, idsOf, pairs));
+  for (const place of placed) oriented.push(await orient(tx, staging, place, idsOf));
   const comparisons = await stageComparisons(tx, staging, oriented);
   await stageJudgments(tx, staging, comparisons);
 }
@@ -99,10 +98,9 @@ const turned: Readonly<Partial<Record<ImportedOutcome, ImportedOutcome>>> = {
 
 async function orient(
   tx: Transaction,
-  { campaign, models }: Staging,
+  { campaign, models, pairs }: Staging,
   place: PlacedRow<PairRow>,
   idsOf: CompletionIds,
-  pairs: Map<string, OrientedPair>,
 ): Promise<OrientedRow> {
   const { row, promptKey } = place;
   const first = { id: models.get(row.modelA) as number, name: row.modelA };

@@ -1,6 +1,8 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { CompletionRow } from "@/server/readers/rows";
+import { insertRows } from "./insert-rows";
+import { cutKeys, fillKeys, keyPlaceholders } from "./key-placeholders";
 import type { Staging } from "./staging";
 import { valueOrigin } from "./value-origin";
 
@@ -60,18 +62,22 @@ interface StoredPrompt extends Omit<PromptRow, "line" | "promptId" | "turns"> {
 }
 
 async function findPrompts(
-  { orm, tables: { prompt } }: Transaction,
+  tx: Transaction,
   campaignId: string,
-  promptIds: string[],
+  promptIds: Iterable<string>,
 ): Promise<Map<string, StoredPrompt>> {
-  const rows = await orm
-    .select()
-    .from(prompt)
-    .where(and(eq(prompt.campaignId, campaignId), inArray(prompt.externalId, promptIds)));
-  return new Map(
-    rows.map((row) => [
-      row.externalId,
-      {
+  const found = new Map<string, StoredPrompt>();
+  const statement = tx.prepared("import-find-prompts", ({ orm, tables: { prompt } }) =>
+    orm
+      .select()
+      .from(prompt)
+      .where(
+        sql`${prompt.campaignId} = ${sql.placeholder("campaignId")} and ${prompt.externalId} in ${keyPlaceholders("key")}`,
+      ),
+  );
+  for (const keys of cutKeys(promptIds)) {
+    for (const row of await statement.execute({ campaignId, ...fillKeys("key", keys) })) {
+      found.set(row.externalId, {
         id: row.id,
         importId: row.importId,
         prompt: row.text,
@@ -79,9 +85,10 @@ async function findPrompts(
         category: row.category ?? undefined,
         system: row.system ?? undefined,
         turns: row.turns ?? undefined,
-      },
-    ]),
-  );
+      });
+    }
+  }
+  return found;
 }
 
 function differingField(stored: Omit<StoredPrompt, "id" | "importId">, row: PromptRow): string | undefined {
@@ -112,10 +119,27 @@ async function addPrompts<Row extends PromptRow>(
     category: row.category ?? null,
     metadata: metadataOf(row) ?? null,
   }));
-  const added = await tx.orm
-    .insert(prompt)
-    .values(values)
-    .returning({ id: prompt.id, externalId: prompt.externalId });
+  const columns = [
+    "campaignId",
+    "importId",
+    "externalId",
+    "text",
+    "system",
+    "turns",
+    "language",
+    "category",
+    "metadata",
+  ];
+  const added = await insertRows<{ id: number; externalId: string }>(
+    tx,
+    {
+      name: "import-add-prompts",
+      table: prompt,
+      columns,
+      returning: { id: prompt.id, externalId: prompt.externalId },
+    },
+    values,
+  );
   counts.promptsAdded += added.length;
   return new Map(added.map(({ id, externalId }) => [externalId, id]));
 }

@@ -1,4 +1,5 @@
 import type { ImportCounts } from "@/db/schema/content";
+import type { OrientedPair } from "../comparison/model-pair";
 import type { VerbContext } from "../verb-context";
 import type { ProblemList } from "./problem-list";
 
@@ -6,9 +7,13 @@ import type { ProblemList } from "./problem-list";
 export interface Staging {
   readonly context: VerbContext;
   readonly importId: string;
+  /** When the import last said that it is alive. */
+  heartbeatAt: number;
   readonly campaign: { readonly id: string; readonly seed: string };
   /** Model ids of the campaign by name, staged ones included. */
   readonly models: Map<string, number>;
+  /** The campaign's pairs met so far, by `smallerModelId/largerModelId`. */
+  readonly pairs: Map<string, OrientedPair>;
   readonly counts: ImportCounts;
   readonly problems: ProblemList;
 }

@@ -1,5 +1,7 @@
-import { and, inArray } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { insertRows } from "./insert-rows";
+import { cutKeys, fillKeys, keyPlaceholders } from "./key-placeholders";
 import type { Staging } from "./staging";
 
 export interface StoredCompletion {
@@ -20,32 +22,44 @@ export interface NewCompletion {
 
 /** What is stored of each prompt and model, by `promptKey/modelId`, in order of samples. */
 export async function findCompletions(
-  { orm, tables: { completion } }: Transaction,
+  tx: Transaction,
   promptKeys: Iterable<number>,
   modelIds: Iterable<number>,
 ): Promise<Map<string, StoredCompletion[]>> {
   const found = new Map<string, StoredCompletion[]>();
-  const prompts = [...new Set(promptKeys)];
-  if (prompts.length === 0) return found;
-  const rows = await orm
-    .select({
-      id: completion.id,
-      importId: completion.importId,
-      promptId: completion.promptId,
-      modelId: completion.modelId,
-      sample: completion.sample,
-      text: completion.text,
-    })
-    .from(completion)
-    .where(and(inArray(completion.promptId, prompts), inArray(completion.modelId, [...new Set(modelIds)])))
-    .orderBy(completion.sample);
-  for (const { promptId, modelId, ...stored } of rows) {
-    const key = completionGroup(promptId, modelId);
-    const group = found.get(key);
-    if (group) group.push(stored);
-    else found.set(key, [stored]);
+  const statement = findStatement(tx);
+  const modelCuts = cutKeys(modelIds);
+  for (const prompts of cutKeys(promptKeys)) {
+    for (const models of modelCuts) {
+      const rows = await statement.execute({ ...fillKeys("prompt", prompts), ...fillKeys("model", models) });
+      for (const { promptId, modelId, ...stored } of rows) {
+        const key = completionGroup(promptId, modelId);
+        const group = found.get(key);
+        if (group) group.push(stored);
+        else found.set(key, [stored]);
+      }
+    }
   }
   return found;
+}
+
+function findStatement(tx: Transaction) {
+  return tx.prepared("import-find-completions", ({ orm, tables: { completion } }) =>
+    orm
+      .select({
+        id: completion.id,
+        importId: completion.importId,
+        promptId: completion.promptId,
+        modelId: completion.modelId,
+        sample: completion.sample,
+        text: completion.text,
+      })
+      .from(completion)
+      .where(
+        sql`${completion.promptId} in ${keyPlaceholders("prompt")} and ${completion.modelId} in ${keyPlaceholders("model")}`,
+      )
+      .orderBy(completion.sample),
+  );
 }
 
 export function completionGroup(promptKey: number, modelId: number): string {
@@ -60,19 +74,21 @@ export async function addCompletions(
 ): Promise<Map<string, number>> {
   if (completions.length === 0) return new Map();
   const { completion } = tx.tables;
-  const rows = await tx.orm
-    .insert(completion)
-    .values(
-      completions.map(({ promptKey, modelId, sample, text, metadata }) => {
-        return { importId, promptId: promptKey, modelId, sample, text, metadata: metadata ?? null };
-      }),
-    )
-    .returning({
-      id: completion.id,
-      promptKey: completion.promptId,
-      modelId: completion.modelId,
-      sample: completion.sample,
-    });
+  const rows = await insertRows<{ id: number; promptKey: number; modelId: number; sample: number }>(
+    tx,
+    {
+      name: "import-add-completions",
+      table: completion,
+      columns: ["importId", "promptId", "modelId", "sample", "text", "metadata"],
+      returning: {
+        id: completion.id,
+        promptKey: completion.promptId,
+        modelId: completion.modelId,
+        sample: completion.sample,
+      },
+    },
+    completions.map(({ promptKey, ...rest }) => ({ ...rest, importId, promptId: promptKey })),
+  );
   counts.completionsAdded += rows.length;
   return new Map(rows.map((row) => [completionKey(row), row.id]));
 }
