@@ -1,6 +1,14 @@
+import { type RowFormat, rowContentTypes, writeRows } from "@/server/writers/write-rows";
+import { getCampaignRow } from "../campaign/get-campaign-row";
+import { TiebreakError } from "../errors";
+import { findNewestRanking } from "../ranking/find-newest-ranking";
 import type { VerbContext } from "../verb-context";
-
-export type RowFormat = "jsonl" | "csv";
+import { drawColumns, judgmentColumns, rankingColumns } from "./export-columns";
+import { drawRows } from "./export-draws";
+import { judgmentRows } from "./export-judgments";
+import { rankingRows } from "./export-ranking";
+import { fileName } from "./file-name";
+import { listReportStrata } from "./list-report-strata";
 
 export interface ExportedRows {
   fileName: string;
@@ -9,24 +17,51 @@ export interface ExportedRows {
   chunks: AsyncGenerator<string>;
 }
 
-interface ExportRowsInput {
+export interface ExportRowsInput {
   campaignId: string;
   format: RowFormat;
 }
 
-async function* nothing(): AsyncGenerator<string> {}
-
-/** Every judgment of the campaign, withdrawn ones included. */
-export async function exportJudgments(_: VerbContext, { format }: ExportRowsInput): Promise<ExportedRows> {
-  return { fileName: `judgments.${format}`, contentType: "text/plain", chunks: nothing() };
+/** Every judgment of the campaign, withdrawn and imported ones included. */
+export async function exportJudgments(context: VerbContext, input: ExportRowsInput): Promise<ExportedRows> {
+  const { campaign, strata } = await listLaunchedStrata(context, input.campaignId);
+  const pages = judgmentRows(context.database, campaign.id, strata);
+  return exported(campaign, "judgments", input, writeRows(input.format, judgmentColumns, pages));
 }
 
-/** Every draw of every stratum, opened or not. */
-export async function exportDraws(_: VerbContext, { format }: ExportRowsInput): Promise<ExportedRows> {
-  return { fileName: `draws.${format}`, contentType: "text/plain", chunks: nothing() };
+/** Every draw of every stratum of a launched campaign, opened or not. */
+export async function exportDraws(context: VerbContext, input: ExportRowsInput): Promise<ExportedRows> {
+  const { campaign, strata } = await listLaunchedStrata(context, input.campaignId);
+  if (campaign.state === "draft")
+    throw new TiebreakError("wrong_state", "There are no draws before the campaign is launched.");
+  const pages = drawRows(context.database, strata);
+  return exported(campaign, "draws", input, writeRows(input.format, drawColumns, pages));
 }
 
-/** The launched ranking, else the newest: every comparison of the pool. */
-export async function exportRanking(_: VerbContext, { format }: ExportRowsInput): Promise<ExportedRows> {
-  return { fileName: `ranking.${format}`, contentType: "text/plain", chunks: nothing() };
+/** The ranking that the campaign was launched with, else the newest: every comparison of the pool. */
+export async function exportRanking(context: VerbContext, input: ExportRowsInput): Promise<ExportedRows> {
+  const { database } = context;
+  const campaign = await getCampaignRow(database, input.campaignId);
+  const rankingId = campaign.rankingId ?? (await findNewestRanking(database, campaign))?.id;
+  if (!rankingId) throw new TiebreakError("wrong_state", "There is no ranking yet. Rank first.");
+  const strata = await listReportStrata(database, { id: rankingId, campaignId: campaign.id });
+  const pages = rankingRows(database, strata);
+  return exported(campaign, "ranking", input, writeRows(input.format, rankingColumns, pages));
+}
+
+async function listLaunchedStrata({ database }: VerbContext, campaignId: string) {
+  const campaign = await getCampaignRow(database, campaignId);
+  const strata = campaign.rankingId
+    ? await listReportStrata(database, { id: campaign.rankingId, campaignId })
+    : [];
+  return { campaign, strata };
+}
+
+function exported(
+  campaign: { id: string; name: string },
+  what: string,
+  { format }: ExportRowsInput,
+  chunks: AsyncGenerator<string>,
+): ExportedRows {
+  return { fileName: fileName(campaign, what, format), contentType: rowContentTypes[format], chunks };
 }

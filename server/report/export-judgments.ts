@@ -1,0 +1,63 @@
+import { and, asc, eq, gt } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import type { Cell } from "@/server/writers/csv-line";
+import { loadPairNames } from "../ranking/store-ranking";
+import type { judgmentColumns } from "./export-columns";
+import type { ReportStratum } from "./list-report-strata";
+
+const rowsPerPage = 2_000;
+
+type JudgmentExport = Record<(typeof judgmentColumns)[number], Cell>;
+
+/** Every judgment of the campaign by ascending id, as exported, page by page. */
+export async function* judgmentRows(
+  database: Database,
+  campaignId: string,
+  strata: readonly ReportStratum[],
+): AsyncGenerator<JudgmentExport[]> {
+  const names = await loadPairNames(database, campaignId);
+  const numbers = new Map(strata.map(({ stratumId, stratum }) => [stratumId, stratum]));
+  for (let after = 0; ; ) {
+    const rows = await readPage(database, campaignId, after);
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows.map(({ row, pairId, promptExternalId, stratumId, drawNumber, withdrawnAt }) => ({
+      judgment_id: row.id,
+      prompt_id: promptExternalId,
+      model_a: names.get(pairId)?.modelA ?? null,
+      model_b: names.get(pairId)?.modelB ?? null,
+      outcome: row.outcome,
+      presented_side: row.presentedSide,
+      annotator: row.memberId ?? row.importedAnnotator,
+      source: row.source,
+      purpose: row.purpose,
+      duration_ms: row.durationMs,
+      created_at: new Date(row.createdAt).toISOString(),
+      withdrawn: withdrawnAt !== null,
+      stratum: (stratumId !== null ? numbers.get(stratumId) : undefined) ?? null,
+      draw_number: drawNumber,
+    }));
+    after = last.row.id;
+  }
+}
+
+function readPage({ orm, tables }: Database, campaignId: string, after: number) {
+  const { judgment, withdrawal, comparison, comparisonStatus: status, prompt } = tables;
+  return orm
+    .select({
+      row: judgment,
+      pairId: comparison.pairId,
+      promptExternalId: prompt.externalId,
+      stratumId: status.stratumId,
+      drawNumber: status.drawNumber,
+      withdrawnAt: withdrawal.at,
+    })
+    .from(judgment)
+    .innerJoin(comparison, eq(comparison.id, judgment.comparisonId))
+    .innerJoin(prompt, eq(prompt.id, comparison.promptId))
+    .leftJoin(status, eq(status.comparisonId, judgment.comparisonId))
+    .leftJoin(withdrawal, eq(withdrawal.judgmentId, judgment.id))
+    .where(and(eq(judgment.campaignId, campaignId), gt(judgment.id, after)))
+    .orderBy(asc(judgment.id))
+    .limit(rowsPerPage);
+}
