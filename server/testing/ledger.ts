@@ -1,0 +1,111 @@
+import { asc, eq } from "drizzle-orm";
+import type { Database } from "@/db/client";
+
+/** Everything that judging has written of a campaign, as stored. */
+export async function readLedger({ orm, tables }: Database, campaignId: string) {
+  const { comparisonStatus, task, judgment, withdrawal, skip, flag, member, drawSequence } = tables;
+  const of = { status: eq(comparisonStatus.campaignId, campaignId), task: eq(task.campaignId, campaignId) };
+  const judgments = await orm
+    .select()
+    .from(judgment)
+    .where(eq(judgment.campaignId, campaignId))
+    .orderBy(asc(judgment.id));
+  const withdrawn = new Set((await orm.select().from(withdrawal)).map(({ judgmentId }) => judgmentId));
+  return {
+    statuses: await orm
+      .select()
+      .from(comparisonStatus)
+      .where(of.status)
+      .orderBy(asc(comparisonStatus.openingNumber)),
+    tasks: await orm.select().from(task).where(of.task),
+    judgments,
+    standing: judgments.filter(({ id }) => !withdrawn.has(id)),
+    skips: await orm.select().from(skip).where(eq(skip.campaignId, campaignId)),
+    flags: await orm.select().from(flag).where(eq(flag.campaignId, campaignId)),
+    members: await orm.select().from(member).where(eq(member.campaignId, campaignId)),
+    sequences: await orm
+      .select()
+      .from(drawSequence)
+      .where(eq(drawSequence.campaignId, campaignId))
+      .orderBy(asc(drawSequence.stratumId)),
+  };
+}
+
+export type Ledger = Awaited<ReturnType<typeof readLedger>>;
+
+/** The comparison that a task is of. */
+export function comparisonOf({ tasks }: Ledger, taskId: string): number {
+  const found = tasks.find(({ id }) => id === taskId);
+  if (!found) throw new Error(`there is no task ${taskId}`);
+  return found.comparisonId;
+}
+
+/** The status of the comparison that a task is of. */
+export function statusOf(ledger: Ledger, taskId: string) {
+  const comparisonId = comparisonOf(ledger, taskId);
+  const found = ledger.statuses.find((status) => status.comparisonId === comparisonId);
+  if (!found) throw new Error(`comparison ${comparisonId} is not open`);
+  return found;
+}
+
+/** What is wrong with a ledger, as sentences; none in any state that the product may reach. */
+export function findContradictions(
+  ledger: Ledger,
+  rules: { judgmentsPerComparison: number; promptOncePerAnnotator: boolean },
+): string[] {
+  return [
+    ...contradictStatuses(ledger, rules.judgmentsPerComparison),
+    ...contradictPeople(ledger, rules),
+    ...contradictSequences(ledger),
+  ];
+}
+
+function contradictStatuses({ statuses, standing, skips }: Ledger, cap: number): string[] {
+  const wrong: string[] = [];
+  for (const { comparisonId, state, judgmentCount, skipCount, settledAt } of statuses) {
+    const judged = standing.filter((row) => row.comparisonId === comparisonId).length;
+    const skipped = skips.filter(
+      (row) => row.comparisonId === comparisonId && row.withdrawnAt === null,
+    ).length;
+    const is = `comparison ${comparisonId} (${state})`;
+    if (judgmentCount !== judged) wrong.push(`${is} counts ${judgmentCount} judgments, ${judged} stand`);
+    if (skipCount !== skipped) wrong.push(`${is} counts ${skipCount} skips, ${skipped} stand`);
+    if (judged > cap) wrong.push(`${is} has ${judged} judgments of ${cap}`);
+    if (state === "open" && judged >= cap) wrong.push(`${is} is full`);
+    if (state === "open" && skipped >= 3) wrong.push(`${is} has ${skipped} skips`);
+    if (state === "closed" && judged !== cap) wrong.push(`${is} has ${judged} of ${cap}`);
+    if ((state === "open") !== (settledAt === null)) wrong.push(`${is} is settled at ${settledAt}`);
+  }
+  return wrong;
+}
+
+function contradictPeople(
+  { standing, tasks, members }: Ledger,
+  { promptOncePerAnnotator }: { promptOncePerAnnotator: boolean },
+): string[] {
+  const wrong: string[] = [];
+  const promptOf = new Map(tasks.map((task) => [task.id, task.promptId]));
+  for (const { id, judgmentCount } of members) {
+    const mine = standing.filter(({ memberId }) => memberId === id);
+    if (judgmentCount !== mine.length) wrong.push(`${id} counts ${judgmentCount}, ${mine.length} stand`);
+    if (new Set(mine.map(({ comparisonId }) => comparisonId)).size !== mine.length)
+      wrong.push(`${id} judged a comparison twice`);
+    const prompts = new Set(mine.map(({ taskId }) => promptOf.get(taskId ?? "")));
+    if (promptOncePerAnnotator && prompts.size !== mine.length) wrong.push(`${id} judged a prompt twice`);
+  }
+  return wrong;
+}
+
+/** Draws open in order, without gaps, within the plan. */
+function contradictSequences({ statuses, sequences }: Ledger): string[] {
+  const wrong: string[] = [];
+  for (const { stratumId, opened, planned } of sequences) {
+    const numbers = statuses.filter((row) => row.stratumId === stratumId).map((row) => row.drawNumber);
+    if (opened > planned) wrong.push(`stratum ${stratumId} opened ${opened} of ${planned}`);
+    if (numbers.length !== opened || numbers.some((number, i) => number !== i + 1))
+      wrong.push(`stratum ${stratumId} opened ${numbers.join()}, not 1 to ${opened}`);
+  }
+  const openings = statuses.map(({ openingNumber }) => openingNumber);
+  if (openings.some((number, i) => number !== i + 1)) wrong.push("the opening numbers have gaps");
+  return wrong;
+}
