@@ -27,7 +27,7 @@ export async function takePlace(
         .set({
           judgmentCount: sql`${status.judgmentCount} + 1`,
           state: sql`case when ${status.judgmentCount} + 1 >= ${cap} then 'closed' else 'open' end`,
-          settledAt: sql`case when ${status.judgmentCount} + 1 >= ${cap} then ${sql.placeholder("settledAt")} end`,
+          settledAt: sql`case when ${status.judgmentCount} + 1 >= ${cap} then cast(${sql.placeholder("settledAt")} as bigint) end`,
         })
         .where(
           sql`${status.comparisonId} = ${sql.placeholder("comparisonId")} and ${status.state} = 'open'
