@@ -14,7 +14,7 @@ const problems: Record<string, { title: string; help: string }> = {
     help: "A newer link was made for you, or this one was withdrawn. Ask the person who invited you.",
   },
   unknown: {
-    title: "This link is not complete.",
+    title: "This link is not known here.",
     help: "Check that the whole address was copied, from http to its last character, or ask for a new one.",
   },
 };

@@ -5,6 +5,8 @@ import type { FlagTaskInput, NextTask } from "@/server/task/schemas";
 /** What an annotator can do; each is answered with what to show next. */
 export type DeskAction =
   | { kind: "next" }
+  /** The comparison in hand goes back to the queue. */
+  | { kind: "exchange"; taskId: string }
   | { kind: "undo" }
   | { kind: "skip"; taskId: string }
   | { kind: "flag"; input: FlagTaskInput }
@@ -18,6 +20,10 @@ export function sendAction(
   switch (action.kind) {
     case "next":
       return client.task.next.mutate({ campaignId });
+    case "exchange":
+      return client.task.release
+        .mutate({ campaignId, taskId: action.taskId })
+        .then(() => client.task.next.mutate({ campaignId }));
     case "undo":
       return client.judgment.undo.mutate({ campaignId });
     case "skip":

@@ -7,8 +7,7 @@ import type { Desk, FlagTaskInput } from "@/server/task/schemas";
 import { ChooseLanguages } from "./choose-languages";
 import { FlagForm } from "./flag-form";
 import { KeyList } from "./key-list";
-
-export type OpenDialog = "guidelines" | "keys" | "flag" | "languages";
+import type { OpenDialog } from "./use-judging";
 
 interface Props {
   open: OpenDialog | undefined;

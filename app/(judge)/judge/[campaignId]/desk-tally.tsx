@@ -1,14 +1,14 @@
 import { useTodayWords } from "./today-tally-store";
 
 interface Props {
-  campaignId: string;
+  memory: string;
   judged: number;
   isSaving: boolean;
 }
 
 /** One's own count, and today's with the pace; "Saving…" beside it when that takes longer than a blink. */
-export function DeskTally({ campaignId, judged, isSaving }: Props) {
-  const today = useTodayWords(campaignId);
+export function DeskTally({ memory, judged, isSaving }: Props) {
+  const today = useTodayWords(memory);
   return (
     <p className="relative text-muted tabular-nums">
       {isSaving && <span className="appear-late absolute end-full bg-surface pe-3">Saving…</span>}

@@ -2,28 +2,27 @@
 
 import { useState } from "react";
 import { Skeleton } from "@/app/_ui/skeleton";
-import type { Theme } from "@/app/_ui/theme";
 import type { Desk as DeskData } from "@/server/task/schemas";
 import { ChooseLanguages } from "./choose-languages";
-import { DeskHeader } from "./desk-header";
+import { DeskHeader, type DeskPerson } from "./desk-header";
 import { DeskStep } from "./desk-step";
 import { FirstGuidelines } from "./first-guidelines";
 import { Judging } from "./judging";
 import { useStored, writeStored } from "./stored-text";
 import { textFingerprint } from "./text-fingerprint";
 
-interface Props {
+interface Props extends DeskPerson {
   campaignId: string;
   desk: DeskData;
-  userName: string;
-  hasOtherCampaigns: boolean;
-  theme: Theme;
+  userId: string;
 }
 
 /** The annotator's page: first what they must know and say, then one comparison after the other. */
-export function Desk({ campaignId, desk, ...person }: Props) {
+export function Desk({ campaignId, desk, userId, ...person }: Props) {
   const [languages, setLanguages] = useState(desk.chosenLanguages);
-  const seenKey = `tiebreak-guidelines-${campaignId}`;
+  // Several people may share a device.
+  const memory = `${campaignId}-${userId}`;
+  const seenKey = `tiebreak-guidelines-${memory}`;
   const seen = useStored(seenKey);
   const fingerprint = textFingerprint(desk.guidelines);
   const hasSeen = seen === fingerprint || desk.guidelines.trim() === "";
@@ -59,6 +58,7 @@ export function Desk({ campaignId, desk, ...person }: Props) {
     <Judging
       campaignId={campaignId}
       desk={desk}
+      memory={memory}
       person={person}
       languages={languages}
       onLanguages={setLanguages}

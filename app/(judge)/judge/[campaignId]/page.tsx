@@ -22,6 +22,7 @@ export default async function DeskPage({ params }: Props) {
     <Desk
       campaignId={campaignId}
       desk={desk}
+      userId={me.user.id}
       userName={me.user.name}
       hasOtherCampaigns={campaigns > 1}
       theme={theme}

@@ -5,7 +5,7 @@ const day = "2026-03-09";
 
 test("a tally counts decisions and the pace", () => {
   let tally = parseTally(null, day);
-  expect(tallyWords(tally)).toBe("none yet today");
+  expect(tallyWords(tally)).toBe("");
   tally = addToTally(tally, { judgments: 1, spentMs: 20_000 });
   tally = addToTally(tally, { judgments: 1, spentMs: 31_000 });
   expect(tallyWords(tally)).toBe("2 today, 26 s each");

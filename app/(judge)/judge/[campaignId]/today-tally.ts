@@ -33,9 +33,9 @@ export function addToTally(tally: TodayTally, change: { judgments: number; spent
   };
 }
 
-/** "12 today, 24 s each" */
+/** "12 today, 24 s each"; nothing while there is nothing to say. */
 export function tallyWords({ judgments, spentMs }: TodayTally): string {
-  if (judgments === 0) return "none yet today";
+  if (judgments === 0) return "";
   const seconds = Math.round(spentMs / judgments / 1000);
   const pace = seconds < 100 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
   return `${judgments} today, ${pace} each`;

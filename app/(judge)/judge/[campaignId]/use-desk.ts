@@ -2,13 +2,23 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useTRPCClient } from "@/app/_trpc/client";
 import { errorCode, errorMessage, isTransient, isUnreachable } from "@/app/_trpc/trpc-error";
+import type { ErrorCode } from "@/server/errors";
 import type { NextTask } from "@/server/task/schemas";
 import { type DeskAction, sendAction } from "./desk-action";
 import { countChange } from "./today-tally-store";
 import { findUnsent, forgetUnsent, keepUnsent } from "./unsent-judgment";
 
+export type ShutOutCode = "not_signed_in" | "not_allowed";
+
+interface Place {
+  campaignId: string;
+  /** Names this person in this campaign, for what the browser remembers. */
+  memory: string;
+  mineAtFirst: { judgments: number };
+}
+
 /** The annotator's one conversation with the server: one action at a time, each answered with what to show next. */
-export function useDesk(campaignId: string, mineAtFirst: { judgments: number }) {
+export function useDesk({ campaignId, memory, mineAtFirst }: Place) {
   const client = useTRPCClient();
   const [shown, setShown] = useState<NextTask>();
   const [notice, setNotice] = useState<string>();
@@ -28,16 +38,20 @@ export function useDesk(campaignId: string, mineAtFirst: { judgments: number }) 
     retryDelay: (failures) => Math.min(8_000, 500 * 2 ** failures),
     onSuccess: (next, action) => {
       turn.current.isBusy = false;
-      if (action.kind === "judge") forgetUnsent(campaignId);
-      countChange(campaignId, shown?.mine ?? mineAtFirst, next.mine, action);
+      if (action.kind === "judge") forgetUnsent(memory);
+      countChange(memory, shown?.mine ?? mineAtFirst, next.mine, action);
+      // The lease ran out, but nobody took the comparison: there is nothing to tell.
+      if (action.kind === "next" && isSameTask(shown, next)) setNotice(undefined);
       setShown(next);
       setAnnouncement(describe(next, action));
     },
     onError: (error, action) => {
       turn.current.isBusy = false;
-      if (action.kind === "judge") forgetUnsent(campaignId);
-      setNotice(error instanceof Error && !errorCode(error) ? error.message : errorMessage(error));
-      if (action.kind !== "next" && !isShutOut(error)) act({ kind: "next" });
+      const code = errorCode(error);
+      // Whoever was signed out may sign in again, and the decision is delivered then.
+      if (action.kind === "judge" && code !== "not_signed_in") forgetUnsent(memory);
+      setNotice(explain(error));
+      if (action.kind !== "next" && !shutOutCode(code)) act({ kind: "next" });
     },
   });
 
@@ -46,12 +60,12 @@ export function useDesk(campaignId: string, mineAtFirst: { judgments: number }) 
     turn.current = { isBusy: true, number: turn.current.number + 1 };
     // What a refusal told stays in sight until the next thing is done.
     if (action.kind !== "next") setNotice(undefined);
-    if (action.kind === "judge") keepUnsent(action.input);
+    if (action.kind === "judge") keepUnsent(memory, action.input);
     mutation.mutate(action);
   }
 
   const start = useEffectEvent(() => {
-    const unsent = findUnsent(campaignId);
+    const unsent = findUnsent(memory);
     act(unsent ? { kind: "judge", input: unsent } : { kind: "next" });
   });
   useEffect(() => start(), []);
@@ -77,27 +91,39 @@ export function useDesk(campaignId: string, mineAtFirst: { judgments: number }) 
     notice,
     announcement,
     act,
-    /** The comparison is no longer this person's; the message says why. */
-    lose: (message: string) => {
-      setNotice(message);
+    /** The comparison is no longer this person's. */
+    lose: (error: unknown) => {
+      setNotice(explain(error));
       act({ kind: "next" });
     },
     /** What is on its way to the server. */
     sending: mutation.isPending ? mutation.variables : undefined,
     failures: mutation.isPending ? mutation.failureCount : 0,
-    isShutOut: mutation.isError && isShutOut(mutation.error),
+    /** Why asking again will not help. */
+    shutOut: mutation.isError ? shutOutCode(errorCode(mutation.error)) : undefined,
   };
 }
 
-/** Signed out, or no longer in the campaign: asking again will not help. */
-function isShutOut(error: unknown): boolean {
+/** Signed out, or no longer in the campaign. */
+function shutOutCode(code: ErrorCode | undefined): ShutOutCode | undefined {
+  return code === "not_signed_in" || code === "not_allowed" ? code : undefined;
+}
+
+function isSameTask(a: NextTask | undefined, b: NextTask): boolean {
+  return a?.kind === "task" && b.kind === "task" && a.task.taskId === b.task.taskId;
+}
+
+function explain(error: unknown): string {
   const code = errorCode(error);
-  return code === "not_signed_in" || code === "not_allowed";
+  if (code === "lease_lost") return `${errorMessage(error)} Here is what comes next.`;
+  if (!code && !isUnreachable(error) && error instanceof Error) return error.message;
+  return errorMessage(error);
 }
 
 function describe(next: NextTask, action: DeskAction): string {
   const done = {
     next: "",
+    exchange: "",
     judge: `Saved, ${next.mine.judgments} judged. `,
     skip: "Skipped. ",
     flag: "Flagged. ",

@@ -1,14 +1,14 @@
 import { useEffect, useEffectEvent } from "react";
 import { useTRPCClient } from "@/app/_trpc/client";
-import { errorCode, errorMessage } from "@/app/_trpc/trpc-error";
+import { errorCode } from "@/app/_trpc/trpc-error";
 
 interface Lease {
   campaignId: string;
   /** Undefined: nothing is held. */
   taskId: string | undefined;
   leaseSeconds: number;
-  /** The lease is gone for good; the message says why. */
-  onLost: (message: string) => void;
+  /** The lease is gone for good; the error says why. */
+  onLost: (error: unknown) => void;
 }
 
 /** Holds the lease on a task while the page is in sight: three signs of life per lease, one more on coming back. */
@@ -20,7 +20,7 @@ export function useHeartbeat({ campaignId, taskId, leaseSeconds, onLost }: Lease
       await client.task.heartbeat.mutate({ campaignId, taskId: held });
     } catch (error) {
       // Anything else, a lost connection above all, may be better at the next beat.
-      if (errorCode(error) === "lease_lost" && held === taskId) onLost(errorMessage(error));
+      if (errorCode(error) === "lease_lost" && held === taskId) onLost(error);
     }
   });
   useEffect(() => {

@@ -1,0 +1,74 @@
+import { useEffect, useRef, useState } from "react";
+import { useHotkeys } from "react-hotkeys-hook";
+import type { Decision } from "@/server/judgment/schemas";
+import type { Desk, FlagTaskInput } from "@/server/task/schemas";
+import { newClientKey } from "./client-key";
+import { type Command, keyCommand } from "./key-command";
+import { useDesk } from "./use-desk";
+import { useHeartbeat } from "./use-heartbeat";
+import { useLeaving } from "./use-leaving";
+import { useVisibleTime } from "./use-visible-time";
+
+export type OpenDialog = "guidelines" | "keys" | "flag" | "languages";
+
+interface Place {
+  campaignId: string;
+  desk: Desk;
+  /** Names this person in this campaign, for what the browser remembers. */
+  memory: string;
+}
+
+/** What the desk shows, and what its keys and buttons do. */
+export function useJudging({ campaignId, desk, memory }: Place) {
+  const state = useDesk({ campaignId, memory, mineAtFirst: desk.mine });
+  const { shown, act, lose, sending, shutOut } = state;
+  const [dialog, setDialog] = useState<OpenDialog>();
+  const task = shown?.kind === "task" ? shown.task : undefined;
+  const taskId = task?.taskId;
+  const readVisibleTime = useVisibleTime(taskId);
+  const start = useRef<HTMLDivElement>(null);
+  useHeartbeat({ campaignId, taskId, leaseSeconds: desk.leaseSeconds, onLost: lose });
+  const onReturn = () => act({ kind: "next" });
+  useLeaving({ campaignId, taskId, isSending: sending !== undefined, onReturn });
+
+  // Each comparison begins at its top; a focus left on a button would let Space or Enter decide it.
+  useEffect(() => {
+    if (taskId === undefined) return;
+    window.scrollTo(0, 0);
+    start.current?.focus({ preventScroll: true });
+  }, [taskId]);
+
+  const decide = (judged: string, decision: Decision) => {
+    const durationMs = readVisibleTime();
+    const input = { campaignId, taskId: judged, decision, durationMs, clientKey: newClientKey() };
+    act({ kind: "judge", input });
+  };
+  const run = (command: Command) => {
+    if (command === "guidelines" || command === "keys") return setDialog(command);
+    if (command === "undo") return shown?.canUndo ? act({ kind: "undo" }) : undefined;
+    if (!taskId) return;
+    if (command === "flag") return setDialog("flag");
+    if (command === "skip") return act({ kind: "skip", taskId });
+    decide(taskId, command);
+  };
+  const flag = (input: Pick<FlagTaskInput, "reason" | "note">) => {
+    setDialog(undefined);
+    if (taskId) act({ kind: "flag", input: { campaignId, taskId, ...input } });
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const command = keyCommand(event, desk.outcomes);
+    if (!command || isForTheScrolled(event)) return;
+    event.preventDefault();
+    run(command);
+  };
+  useHotkeys("*", onKey, { enabled: dialog === undefined && !shutOut });
+
+  return { ...state, task, start, dialog, setDialog, run, flag };
+}
+
+/** The left and right arrows in a code block or table that scrolls sideways are for scrolling. */
+function isForTheScrolled(event: KeyboardEvent): boolean {
+  if (!event.key.startsWith("Arrow") || !(event.target instanceof HTMLElement)) return false;
+  const frame = event.target.closest<HTMLElement>("[data-scrolls]");
+  return frame !== null && frame.scrollWidth > frame.clientWidth;
+}
