@@ -36,7 +36,10 @@ export function FileDrop({ label, hint, accept, disabled = false, onFile }: Prop
         isOver ? "border-accent bg-accent-soft" : "border-line-strong",
       )}
     >
-      <label htmlFor={id} className="cursor-pointer text-sm font-medium text-accent underline underline-offset-2">
+      <label
+        htmlFor={id}
+        className="cursor-pointer text-sm font-medium text-accent underline underline-offset-2"
+      >
         {label}
       </label>
       <input

@@ -1,0 +1,49 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useTRPC } from "@/app/_trpc/client";
+import { Section } from "@/app/_ui/card";
+import { Disclosure } from "@/app/_ui/disclosure";
+import { countOf } from "@/app/_ui/number-words";
+import { TimeAgo } from "@/app/_ui/time-ago";
+import { describeCounts } from "./import-outcome";
+import { Problems } from "./problems";
+
+/** The files that the campaign's data came from. */
+export function ImportList({ campaignId }: { campaignId: string }) {
+  const trpc = useTRPC();
+  const { data: imports } = useSuspenseQuery(trpc.import.list.queryOptions({ campaignId }));
+  if (imports.length === 0) return null;
+  return (
+    <Section title="Imports">
+      <ul className="divide-y divide-line text-sm">
+        {imports.map(({ id, fileName, shape, publishedAt, counts, problems, sha256 }) => (
+          <li key={id} className="py-2 first:pt-0 last:pb-0">
+            <p className="flex flex-wrap justify-between gap-x-4">
+              <span className="font-medium wrap-anywhere" title={sha256 ? `SHA-256 ${sha256}` : undefined}>
+                {fileName} {shape && <span className="font-normal text-muted">{shape}</span>}
+              </span>
+              {publishedAt !== null && (
+                <span className="text-muted">
+                  <TimeAgo at={publishedAt} />
+                </span>
+              )}
+            </p>
+            {counts && <p className="text-muted">{describeCounts(counts)}</p>}
+            {problems && problems.length > 0 && (
+              <Disclosure
+                summary={countOf(
+                  counts?.bad ?? problems.length,
+                  "row that was left out",
+                  "rows that were left out",
+                )}
+              >
+                <Problems title="Left out" problems={problems} />
+              </Disclosure>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { Prefetched } from "@/app/_trpc/prefetched";
+import { Data } from "./data";
+
+export const metadata: Metadata = { title: "Data" };
+
+interface Props {
+  params: Promise<{ campaignId: string }>;
+}
+
+export default async function DataPage({ params }: Props) {
+  const { campaignId } = await params;
+  return (
+    <Prefetched
+      queries={(trpc, client) => [client.fetchQuery(trpc.import.list.queryOptions({ campaignId }))]}
+    >
+      <Data campaignId={campaignId} />
+    </Prefetched>
+  );
+}

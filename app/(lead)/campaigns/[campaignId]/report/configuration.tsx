@@ -1,0 +1,52 @@
+import { Section } from "@/app/_ui/card";
+import { CopyButton } from "@/app/_ui/copy-button";
+import { formatCount, formatShare } from "@/app/_ui/number-words";
+import type { ReportContent } from "@/server/report/schemas";
+
+/** Everything needed to say how the numbers came about. */
+export function Configuration({ report, hash }: { report: ReportContent; hash: string | null }) {
+  return (
+    <Section
+      title="Methods and configuration"
+      description="The paragraph is ready to paste into a paper or a model card."
+      actions={<CopyButton text={report.methods} label="Copy the paragraph" />}
+    >
+      <p className="max-w-prose text-sm leading-relaxed whitespace-pre-line">{report.methods}</p>
+      <dl className="mt-4 grid gap-x-6 gap-y-1 border-t border-line pt-3 text-sm sm:grid-cols-[auto_1fr]">
+        {facts(report, hash).map(([label, value]) => (
+          <div key={label} className="contents">
+            <dt className="text-muted">{label}</dt>
+            <dd className="mb-1.5 wrap-anywhere sm:mb-0">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+function facts(
+  { configuration: settings, versions, ledger }: ReportContent,
+  hash: string | null,
+): [string, string][] {
+  return [
+    ["Mode", settings.mode],
+    ["Metric", `${settings.metric}, version ${settings.metricVersion}`],
+    ["Preset", `${settings.preset} (τ = ${settings.tau}, κ = ${settings.kappa})`],
+    ["Control share", formatShare(settings.controlShare)],
+    ["Routing", settings.routing],
+    ["Outcomes", settings.outcomes],
+    ["Judgments per comparison", String(settings.judgmentsPerComparison)],
+    ["Budget at launch, now", `${budget(settings.budgetAtLaunch)}, ${budget(settings.budget)}`],
+    ["A prompt once per annotator", settings.promptOncePerAnnotator ? "yes" : "no"],
+    ["Imported judgments adopted", settings.adoptImported ? "yes" : "no"],
+    ["Error rate", `${settings.alpha}, over ${settings.monitored} watched together`],
+    ["Seed", settings.seed],
+    ["Versions", `Tiebreak ${versions.product}, report ${versions.report}, ${versions.methods.join(", ")}`],
+    ["SHA-256 of the report", hash ?? ""],
+    ["SHA-256 of the judgments", ledger.hash],
+  ];
+}
+
+function budget(n: number | null): string {
+  return n === null ? "whole pool" : formatCount(n);
+}

@@ -1,0 +1,150 @@
+import { Section } from "@/app/_ui/card";
+import { Disclosure } from "@/app/_ui/disclosure";
+import { languageName } from "@/app/_ui/language-name";
+import { formatCount, formatDecimal } from "@/app/_ui/number-words";
+import { Table, Td, Th } from "@/app/_ui/table";
+import type { EstimateBlock, PoolEstimate, ReportContent } from "@/server/report/schemas";
+import { formatBounds, formatRate } from "./rate-words";
+
+interface Row {
+  key: string;
+  pair: string;
+  language?: string;
+  block: EstimateBlock;
+}
+
+/** The whole-set estimates per pair, and per language where the campaign routes. */
+export function EstimateTable({ report: { pairs } }: { report: ReportContent }) {
+  const rows = pairs.map((pair) => {
+    const names = `${pair.modelA} against ${pair.modelB}`;
+    return { key: names, pair: names, block: pair };
+  });
+  const groups = pairs.flatMap((pair) =>
+    pair.groups.map((group) => {
+      const names = `${pair.modelA} against ${pair.modelB}`;
+      const language = languageName(group.routingGroup);
+      return { key: `${names}/${group.stratum}`, pair: names, language, block: group };
+    }),
+  );
+  return (
+    <Section
+      title="The whole set, estimated"
+      description="Win rate of the first model: wins and half the ties. Each draw is weighted by its known chance, so the rates speak for all comparisons, judged or not."
+    >
+      <Estimates caption="Whole-set estimates by model pair" rows={rows} />
+      {groups.length > 0 && (
+        <Disclosure summary="By language" className="mt-3">
+          <Estimates caption="Whole-set estimates by model pair and language" rows={groups} />
+        </Disclosure>
+      )}
+    </Section>
+  );
+}
+
+function Estimates({ caption, rows }: { caption: string; rows: Row[] }) {
+  const hasLanguages = rows.some(({ language }) => language !== undefined);
+  const notes = [...new Set(rows.flatMap(({ block }) => notesOf(block)))];
+  return (
+    <>
+      <Table caption={caption}>
+        <thead>
+          <tr>
+            <Th>Pair</Th>
+            {hasLanguages && <Th>Language</Th>}
+            <Th numeric>Win rate</Th>
+            <Th numeric>Decisive win rate</Th>
+            <Th numeric>Ties</Th>
+            <Th numeric>Both good</Th>
+            <Th numeric>Both bad</Th>
+            <Th numeric title="Draws that the estimate reads, of those planned">
+              Read
+            </Th>
+            <Th numeric title="Judgments of an even draw that would hold as much information">
+              ESS
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, pair, language, block }) => (
+            <tr key={key}>
+              <Td className="min-w-36">{pair}</Td>
+              {hasLanguages && <Td className="whitespace-nowrap">{language}</Td>}
+              <Td numeric className="whitespace-nowrap">
+                <WinRate block={block} notes={notes} />
+              </Td>
+              <Td numeric className="whitespace-nowrap">
+                <Rate estimate={block.decisiveWinRate} />
+              </Td>
+              <Td numeric className="whitespace-nowrap">
+                <Rate estimate={block.tieRate} />
+              </Td>
+              <Td numeric>{formatRate(block.bothGoodRate.value)}</Td>
+              <Td numeric>{formatRate(block.bothBadRate.value)}</Td>
+              <Td numeric className="whitespace-nowrap">
+                {formatCount(block.closedPrefix)} of {formatCount(block.planned)}
+              </Td>
+              <Td numeric>{formatDecimal(block.effectiveSampleSize, 0)}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {notes.length > 0 && (
+        <ol className="mt-2.5 list-decimal space-y-0.5 ps-5 text-sm text-muted">
+          {notes.map((note) => (
+            <li key={note} className="max-w-prose">
+              {note}
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+const kinds = { "fixed-n": "fixed-n interval", "confidence-sequence": "confidence sequence" };
+
+function WinRate({ block, notes }: { block: EstimateBlock; notes: string[] }) {
+  const { value, interval, worstCase } = block.winRate;
+  const numbers = notesOf(block).map((note) => notes.indexOf(note) + 1);
+  return (
+    <>
+      <span className="text-base font-semibold">{formatRate(value)}</span>
+      {numbers.length > 0 && (
+        <sup className="ms-0.5 text-muted">
+          <span className="sr-only">see note </span>
+          {numbers.join(", ")}
+        </sup>
+      )}
+      {interval && (
+        <>
+          <span className="block">{formatBounds(interval)}</span>
+          <span className="block text-muted">
+            {formatDecimal(100 * interval.confidence, interval.confidence < 0.99 ? 0 : 1)} %{" "}
+            {kinds[interval.kind]}
+          </span>
+        </>
+      )}
+      {worstCase && (
+        <span
+          className="block text-muted"
+          title="Where the point could end up with every open draw lost or won"
+        >
+          worst case {formatBounds(worstCase)}
+        </span>
+      )}
+    </>
+  );
+}
+
+function notesOf({ winRate: { reason, intervalNote, estimateNote } }: EstimateBlock): string[] {
+  return [reason, estimateNote, intervalNote].filter((note): note is string => Boolean(note));
+}
+
+function Rate({ estimate: { value, interval, reason } }: { estimate: PoolEstimate }) {
+  return (
+    <span title={reason ?? undefined}>
+      {formatRate(value)}
+      {interval && <span className="block text-muted">{formatBounds(interval)}</span>}
+    </span>
+  );
+}

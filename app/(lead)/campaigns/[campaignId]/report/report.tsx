@@ -1,0 +1,77 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useTRPC } from "@/app/_trpc/client";
+import { Notice } from "@/app/_ui/notice";
+import { useCampaign } from "@/app/(lead)/_campaign/use-campaign";
+import type { ReportContent, ReportView } from "@/server/report/schemas";
+import { Configuration } from "./configuration";
+import { Downloads } from "./downloads";
+import { EstimateTable } from "./estimate-table";
+import { JudgedTable } from "./judged-table";
+import { OrderWorth } from "./order-worth";
+import { Plot } from "./plot";
+import { ReportUpdate } from "./report-update";
+import { Verdicts } from "./verdicts";
+
+const pollMs = 5_000;
+
+/** What the judgments say, from the conclusion down to what it was computed from. */
+export function Report({ campaignId }: { campaignId: string }) {
+  const trpc = useTRPC();
+  const campaign = useCampaign(campaignId);
+  const { data: view } = useSuspenseQuery({
+    ...trpc.report.get.queryOptions({ campaignId }),
+    refetchInterval: campaign.state === "live" ? pollMs : false,
+  });
+  return (
+    <div className="space-y-4">
+      <ReportUpdate campaign={campaign} view={view} />
+      {view.report && <Content report={view.report} view={view} campaignId={campaignId} />}
+    </div>
+  );
+}
+
+interface ContentProps {
+  report: ReportContent;
+  view: ReportView;
+  campaignId: string;
+}
+
+function Content({ report, view: { plots, hash }, campaignId }: ContentProps) {
+  const isWhole = report.scope === "whole-set";
+  return (
+    <>
+      <Verdicts report={report} />
+      {report.notes.length > 0 && (
+        <Notice tone="warn" title="Before you read the numbers">
+          <ul className="list-disc space-y-0.5 ps-5">
+            {report.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {isWhole && <EstimateTable report={report} />}
+      <Plot
+        svg={plots?.winRates}
+        title="Win rates"
+        caption="Win rate of the first model of each pair, with its interval; the line is one half."
+      />
+      <JudgedTable report={report} />
+      <OrderWorth report={report} />
+      <Plot
+        svg={plots?.rankedAgainstControl}
+        title="Ranked against control"
+        caption="Tie rate of the comparisons that the order brought forward, beside a random sample of the set, with 95 % intervals."
+      />
+      <Plot
+        svg={plots?.tieRateByPercentile}
+        title="Tie rate along the ranking"
+        caption={`Of the judged, from the largest disagreement to the smallest. The band is where 90 % of ${report.tieRateByPercentile.permutations} shuffled rankings fall: a curve inside it is no evidence that the metric finds ties.`}
+      />
+      <Downloads campaignId={campaignId} />
+      <Configuration report={report} hash={hash} />
+    </>
+  );
+}

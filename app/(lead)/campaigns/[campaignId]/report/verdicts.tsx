@@ -1,0 +1,40 @@
+import { Badge } from "@/app/_ui/badge";
+import { countOf, formatCount } from "@/app/_ui/number-words";
+import type { ReportContent, Verdict } from "@/server/report/schemas";
+
+const looks: Record<Verdict["kind"], { word: string; tone: "ok" | "accent" | "neutral" | "warn" }> = {
+  ahead: { word: "Decided", tone: "ok" },
+  level: { word: "Level", tone: "accent" },
+  undecided: { word: "Undecided", tone: "neutral" },
+  "not-enough": { word: "Not enough yet", tone: "neutral" },
+  "judged-subset-only": { word: "Judged only", tone: "warn" },
+};
+
+/** The conclusion of each pair in a sentence. */
+export function Verdicts({ report: { pairs, counts } }: { report: ReportContent }) {
+  return (
+    <section aria-labelledby="verdict" className="rounded-lg border border-line bg-surface px-4 py-3.5">
+      <h2 id="verdict" className="sr-only">
+        Verdict
+      </h2>
+      <ul className="space-y-2.5">
+        {pairs.map(({ modelA, modelB, verdict }) => (
+          <li
+            key={`${modelA}/${modelB}`}
+            className="flex flex-wrap items-baseline gap-x-3 gap-y-1 sm:flex-nowrap"
+          >
+            <span className="sm:w-28 sm:shrink-0">
+              <Badge tone={looks[verdict.kind].tone}>{looks[verdict.kind].word}</Badge>
+            </span>
+            <p className="max-w-prose text-base text-pretty">{verdict.sentence}</p>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-3 border-t border-line pt-2.5 text-sm text-muted">
+        From {countOf(counts.judgments, "judgment")} by {countOf(counts.annotators, "annotator")}:{" "}
+        {formatCount(counts.closedPrefix)} of {countOf(counts.planned, "planned comparison")} are read,{" "}
+        {formatCount(counts.open)} open, {formatCount(counts.unjudgeable)} unjudgeable.
+      </p>
+    </section>
+  );
+}
