@@ -1,3 +1,4 @@
+import type { ZodError } from "zod";
 import { TiebreakError } from "../errors";
 
 /** The command was called wrongly: exit code 2, and the message says what would be right. */
@@ -28,10 +29,17 @@ export function describeFailure(error: unknown): { message: string; exitCode: 1 
   if (error instanceof CommandError || error instanceof TiebreakError)
     return { message: error.message, exitCode: 1 };
   if (!(error instanceof Error)) return { message: String(error), exitCode: 1 };
+  if (error.name === "ZodError") return { message: describeIssues(error as ZodError), exitCode: 2 };
   const { code } = error as NodeJS.ErrnoException;
   const sentence = code === undefined ? undefined : systemSentences[code];
   if (sentence) return { message: sentence(error), exitCode: 1 };
   if (error.message.startsWith("The environment is not usable"))
     return { message: error.message, exitCode: 1 };
   return { message: `Something unforeseen happened. ${error.stack ?? error.message}`, exitCode: 1 };
+}
+
+function describeIssues({ issues }: ZodError): string {
+  return issues
+    .map(({ path, message }) => (path.length > 0 ? `${path.join(".")}: ${message}` : message))
+    .join("; ");
 }

@@ -6,4 +6,10 @@ const file = fileURLToPath(import.meta.url);
 const isBuilt = file.endsWith(".js");
 const root = join(dirname(file), isBuilt ? ".." : "../..");
 
+// Whoever reads may stop early, as head does: then there is nobody to tell.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
 process.exitCode = await runCommandLine(process.argv.slice(2), { root, isBuilt });

@@ -14,3 +14,8 @@ export function signedPercent(share: number | null | undefined): string {
 export function dayOf(at: number | null | undefined): string {
   return at === null || at === undefined ? "–" : new Date(at).toISOString().slice(0, 10);
 }
+
+/** @example minuteOf(1767225600000) // "2026-01-01 00:00 UTC" */
+export function minuteOf(at: number | null): string {
+  return at === null ? "–" : `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}

@@ -1,7 +1,28 @@
 import { Command } from "commander";
+import { declareCampaign } from "./commands/campaign";
 import { declareDemo } from "./commands/demo";
+import { declareExport } from "./commands/export";
+import { declareImport } from "./commands/import";
+import { declareInvite } from "./commands/invite";
+import { declareRank } from "./commands/rank";
 import { declareReplay } from "./commands/replay";
+import { declareReport } from "./commands/report";
 import { declareServe } from "./commands/serve";
+import { declareStatus } from "./commands/status";
+
+/** In the order of help: what one does first comes first. */
+const declarations = [
+  declareServe,
+  declareDemo,
+  declareImport,
+  declareCampaign,
+  declareRank,
+  declareInvite,
+  declareStatus,
+  declareReport,
+  declareExport,
+  declareReplay,
+];
 
 /** The whole command line. What a command does is loaded when it runs, so that help is there at once. */
 export function createProgram(): Command {
@@ -16,6 +37,6 @@ export function createProgram(): Command {
       "after",
       "\nExit codes: 0 done, 1 failed, 2 wrong usage.\nStart here:\n  $ tiebreak demo\n  $ tiebreak serve",
     );
-  for (const declare of [declareServe, declareDemo, declareReplay]) declare(program);
+  for (const declare of declarations) declare(program);
   return program;
 }

@@ -91,7 +91,7 @@ function expectCell(
   expect(top.reduction, cell).toBeLessThanOrEqual(within[1]);
 }
 
-describe("replay", () => {
+describe("replay", { timeout: 60_000 }, () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "tiebreak-test-"));

@@ -1,5 +1,6 @@
 import { replayFile } from "../../replay/replay-file";
 import type { ReplayResult } from "../../replay/schemas";
+import { fileSize } from "../check-file";
 import { checkMetric } from "../check-metric";
 import type { ReplayCommandOptions } from "../commands/replay";
 import { formatTable } from "../format-table";
@@ -13,6 +14,7 @@ export async function replay(
   { json, metric = ["chrf"], ...options }: ReplayCommandOptions,
 ): Promise<void> {
   for (const id of metric) if (id !== "all") checkMetric(id);
+  fileSize(file);
   const { results, leftOut } = await withProgress((onStep) =>
     replayFile(file, { ...options, metrics: metric }, onStep),
   );

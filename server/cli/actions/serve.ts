@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { minute, second } from "../../clock";
 import { closeDatabase } from "../../database";
 import { prepareServing, projectRoot, readEnv } from "../../env";
+import { ensureLead } from "../../session/ensure-lead";
 import type { ServeOptions } from "../commands/serve";
 import { CommandError } from "../failures";
 import { freshLinks } from "../fresh-links";
@@ -27,9 +28,14 @@ export async function serve({ port, host, publicUrl }: ServeOptions): Promise<vo
   });
   // An upload of gigabytes takes its time; headers do not.
   server.requestTimeout = 60 * minute;
+  // A database that cannot be opened is said before anything listens.
+  await withContext(ensureLead);
   const address = await listen(server, { port, host });
   const stop = stopping(server);
-  const next = await prepareNext({ root, host, port: address.port });
+  const next = await prepareNext({ root, host, port: address.port }).catch((error: unknown) => {
+    server.close();
+    throw error;
+  });
   isReady!(next.answer);
   const origin = readEnv().TIEBREAK_URL?.replace(/\/+$/, "") ?? originOf(host, address.port);
   process.stdout.write(await welcome(origin, originOf(host, address.port)));

@@ -1,0 +1,101 @@
+import { type Command, Option } from "commander";
+import type { CampaignSettingsInput } from "../campaign/schemas";
+import { numberWithin, wholeNumber } from "./parse-option";
+
+/** What a ranking is made with, as options. */
+export interface RankingOptions {
+  metric?: string;
+  mode?: CampaignSettingsInput["mode"];
+  preset?: CampaignSettingsInput["preset"];
+  controlShare?: number;
+  routing?: CampaignSettingsInput["routing"];
+  seed?: string;
+}
+
+/** The rest of a campaign's settings, as options. */
+export interface ProtocolOptions {
+  guidelines?: string;
+  outcomes?: CampaignSettingsInput["outcomes"];
+  judgmentsPerComparison?: number;
+  budget?: number;
+  promptOncePerAnnotator: boolean;
+  adoptImported?: boolean;
+  leaseSeconds?: number;
+}
+
+// The values are written out here so that help does not wait for the database's schema; a test compares them.
+export const settingChoices = {
+  mode: ["measure", "explore"],
+  preset: ["balanced", "sharp", "uniform"],
+  routing: ["none", "language"],
+  outcomes: ["four", "three"],
+} as const;
+
+export function addRankingOptions(command: Command): Command {
+  return command
+    .option("--metric <id>", "disagreement metric to order by, such as chrf")
+    .addOption(
+      new Option(
+        "--mode <mode>",
+        "measure: randomised with known probabilities, estimates the whole set; explore: strict order",
+      ).choices(settingChoices.mode),
+    )
+    .addOption(new Option("--preset <name>", "how sharply to order").choices(settingChoices.preset))
+    .option(
+      "--control-share <share>",
+      "share of draws for the random control arm, 0 to 0.5",
+      numberWithin(0, 0.5),
+    )
+    .addOption(
+      new Option("--routing <how>", "language: annotators judge the languages they read").choices(
+        settingChoices.routing,
+      ),
+    )
+    .option("--seed <text>", "fixes every random choice");
+}
+
+export function addProtocolOptions(command: Command): Command {
+  return command
+    .option("--guidelines <file>", "Markdown file that annotators are shown")
+    .addOption(
+      new Option(
+        "--outcomes <set>",
+        "four: left, right, both good, both bad; three: left, right, tie",
+      ).choices(settingChoices.outcomes),
+    )
+    .option("--judgments-per-comparison <number>", "1 to 5", wholeNumber(1, 5))
+    .option("--budget <number>", "comparisons to judge; all when left out", wholeNumber(1))
+    .option("--no-prompt-once-per-annotator", "an annotator may meet a prompt several times")
+    .option("--adopt-imported", "imported judgments count as they are drawn")
+    .option(
+      "--lease-seconds <number>",
+      "how long a comparison is held without a sign of life",
+      wholeNumber(30, 3600),
+    );
+}
+
+/** The ranking settings that were given, none of the others. */
+export function rankingSettings(options: RankingOptions): Partial<CampaignSettingsInput> {
+  const { metric, mode, preset, controlShare, routing, seed } = options;
+  return given({ metric, mode, preset, controlShare, routing, seed });
+}
+
+/** The other settings that were given; `guidelines` is still a file's name and stays out. */
+export function protocolSettings(options: ProtocolOptions): Partial<CampaignSettingsInput> {
+  const { outcomes, judgmentsPerComparison, budget, adoptImported, leaseSeconds } = options;
+  const promptOncePerAnnotator = options.promptOncePerAnnotator ? undefined : false;
+  return given({
+    outcomes,
+    judgmentsPerComparison,
+    budget,
+    adoptImported,
+    leaseSeconds,
+    promptOncePerAnnotator,
+  });
+}
+
+function given<T extends object>(settings: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== undefined),
+  ) as Partial<T>;
+}
