@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { runCommandLine } from "./run-command-line";
 
 const file = fileURLToPath(import.meta.url);
-const isBuilt = file.endsWith(".js");
+const isBuilt = !file.endsWith(".ts");
 const root = join(dirname(file), isBuilt ? ".." : "../..");
 
 // Whoever reads may stop early, as head does: then there is nobody to tell.

@@ -1,0 +1,248 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type BundledCommand, bundleCommand } from "../testing/bundled-command";
+
+const timeout = 60_000;
+let tiebreak: BundledCommand;
+let folder: string;
+
+beforeAll(async () => {
+  tiebreak = await bundleCommand();
+}, timeout);
+afterAll(() => tiebreak.remove());
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "tiebreak-test-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (args: string[], options: { stdin?: string; variables?: Record<string, string> } = {}) =>
+  tiebreak.run(args, { ...options, variables: { DATABASE_URL: join(folder, "t.db"), ...options.variables } });
+
+/** Runs a command that must succeed, and reads its JSON. */
+async function json(...args: string[]) {
+  const { stdout, stderr, exitCode } = await run([...args, "--json"]);
+  expect(stderr).toBe("");
+  expect(exitCode).toBe(0);
+  return JSON.parse(stdout);
+}
+
+function write(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const toLines = (rows: object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+const pairs = Array.from({ length: 12 }, (_, i) => ({
+  prompt_id: `p${i}`,
+  prompt: `Question ${i}?`,
+  model_a: "one",
+  model_b: "two",
+  completion_a: "Short.",
+  completion_b: `Long${" and longer".repeat(i)}.`,
+  judgments: [{ annotator: "x", outcome: i % 3 === 0 ? "both_good" : "model_b" }],
+}));
+
+describe("a campaign by command", { timeout }, () => {
+  test("import, rank, launch, invite, status, report, export, close", async () => {
+    const file = write("pairs.jsonl", toLines(pairs));
+    const settings = { name: "Spring", adoptImported: true, data: ["pairs.jsonl"], seed: "s" };
+    const { campaignId } = await json(
+      "campaign",
+      "create",
+      "--file",
+      write("campaign.json", JSON.stringify(settings)),
+    );
+    expect(await json("campaign", "show", "Spring")).toMatchObject({
+      id: campaignId,
+      prompts: 12,
+      importedJudgments: 12,
+      blockers: ["Rank the comparisons first."],
+    });
+    const again = await json("import", file, "--campaign", "Spring");
+    expect(again).toMatchObject({ importedBefore: true, importId: null, counts: { judgmentsAdded: 0 } });
+
+    const ranking = await json("rank", "Spring", "--metric", "length-gap", "--preset", "sharp");
+    expect(ranking).toMatchObject({
+      metric: "length-gap",
+      preset: "sharp",
+      poolSize: 12,
+      seed: "s",
+      stale: false,
+    });
+    expect((await run(["campaign", "launch", "Spring"])).stdout).toContain('"Spring" is live.');
+
+    const url = "https://judge.example.org";
+    const invited = await json(
+      "invite",
+      campaignId,
+      "--name",
+      "Amina",
+      "--language",
+      "ar",
+      "--url",
+      `${url}/`,
+    );
+    expect(invited).toMatchObject({ name: "Amina", role: "annotator", campaignId });
+    expect(invited.link).toMatch(/^https:\/\/judge\.example\.org\/l\/[a-z0-9]{32}$/);
+
+    const status = await json("status", "Spring");
+    expect(status).toMatchObject({
+      campaign: { state: "live" },
+      flags: 0,
+      progress: { planned: 12, closed: 12, open: 0 },
+    });
+    expect(status.people.map(({ name }: { name: string }) => name)).toEqual(["Lead", "Amina"]);
+
+    const report = await json("report", "Spring");
+    expect(report.counts ?? report.content?.counts).toMatchObject({ judgmentsImported: 12, closed: 12 });
+    const output = join(folder, "judgments.csv");
+    const exported = await run(["export", "judgments", "Spring", "--output", output]);
+    expect(exported).toMatchObject({ stdout: "", stderr: `Wrote ${output}.\n`, exitCode: 0 });
+    expect(readFileSync(output, "utf8").trim().split("\n")).toHaveLength(13);
+    const draws = await run(["export", "draws", "Spring", "--json"]);
+    expect(
+      draws.stdout
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line)),
+    ).toHaveLength(12);
+    expect((await run(["export", "ranking", "Spring"])).stdout.trim().split("\n")).toHaveLength(13);
+
+    expect((await run(["campaign", "pause", "Spring"])).exitCode).toBe(0);
+    expect((await run(["campaign", "resume", "Spring"])).exitCode).toBe(0);
+    expect((await run(["campaign", "close", "Spring"])).exitCode).toBe(0);
+    expect(await json("campaign", "list")).toMatchObject([{ id: campaignId, state: "closed", settled: 12 }]);
+    const late = await run(["campaign", "extend", "Spring", "--budget", "20"]);
+    expect(late).toMatchObject({ exitCode: 1, stderr: "A closed campaign cannot be extended.\n" });
+  });
+
+  test("a file alone makes a draft named after it, and the same content again changes nothing", async () => {
+    const file = write("release 2.jsonl", toLines(pairs));
+    const first = await json("import", file);
+    expect(first).toMatchObject({ isNew: true, importedBefore: false, campaign: { name: "release 2" } });
+    const again = await run(["import", write("copy.jsonl", toLines(pairs))]);
+    expect(again.stdout).toMatch(
+      new RegExp(
+        `^copy\\.jsonl is in "release 2" \\(${first.campaign.id}\\) since .* nothing was changed\\.$`,
+        "m",
+      ),
+    );
+    expect(await json("campaign", "list")).toHaveLength(1);
+  });
+
+  test("a file with bad rows leaves nothing behind, names them, and gives up the good ones on request", async () => {
+    const file = write("bad.jsonl", `${toLines(pairs.slice(0, 2))}{"prompt_id": 7}\nnot json\n`);
+    const refused = await run(["import", file]);
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stdout).toBe("");
+    expect(refused.stderr).toMatch(/^Line 3, .*\n(Line 3, .*\n)*Line 4: /);
+    expect(refused.stderr).toContain("bad.jsonl was not imported and nothing was changed.");
+    expect(await json("campaign", "list")).toEqual([]);
+    const skipped = await run(["import", file, "--skip-bad"]);
+    expect(skipped.exitCode).toBe(0);
+    expect(skipped.stdout).toMatch(/^Imported 2 prompts, 2 models, 4 completions, 2 judgments from 4 rows/);
+    expect(skipped.stderr).toMatch(/^Skipped\. Line 3/);
+  });
+
+  test("standard input goes into a campaign that is named", async () => {
+    await json("campaign", "create", "--name", "Piped", "--budget", "5", "--no-prompt-once-per-annotator");
+    const piped = await run(["import", "-", "--campaign", "Piped", "--format", "jsonl"], {
+      stdin: toLines(pairs),
+    });
+    expect(piped).toMatchObject({ exitCode: 0, stderr: "" });
+    const { settings, prompts } = await json("campaign", "show", "Piped");
+    expect(settings).toMatchObject({ budget: 5, promptOncePerAnnotator: false });
+    expect(prompts).toBe(12);
+  });
+
+  test("what cannot be done is said in a sentence that says what to do", async () => {
+    const cases: [string[], RegExp][] = [
+      [["status", "nowhere"], /^There is no campaign with the id or name "nowhere"\. .*campaign list\n$/],
+      [["import", join(folder, "gone.jsonl")], /^There is no file .*gone\.jsonl\. Check the name\.\n$/],
+      [["import", folder], /is a folder\. Name a file\.\n$/],
+      [["replay", join(folder, "gone.jsonl")], /^There is no file .*gone\.jsonl/],
+      [["campaign", "create", "--file", write("c.json", '{"name": "x", "metrik": "chrf"}')], /"metrik"/],
+      [["campaign", "create", "--file", write("d.json", "{")], /d\.json is not JSON/],
+    ];
+    for (const [args, message] of cases) {
+      const { stdout, stderr, exitCode } = await run(args);
+      expect(stderr).toMatch(message);
+      expect(stdout).toBe("");
+      expect(exitCode, args.join(" ")).toBe(1);
+    }
+  });
+
+  test("two campaigns of one name are told apart by id", async () => {
+    await json("campaign", "create", "--name", "Twin");
+    const { campaignId } = await json("campaign", "create", "--name", "Twin");
+    const { stderr, exitCode } = await run(["campaign", "show", "Twin"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^2 campaigns are named "Twin"\. Give one of their ids: cmp_\w+, cmp_\w+\.\n$/);
+    expect(await json("campaign", "show", campaignId)).toMatchObject({ id: campaignId });
+  });
+
+  test("the demo is live, is not loaded over other campaigns, and finishes what was cut off", async () => {
+    const settings = JSON.parse(readFileSync(join("server", "demo", "campaign.json"), "utf8"));
+    const { campaignId } = await json("campaign", "create", "--name", settings.name, "--seed", settings.seed);
+    const demo = await json("demo", "--if-empty");
+    expect(demo).toMatchObject({ campaignId, links: { lead: expect.stringContaining("/l/") } });
+    const { people, progress } = await json("status", campaignId);
+    expect(people).toMatchObject([
+      { name: "Lead", role: "lead" },
+      { name: "Demo annotator", role: "annotator", languages: null },
+    ]);
+    expect(progress).toMatchObject({ planned: 180, closed: 0, judgments: 0 });
+    expect(await json("demo", "--if-empty")).toBeNull();
+  });
+
+  test("replay prints an array with one entry per metric", async () => {
+    const file = write("judged.jsonl", toLines(pairs));
+    const entries = await json(
+      "replay",
+      file,
+      "--metric",
+      "chrf",
+      "--metric",
+      "length-gap",
+      "--bootstrap",
+      "50",
+    );
+    expect(entries).toMatchObject([
+      { dataset: "judged", metric: "chrf", pairs: 12, judgments: 12, top: { fraction: 0.2 } },
+      { dataset: "judged", metric: "length-gap", tieRate: 4 / 12 },
+    ]);
+  });
+});
+
+describe("serve", { timeout }, () => {
+  /** A checkout with migrations, and pages that count as built. */
+  function checkout({ isBuilt }: { isBuilt: boolean }): { TIEBREAK_ROOT: string } {
+    symlinkSync(join(process.cwd(), "db"), join(folder, "db"));
+    if (isBuilt) {
+      mkdirSync(join(folder, ".next"));
+      write(".next/BUILD_ID", "test");
+    }
+    return { TIEBREAK_ROOT: folder };
+  }
+
+  test("says that the pages are not built", async () => {
+    const { stderr, exitCode } = await run(["serve"], { variables: checkout({ isBuilt: false }) });
+    expect(stderr).toMatch(/^The pages are not built\. Run: npm run build/);
+    expect(exitCode).toBe(1);
+  });
+
+  test("says that the port is taken", async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const { port } = other.address() as { port: number };
+    const variables = checkout({ isBuilt: true });
+    const { stderr, exitCode } = await run(["serve", "--port", String(port)], { variables });
+    await new Promise((resolve) => other.close(resolve));
+    expect(stderr).toBe(`Port ${port} is taken. Stop what uses it, or choose another: --port ${port + 1}.\n`);
+    expect(exitCode).toBe(1);
+  });
+});
