@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
+import { afterAll } from "vitest";
 import { type Database, openDatabase } from "@/db/client";
 import { newToken } from "../ids";
 import type { VerbContext } from "../verb-context";
@@ -12,6 +13,8 @@ const migrations = join(process.cwd(), "db", "migrations");
 export const dialects: readonly ("sqlite" | "postgres")[] = process.env.TEST_POSTGRES_URL
   ? ["sqlite", "postgres"]
   : ["sqlite"];
+
+afterAll(dropSpare);
 
 export interface TestDatabase {
   database: Database;
@@ -45,17 +48,53 @@ function temporaryFile() {
   return { url: join(folder, "test.db"), remove };
 }
 
+/** Databases of this test file that are empty again: emptying one is far quicker than making one. */
+const spare: string[] = [];
+
 async function temporaryPostgres() {
-  const base = process.env.TEST_POSTGRES_URL as string;
-  const name = `tiebreak_${newToken().slice(0, 16)}`;
-  const administer = async (statement: string) => {
-    const client = new Client({ connectionString: base });
-    await client.connect();
-    await client.query(statement);
-    await client.end();
+  const name = spare.pop() ?? (await createPostgres());
+  const remove = async () => {
+    await administer(urlOf(name), emptyTables);
+    spare.push(name);
   };
-  await administer(`CREATE DATABASE ${name}`);
-  const url = new URL(base);
+  return { url: urlOf(name), remove };
+}
+
+async function createPostgres(): Promise<string> {
+  const name = `tiebreak_${newToken().slice(0, 16)}`;
+  await administer(process.env.TEST_POSTGRES_URL as string, (run) => run(`CREATE DATABASE ${name}`));
+  return name;
+}
+
+/** Drops what `drop` kept for the next test. */
+async function dropSpare(): Promise<void> {
+  const names = spare.splice(0);
+  if (names.length === 0) return;
+  await administer(process.env.TEST_POSTGRES_URL as string, async (run) => {
+    for (const name of names) await run(`DROP DATABASE ${name} WITH (FORCE)`);
+  });
+}
+
+type Run = (statement: string) => Promise<{ rows: unknown[] }>;
+
+async function emptyTables(run: Run): Promise<void> {
+  const { rows } = await run("SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
+  const names = (rows as { tablename: string }[]).map(({ tablename }) => `"${tablename}"`);
+  await run(`TRUNCATE ${names.join(", ")} RESTART IDENTITY`);
+}
+
+async function administer(url: string, work: (run: Run) => Promise<unknown>): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await work((statement) => client.query(statement));
+  } finally {
+    await client.end();
+  }
+}
+
+function urlOf(name: string): string {
+  const url = new URL(process.env.TEST_POSTGRES_URL as string);
   url.pathname = `/${name}`;
-  return { url: url.toString(), remove: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) };
+  return url.toString();
 }
