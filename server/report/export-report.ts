@@ -1,5 +1,9 @@
+import { csvReport } from "@/server/writers/csv-report";
+import { htmlReport } from "@/server/writers/html-report";
+import { getCampaignRow } from "../campaign/get-campaign-row";
 import { TiebreakError } from "../errors";
 import type { VerbContext } from "../verb-context";
+import { fileName } from "./file-name";
 import { findNewestReport } from "./get-report";
 import type { ReportFormat } from "./schemas";
 
@@ -9,16 +13,30 @@ export interface ExportedReport {
   body: string;
 }
 
-/** The newest report as a file. */
+const contentTypes: Record<ReportFormat, string> = {
+  json: "application/json; charset=utf-8",
+  csv: "text/csv; charset=utf-8",
+  html: "text/html; charset=utf-8",
+};
+
+/** The newest report as a file: its content with its hash, its table of pairs, or a page to read and print. */
 export async function exportReport(
   { database }: VerbContext,
   { campaignId, format }: { campaignId: string; format: ReportFormat },
 ): Promise<ExportedReport> {
+  const campaign = await getCampaignRow(database, campaignId);
   const row = await findNewestReport(database, campaignId);
   if (!row) throw new TiebreakError("not_found", "There is no report yet. Generate one first.");
+  const { id: reportId, hash, createdAt, stored } = row;
+  const { content } = stored;
+  const write: Record<ReportFormat, () => string> = {
+    json: () => `${JSON.stringify({ reportId, hash, createdAt, content }, null, 2)}\n`,
+    csv: () => csvReport(content, hash),
+    html: () => htmlReport({ ...stored, hash, reportId, createdAt }),
+  };
   return {
-    fileName: `report.${format}`,
-    contentType: "application/json; charset=utf-8",
-    body: JSON.stringify(row.stored.content, null, 2),
+    fileName: fileName(campaign, "report", format),
+    contentType: contentTypes[format],
+    body: write[format](),
   };
 }

@@ -34,9 +34,9 @@ export const estimateNotes: Record<NonNullable<WinRateEstimate["estimateKind"]>,
   "whole-pool": "the mean over the whole set, all of it judged",
 };
 
-/** @example percent(0.6184) // "61.8 %" */
+/** With a space that does not break. @example percent(0.6184) // "61.8 %" */
 export function percent(rate: number): string {
-  return `${(100 * rate).toFixed(1).replace(/\.0$/, "")} %`;
+  return `${(100 * rate).toFixed(1).replace(/\.0$/, "")}\u00a0%`;
 }
 
 /** @example percentRange({ lower: 0.54, upper: 0.701 }) // "54–70.1 %" */

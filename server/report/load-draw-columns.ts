@@ -4,7 +4,7 @@ import type { ReportStratum } from "./list-report-strata";
 import { drawClosed, drawOpen, drawUnjudgeable, type StratumColumns } from "./report-input";
 
 const rowsPerPage = 10_000;
-export const stateCodes = { open: drawOpen, closed: drawClosed, unjudgeable: drawUnjudgeable } as const;
+const stateCodes = { open: drawOpen, closed: drawClosed, unjudgeable: drawUnjudgeable } as const;
 
 /** A stratum's columns without judgments yet, and where each of its drawn comparisons stands. */
 export interface DrawColumns {
@@ -56,10 +56,16 @@ export async function loadDrawColumns(database: Database, stratum: ReportStratum
   return { columns, comparisonIds };
 }
 
-function emptyColumns({ stratumId: _, ...stratum }: ReportStratum): StratumColumns {
-  const { drawn } = stratum;
+function emptyColumns(stratum: ReportStratum): StratumColumns {
+  const { modelA, modelB, routingGroup, size, planned, drawn } = stratum;
   return {
-    ...stratum,
+    stratum: stratum.stratum,
+    modelA,
+    modelB,
+    routingGroup,
+    size,
+    planned,
+    drawn,
     q: new Float64Array(drawn),
     largestInverse: new Float64Array(drawn),
     rank: new Float64Array(drawn),

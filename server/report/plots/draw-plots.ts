@@ -1,6 +1,13 @@
 import type { ReportContent, ReportPlots } from "../schemas";
+import { orderWorthPlot } from "./order-worth-plot";
+import { tieRatePlot } from "./tie-rate-plot";
+import { winRatePlot } from "./win-rate-plot";
 
-/** The report's pictures. */
-export function drawPlots(_: ReportContent): ReportPlots {
-  return { tieRateByPercentile: null, winRates: null, rankedAgainstControl: null };
+/** The report's pictures as SVG texts; the numbers in them are in its tables too. */
+export function drawPlots(content: ReportContent): ReportPlots {
+  return {
+    tieRateByPercentile: tieRatePlot(content.tieRateByPercentile),
+    winRates: winRatePlot(content),
+    rankedAgainstControl: orderWorthPlot(content),
+  };
 }

@@ -1,0 +1,111 @@
+import { drawSequence } from "@/server/core/sampling/draw-sequence";
+import { createRandom } from "@/server/core/sampling/random";
+import { utilityWeights } from "@/server/core/sampling/utility-weights";
+import { outcomeOrder, type ReportInput, type StratumColumns } from "../report/report-input";
+
+export type TestOutcome = (typeof outcomeOrder)[number];
+/** A drawn comparison's fate: its first judgments, or none because it is open or was given up. */
+export type TestDraw = readonly TestOutcome[] | "open" | "unjudgeable";
+
+export interface TestStratum {
+  modelA?: string;
+  modelB?: string;
+  routingGroup?: string;
+  size: number;
+  planned?: number;
+  controlShare?: number;
+  seed?: string;
+  /** One per drawn comparison, in draw order; may look at the comparison's rank in (0, 1). */
+  draws: readonly TestDraw[] | { count: number; fate: (rank: number, random: () => number) => TestDraw };
+}
+
+/** A stratum's columns with real draw probabilities (preset balanced, ranks in pool order) and the given fates. */
+export function testStratum(input: TestStratum, stratum = 1): StratumColumns {
+  const { modelA = "alpha", modelB = "beta", routingGroup = "all", size, controlShare = 0.15 } = input;
+  const ranks = Float64Array.from({ length: size }, (_, i) => (i + 0.5) / size);
+  const weights = utilityWeights(ranks, { tau: 0.5, kappa: 10 });
+  const seed = input.seed ?? `test/${stratum}`;
+  const sequence = drawSequence({ weights, controlShare, seed });
+  const fates = fatesOf(input.draws, sequence.item, ranks, seed);
+  const drawn = fates.length;
+  const places = new Int32Array(size);
+  for (const [place, item] of sequence.controlOrder.entries()) places[item] = place + 1;
+  return {
+    stratum,
+    modelA,
+    modelB,
+    routingGroup,
+    size,
+    planned: input.planned ?? drawn,
+    drawn,
+    q: sequence.q.slice(0, drawn),
+    largestInverse: sequence.a.slice(0, drawn),
+    rank: Float64Array.from(fates, (_, t) => ranks[sequence.item[t] as number] as number),
+    arm: sequence.arm.slice(0, drawn),
+    controlCoin: sequence.coin.slice(0, drawn),
+    controlPlace: Int32Array.from(fates, (_, t) => places[sequence.item[t] as number] as number),
+    state: Uint8Array.from(fates, (fate) => (fate === "open" ? 0 : fate === "unjudgeable" ? 2 : 1)),
+    outcomes: Uint8Array.from(fates.flatMap(countsOf)),
+  };
+}
+
+function fatesOf(
+  draws: TestStratum["draws"],
+  item: Int32Array,
+  ranks: Float64Array,
+  seed: string,
+): readonly TestDraw[] {
+  if (!("fate" in draws)) return draws;
+  const random = createRandom(`${seed}/fates`);
+  return Array.from({ length: draws.count }, (_, t) =>
+    draws.fate(ranks[item[t] as number] as number, () => random.next()),
+  );
+}
+
+function countsOf(fate: TestDraw): number[] {
+  const judgments = typeof fate === "string" ? [] : fate;
+  return outcomeOrder.map((outcome) => judgments.filter((judgment) => judgment === outcome).length);
+}
+
+/** What a report is computed from, with these strata and the rest as a plain campaign would have it. */
+export function testReportInput(
+  strata: readonly TestStratum[],
+  configuration: Partial<ReportInput["configuration"]> = {},
+): ReportInput {
+  return {
+    campaign: { id: "cmp_test", name: "Test", state: "live" },
+    configuration: {
+      mode: "measure",
+      metric: "chrf",
+      metricVersion: 1,
+      preset: "balanced",
+      tau: 0.5,
+      kappa: 10,
+      controlShare: 0.15,
+      routing: "none",
+      outcomes: "four",
+      judgmentsPerComparison: 1,
+      budgetAtLaunch: null,
+      budget: null,
+      promptOncePerAnnotator: true,
+      adoptImported: false,
+      seed: "test",
+      rankingId: "rnk_test",
+      unscored: 0,
+      alpha: 0.05,
+      ...configuration,
+    },
+    productVersion: "0.0.0",
+    counts: {
+      prompts: 10,
+      judgments: 0,
+      judgmentsImported: 0,
+      withdrawn: 0,
+      skips: 0,
+      flags: 0,
+      annotators: 1,
+    },
+    strata: strata.map((stratum, i) => testStratum(stratum, i + 1)),
+    ledger: { hash: "0".repeat(64), lastJudgmentId: 0 },
+  };
+}

@@ -1,0 +1,102 @@
+import type { CountedRate, EstimateBlock, PoolEstimate, ReportContent } from "../report/schemas";
+import { type Cell, csvLine } from "./csv-line";
+
+/** Columns of the report as CSV: one row per pair, routing group and quantity. */
+export const reportColumns = [
+  "model_a",
+  "model_b",
+  "routing_group",
+  "quantity",
+  "scope",
+  "value",
+  "lower",
+  "upper",
+  "interval",
+  "confidence",
+  "se",
+  "note",
+  "report_hash",
+] as const;
+
+type Row = Partial<Record<(typeof reportColumns)[number], Cell>>;
+
+/** The table of pairs as tidy CSV; `routing_group` is empty on the rows of a whole pair. */
+export function csvReport(content: ReportContent, hash: string): string {
+  const rows = content.pairs.flatMap((pair) => {
+    const names = { model_a: pair.modelA, model_b: pair.modelB, report_hash: hash };
+    const whole = quantities(pair, content).map((row) => ({ ...names, routing_group: null, ...row }));
+    const groups = pair.groups.flatMap((group) =>
+      quantities(group, content).map((row) => ({ ...names, routing_group: group.routingGroup, ...row })),
+    );
+    return [...whole, ...groups];
+  });
+  const lines = rows.map((row: Row) => csvLine(reportColumns.map((column) => row[column] ?? null)));
+  return csvLine(reportColumns) + lines.join("");
+}
+
+function quantities(block: EstimateBlock, { scope, configuration }: ReportContent): Row[] {
+  const confidence = 1 - configuration.alpha;
+  const { judged } = block;
+  return [
+    ...(scope === "whole-set" ? estimates(block) : []),
+    counted("win_rate", judged.winRate, confidence, judged.reason),
+    counted("tie_rate", judged.tieRate, confidence, judged.reason),
+    ...counts("of the judged", {
+      comparisons: judged.comparisons,
+      judgments: judged.judgments,
+      ...judged.outcomes,
+    }),
+    ...counts("progress", {
+      size: block.size,
+      planned: block.planned,
+      drawn: block.drawn,
+      closed_prefix: block.closedPrefix,
+      completed_beyond_prefix: block.completedBeyondPrefix,
+      open: block.open,
+      unjudgeable: block.unjudgeable,
+    }),
+  ];
+}
+
+function estimates(block: EstimateBlock): Row[] {
+  const scope = "whole set";
+  const { winRate } = block;
+  const worst = winRate.worstCase;
+  return [
+    estimated("win_rate", winRate, winRate.estimateNote),
+    estimated("decisive_win_rate", block.decisiveWinRate),
+    estimated("tie_rate", block.tieRate),
+    estimated("both_good_rate", block.bothGoodRate),
+    estimated("both_bad_rate", block.bothBadRate),
+    ...(worst
+      ? [{ quantity: "win_rate_worst_case", scope, ...worst, interval: "worst case of open draws" }]
+      : []),
+    { quantity: "effective_sample_size", scope, value: block.effectiveSampleSize },
+    { quantity: "largest_weight", scope, value: block.largestWeight },
+  ];
+}
+
+function estimated(quantity: string, estimate: PoolEstimate, about: string | null = null): Row {
+  const { value, interval, se, reason, intervalNote } = estimate;
+  const note = [reason ?? about, intervalNote === reason ? null : intervalNote];
+  return {
+    quantity,
+    scope: "whole set",
+    value,
+    lower: interval?.lower,
+    upper: interval?.upper,
+    interval: interval?.kind,
+    confidence: interval?.confidence,
+    se,
+    note: note.filter((part) => part !== null).join(". "),
+  };
+}
+
+function counted(quantity: string, rate: CountedRate | null, confidence: number, reason: string | null): Row {
+  const about: Row = { quantity, scope: "of the judged", note: reason };
+  return rate ? { ...about, ...rate, interval: "wilson", confidence } : about;
+}
+
+function counts(scope: string, values: Record<string, number>): Row[] {
+  return Object.entries(values).map(([quantity, value]) => ({ quantity, scope, value }));
+}
