@@ -36,7 +36,8 @@ export function Dialog({ open, onClose, title, children, actions, width = "narro
     <dialog
       ref={ref}
       aria-labelledby={titleId}
-      onClose={onClose}
+      // The event of a closing that was asked for from outside comes late, maybe when another dialog is open.
+      onClose={() => open && onClose()}
       onMouseDown={(event) => event.target === ref.current && onClose()}
       className={`m-auto max-h-[min(100dvh-1rem,48rem)] w-[calc(100%-1rem)] overflow-hidden rounded-lg border border-line bg-surface text-ink backdrop:bg-shade ${width === "wide" ? "max-w-3xl" : "max-w-lg"}`}
     >
