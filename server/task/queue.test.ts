@@ -5,9 +5,9 @@ import { getProgress } from "../campaign/get-progress";
 import { minute, second } from "../clock";
 import { chooseLanguages } from "../member/choose-languages";
 import { deskOf, reasonOf, taskOf } from "../testing/annotator-desk";
-import { type CampaignOptions, createTestCampaign, type TestCampaign } from "../testing/test-campaign";
 import { comparisonOf, findContradictions, readLedger, statusOf } from "../testing/ledger";
 import { refusal } from "../testing/refusal";
+import { type CampaignOptions, createTestCampaign, type TestCampaign } from "../testing/test-campaign";
 import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
 
 describe.each(dialects)("the queue on %s", (dialect) => {
