@@ -7,6 +7,8 @@ export interface BenchRow {
   minMs: number;
   maxMs: number;
   perSecond: number;
+  /** 95th percentile, where single calls are timed. */
+  p95Ms?: number;
   peer?: string;
   /** The peer's time for the same n (measured on fewer and scaled where the peer is slow). */
   peerMedianMs?: number;

@@ -15,7 +15,7 @@ import { stagePairs } from "./stage-pairs";
 import type { Staging } from "./staging";
 
 /** Rows per transaction: few enough that a judgment waiting behind one does not notice. */
-const rowsPerTransaction = 50;
+const rowsPerTransaction = 100;
 const heartbeatMs = 5 * second;
 
 export interface ImportFileInput {

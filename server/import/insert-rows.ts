@@ -1,6 +1,7 @@
 import { type Column, sql, type Table } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Transaction } from "@/db/client";
+import { byPlace } from "./key-placeholders";
 
 /** Rows per statement, largest first: few statements to prepare, and none of them long. */
 const blockSizes = [32, 8, 1] as const;
@@ -37,9 +38,11 @@ export async function insertRows<Returned extends object>(
 
 function prepareBlock(tx: Transaction, { name, table, columns, returning }: InsertStatement, size: number) {
   return tx.prepared(`${name}-${size}`, ({ orm }) => {
-    const places = Array.from({ length: size }, (_, index) =>
+    const places = Array.from({ length: size }, (_, row) =>
       // In sql, so that null stays null: a bare placeholder would pass through the column's JSON encoder.
-      Object.fromEntries(columns.map((column) => [column, sql`${sql.placeholder(`${column}_${index}`)}`])),
+      Object.fromEntries(
+        columns.map((column, at) => [column, sql`${sql.placeholder(String(row * columns.length + at))}`]),
+      ),
     );
     return orm
       .insert(table)
@@ -52,13 +55,15 @@ function valuesOf(
   { table, columns }: InsertStatement,
   rows: readonly Readonly<Record<string, unknown>>[],
 ): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
-  for (const column of columns) {
-    const isJson = (table as Table & Record<string, Column>)[column]?.dataType === "json";
-    for (let index = 0; index < rows.length; index++) {
-      const value = rows[index]?.[column] ?? null;
-      values[`${column}_${index}`] = isJson && value !== null ? JSON.stringify(value) : value;
+  const isJson = columns.map(
+    (column) => (table as Table & Record<string, Column>)[column]?.dataType === "json",
+  );
+  const values: unknown[] = [];
+  for (const row of rows) {
+    for (let at = 0; at < columns.length; at++) {
+      const value = row[columns[at] as string] ?? null;
+      values.push(isJson[at] && value !== null ? JSON.stringify(value) : value);
     }
   }
-  return values;
+  return byPlace(values);
 }

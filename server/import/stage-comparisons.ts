@@ -47,10 +47,10 @@ async function findComparisons(tx: Transaction, completionIds: Iterable<number>)
     orm
       .select({ id: comparison.id, a: comparison.completionAId, b: comparison.completionBId })
       .from(comparison)
-      .where(sql`${comparison.completionAId} in ${keyPlaceholders("key")}`),
+      .where(sql`${comparison.completionAId} in ${keyPlaceholders()}`),
   );
   for (const keys of cutKeys(completionIds)) {
-    for (const { id, a, b } of await statement.execute(fillKeys("key", keys))) ids.set(`${a}/${b}`, id);
+    for (const { id, a, b } of await statement.execute(fillKeys(keys))) ids.set(`${a}/${b}`, id);
   }
   return ids;
 }

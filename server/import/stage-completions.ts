@@ -13,7 +13,12 @@ import {
 } from "./stored-completions";
 import { valueOrigin } from "./value-origin";
 
-type Placed = PlacedRow<CompletionRow> & { key: string; completion: NewCompletion };
+interface Placed {
+  row: CompletionRow;
+  isNewPrompt: boolean;
+  key: string;
+  completion: NewCompletion;
+}
 
 /** Stages rows of the completions shape. Rows that are there already count as unchanged; other texts are conflicts. */
 export async function stageCompletions(
@@ -34,19 +39,22 @@ export async function stageCompletions(
     staging,
     [...added.values()].map(({ completion }) => completion),
   );
-  for (const [key, place] of added) known.push({ ...place, id: ids.get(key) as number, isNew: true });
+  for (const [key, place] of added) known.push({ row: place.row, id: ids.get(key) as number, isNew: true });
   await stageScores(tx, staging, known);
 }
 
-function placeCompletion(place: PlacedRow<CompletionRow>, models: ReadonlyMap<string, number>): Placed {
-  const { row, promptKey } = place;
+function placeCompletion(
+  { row, promptKey, isNewPrompt }: PlacedRow<CompletionRow>,
+  models: ReadonlyMap<string, number>,
+): Placed {
   const { sample, metadata } = row;
   const modelId = models.get(row.model) as number;
   const completion = { promptKey, modelId, sample, text: row.completion, metadata };
-  return { ...place, key: completionKey(completion), completion };
+  return { row, isNewPrompt, key: completionKey(completion), completion };
 }
 
-interface KnownCompletion extends Placed {
+interface KnownCompletion {
+  row: CompletionRow;
   id: number;
   isNew: boolean;
 }
@@ -57,10 +65,11 @@ async function separate(
   staging: Staging,
   placed: readonly Placed[],
 ): Promise<{ added: Map<string, Placed>; known: KnownCompletion[] }> {
+  const older = placed.filter(({ isNewPrompt }) => !isNewPrompt);
   const stored = await findCompletions(
     tx,
-    placed.map(({ promptKey }) => promptKey),
-    placed.map(({ completion }) => completion.modelId),
+    older.map(({ completion }) => completion.promptKey),
+    older.map(({ completion }) => completion.modelId),
   );
   const added = new Map<string, Placed>();
   const known: KnownCompletion[] = [];
@@ -73,7 +82,7 @@ async function separate(
       const origin = await valueOrigin(tx, staging, earlier?.importId ?? staging.importId);
       const reason = `model ${JSON.stringify(row.model)} has another completion of prompt ${JSON.stringify(row.promptId)} as sample ${row.sample} already, from ${origin}`;
       staging.problems.add({ line: row.line, field: "completion", reason });
-    } else if (earlier) known.push({ ...place, id: earlier.id, isNew: false });
+    } else if (earlier) known.push({ row, id: earlier.id, isNew: false });
     else if (text === undefined) added.set(key, place);
     else staging.counts.unchanged++;
   }

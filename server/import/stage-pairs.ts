@@ -51,10 +51,11 @@ async function storeCompletions(
   placed: readonly PlacedRow<PairRow>[],
 ): Promise<CompletionIds> {
   const modelId = (name: string) => staging.models.get(name) as number;
+  const older = placed.filter(({ isNewPrompt }) => !isNewPrompt);
   const stored = await findCompletions(
     tx,
-    placed.map(({ promptKey }) => promptKey),
-    placed.flatMap(({ row }) => [modelId(row.modelA), modelId(row.modelB)]),
+    older.map(({ promptKey }) => promptKey),
+    older.flatMap(({ row }) => [modelId(row.modelA), modelId(row.modelB)]),
   );
   const added: NewCompletion[] = [];
   const sampleOf = new Map<string, Map<string, number>>();

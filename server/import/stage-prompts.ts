@@ -15,6 +15,7 @@ type PromptRow = Pick<
 export interface PlacedRow<Row> {
   row: Row;
   promptKey: number;
+  /** Whether this batch brought the prompt: nothing else of it is stored yet. */
   isNewPrompt: boolean;
 }
 
@@ -51,7 +52,7 @@ export async function stagePrompts<Row extends PromptRow>(
     const newKey = added.get(row.promptId);
     const promptKey = newKey ?? known.get(row.promptId)?.id;
     if (promptKey === undefined) throw new Error("a prompt was not stored");
-    return { row, promptKey, isNewPrompt: newKey !== undefined && firstRows.get(row.promptId) === row };
+    return { row, promptKey, isNewPrompt: newKey !== undefined };
   });
 }
 
@@ -72,11 +73,11 @@ async function findPrompts(
       .select()
       .from(prompt)
       .where(
-        sql`${prompt.campaignId} = ${sql.placeholder("campaignId")} and ${prompt.externalId} in ${keyPlaceholders("key")}`,
+        sql`${prompt.campaignId} = ${keyPlaceholders(1)[0]} and ${prompt.externalId} in ${keyPlaceholders()}`,
       ),
   );
   for (const keys of cutKeys(promptIds)) {
-    for (const row of await statement.execute({ campaignId, ...fillKeys("key", keys) })) {
+    for (const row of await statement.execute(fillKeys(keys, [campaignId]))) {
       found.set(row.externalId, {
         id: row.id,
         importId: row.importId,

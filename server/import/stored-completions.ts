@@ -31,9 +31,9 @@ export async function findCompletions(
   const modelCuts = cutKeys(modelIds);
   for (const prompts of cutKeys(promptKeys)) {
     for (const models of modelCuts) {
-      const rows = await statement.execute({ ...fillKeys("prompt", prompts), ...fillKeys("model", models) });
-      for (const { promptId, modelId, ...stored } of rows) {
-        const key = completionGroup(promptId, modelId);
+      const rows = await statement.execute(fillKeys(prompts, models));
+      for (const stored of rows) {
+        const key = completionGroup(stored.promptId, stored.modelId);
         const group = found.get(key);
         if (group) group.push(stored);
         else found.set(key, [stored]);
@@ -56,7 +56,7 @@ function findStatement(tx: Transaction) {
       })
       .from(completion)
       .where(
-        sql`${completion.promptId} in ${keyPlaceholders("prompt")} and ${completion.modelId} in ${keyPlaceholders("model")}`,
+        sql`${completion.promptId} in ${keyPlaceholders()} and ${completion.modelId} in ${keyPlaceholders(1)}`,
       )
       .orderBy(completion.sample),
   );
@@ -87,7 +87,9 @@ export async function addCompletions(
         sample: completion.sample,
       },
     },
-    completions.map(({ promptKey, ...rest }) => ({ ...rest, importId, promptId: promptKey })),
+    completions.map(({ promptKey, modelId, sample, text, metadata }) => {
+      return { importId, promptId: promptKey, modelId, sample, text, metadata };
+    }),
   );
   counts.completionsAdded += rows.length;
   return new Map(rows.map((row) => [completionKey(row), row.id]));

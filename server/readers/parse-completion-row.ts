@@ -11,10 +11,17 @@ const maxSample = 1_000_000;
 /** One row of the completions shape, or everything that is wrong with it. Unknown fields are left out. */
 export function parseCompletionRow(raw: RawRow): CompletionRow | RowProblem[] {
   const picked = pickColumns(raw.line, raw.value as object, known);
-  const prompt = readPromptColumns(picked);
-  const model = readName(picked, "model");
-  const completion = readText(picked, "completion");
-  const row: CompletionRow = { ...prompt, model, completion, sample: 0 };
+  const row: CompletionRow = {
+    line: raw.line,
+    promptId: "",
+    prompt: "",
+    model: "",
+    completion: "",
+    sample: 0,
+  };
+  readPromptColumns(picked, row);
+  row.model = readName(picked, "model");
+  row.completion = readText(picked, "completion");
   const sample = picked.values.get("sample");
   if (sample !== undefined) {
     if (Number.isInteger(sample) && (sample as number) >= 0 && (sample as number) <= maxSample) {
@@ -22,7 +29,7 @@ export function parseCompletionRow(raw: RawRow): CompletionRow | RowProblem[] {
     } else addProblem(picked, "sample", expected(`a whole number from 0 to ${maxSample}`, sample));
   }
   if (picked.values.get("logprobs") !== undefined) {
-    const parsed = parseLogprobs(picked.values.get("logprobs"), model);
+    const parsed = parseLogprobs(picked.values.get("logprobs"), row.model);
     if ("reason" in parsed) addProblem(picked, parsed.field, parsed.reason);
     else row.logprobs = parsed.logprobs;
   }

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -66,8 +66,8 @@ describe("readImportRows", () => {
     expect(problems[0]?.reason.startsWith(reason)).toBe(true);
   });
 
-  const folder = process.env.TIEBREAK_DATA_DIR ?? "";
-  it.skipIf(!existsSync(join(folder, "README.md"))).each([
+  const folder = process.env.TIEBREAK_DATA_DIR;
+  it.skipIf(!folder).each([
     ["tulu_human", 996, 1141],
     ["pandalm", 999, 2997],
     ["llmfao", 2139, 8931],
@@ -75,7 +75,7 @@ describe("readImportRows", () => {
   ])("reads %s of TIEBREAK_DATA_DIR as it is", async (name, pairs, judgments) => {
     let rows = 0;
     let judged = 0;
-    const source = createReadStream(join(folder, `${name}.jsonl`));
+    const source = createReadStream(join(folder as string, `${name}.jsonl`));
     for await (const batch of readImportRows(source, { fileName: `${name}.jsonl` })) {
       expect(batch.problems).toEqual([]);
       rows += batch.rows.length;
