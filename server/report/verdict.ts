@@ -16,7 +16,7 @@ export function verdictOf(
   const isWhole = block.closedPrefix === block.size && block.unjudgeable === 0;
   if (decision !== 0) return ahead(models, block, { isWhole, isA: decision > 0 });
   if (isWhole && winRate.estimateKind === "whole-pool" && isExact(winRate.interval)) {
-    const sentence = `${modelA} and ${modelB} are level: all ${block.size} comparisons are judged and the win rate is 50 %.`;
+    const sentence = `${modelA} and ${modelB} are level: all ${block.size} comparisons are judged and the win rate is ${percent(0.5)}.`;
     return { kind: "level", leader: null, sentence };
   }
   return { kind: "undecided", leader: null, sentence: undecided(models, block, monitored) };
@@ -63,8 +63,8 @@ function undecided(
   const start = `Not decided yet: ${modelA}'s win rate${point} against ${modelB} over the whole set is uncertain, the ${intervalWords(interval, interval)}`;
   const coversHalf = interval.lower <= 0.5 && interval.upper >= 0.5;
   return coversHalf
-    ? `${start} covers 50 %.`
-    : `${start} leaves out 50 % for this pair alone, but not after correction for the ${monitored} pairs reported together (Holm).`;
+    ? `${start} covers ${percent(0.5)}.`
+    : `${start} leaves out ${percent(0.5)} for this pair alone, but not after correction for the ${monitored} pairs reported together (Holm).`;
 }
 
 function intervalWords(
