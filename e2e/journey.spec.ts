@@ -1,0 +1,90 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { type ExportedDraw, type ExportedJudgment, recomputeFromExports } from "@/server/report/recompute";
+import type { ReportContent } from "@/server/report/schemas";
+import { expect, test } from "./app";
+import { judgeAll, type Shown, startJudging } from "./judge-steps";
+import { createCampaign, importFile, invite, launch, rank, tab } from "./lead-steps";
+import { winRateByHand } from "./win-rate-by-hand";
+
+const demo = join(import.meta.dirname, "..", "server", "demo", "completions.jsonl");
+
+test("a campaign from import to a report that anyone can recompute", async ({ page, app, openPage }) => {
+  await createCampaign(page, app, {
+    name: "Journey",
+    guidelines: "Prefer what **helps**.",
+    budget: 9,
+    judgmentsPerComparison: 2,
+    seed: "journey",
+  });
+  await importFile(page, demo);
+  await expect(
+    page.getByRole("status").getByText("60 prompts, 3 models, 180 completions added"),
+  ).toBeVisible();
+  await rank(page);
+  await launch(page);
+  const links = [await invite(page, "Amina"), await invite(page, "Bruno")];
+
+  const desks = await Promise.all(
+    links.map(async (link) => {
+      const desk = await openPage();
+      await startJudging(desk, link);
+      return desk;
+    }),
+  );
+  const judged = await Promise.all(
+    desks.map((desk, i) => judgeAll(desk, i === 0 ? preferLonger : preferTies)),
+  );
+  expect(judged).toEqual([9, 9]);
+
+  await tab(page, "Report").click();
+  await page.getByRole("button", { name: "Make the report" }).click();
+  await expect(page.getByRole("heading", { name: "Win rates" })).toBeVisible({ timeout: 30_000 });
+  const { content: report } = JSON.parse(await download(page, "JSON")) as {
+    content: ReportContent;
+    hash: string;
+  };
+  const draws = parseLines<ExportedDraw>(await fetchText(page, "draws.jsonl"));
+  const judgments = parseLines<ExportedJudgment>(await download(page, "Judgments, JSON Lines"));
+  expect(report.counts).toMatchObject({ judgments: 18, closed: 9, open: 0, annotators: 2 });
+
+  const again = recomputeFromExports(draws, judgments, report.configuration);
+  expect(again.pairs).toEqual(report.pairs);
+  expect(again.ledgerHash).toBe(report.ledger.hash);
+  for (const { modelA, modelB, winRate } of report.pairs) {
+    expect(winRate.interval?.kind).toBe("fixed-n");
+    expect(winRate.value).toBeCloseTo(winRateByHand(draws, judgments, modelA, modelB), 12);
+  }
+});
+
+/** Decides by something on the page alone, as a person would. */
+function preferLonger({ left, right }: Shown): string {
+  return left.length >= right.length ? "ArrowLeft" : "ArrowRight";
+}
+
+function preferTies({ left, right }: Shown): string {
+  if (Math.abs(left.length - right.length) < 200) return left.length > 300 ? "w" : "s";
+  return preferLonger({ left, right });
+}
+
+async function download(page: Page, label: string): Promise<string> {
+  const started = page.waitForEvent("download");
+  await page.getByRole("link", { name: label, exact: true }).click();
+  return readFile(await (await started).path(), "utf8");
+}
+
+/** What the signed-in lead gets at an address that no link on the page names. */
+async function fetchText(page: Page, name: string): Promise<string> {
+  const campaignId = /cmp_\w+/.exec(page.url())?.[0];
+  const answer = await page.request.get(`/api/campaigns/${campaignId}/${name}`);
+  expect(answer.status()).toBe(200);
+  return answer.text();
+}
+
+function parseLines<T>(text: string): T[] {
+  return text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as T);
+}
