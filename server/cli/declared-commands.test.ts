@@ -22,9 +22,9 @@ const doc = readFileSync(join(process.cwd(), "docs", "command-line.md"), "utf8")
 
 /** The part of the document under the heading of a command, without those below it. */
 function section(name: string): string {
-  const heading = new RegExp(`^#+ \`tiebreak ${name}[ \`]`, "m").exec(doc);
+  const heading = new RegExp(`^#+ \`tiebreak ${name}(\`| [A-Z])`, "m").exec(doc);
   if (!heading) return "";
-  const rest = doc.slice(heading.index + 1);
+  const rest = doc.slice(heading.index + heading[0].length);
   const end = rest.search(/^#/m);
   return end === -1 ? rest : rest.slice(0, end);
 }

@@ -98,7 +98,7 @@ describe("a campaign by command", { timeout }, () => {
     expect(status.people.map(({ name }: { name: string }) => name)).toEqual(["Lead", "Amina"]);
 
     const report = await json("report", "Spring");
-    expect(report.counts ?? report.content?.counts).toMatchObject({ judgmentsImported: 12, closed: 12 });
+    expect(report.content.counts).toMatchObject({ judgmentsImported: 12, closed: 12 });
     const output = join(folder, "judgments.csv");
     const exported = await run(["export", "judgments", "Spring", "--output", output]);
     expect(exported).toMatchObject({ stdout: "", stderr: `Wrote ${output}.\n`, exitCode: 0 });
