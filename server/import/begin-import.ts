@@ -1,15 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { getCampaignRow } from "../campaign/get-campaign-row";
-import { minute } from "../clock";
 import { TiebreakError } from "../errors";
 import { newId } from "../ids";
 import type { VerbContext } from "../verb-context";
 import { discardImport } from "./discard-import";
 import { listProblems } from "./problem-list";
-import { emptyCounts, type Staging } from "./staging";
-
-/** An import without a sign of life for this long was abandoned. */
-export const abandonedAfterMs = 2 * minute;
+import { abandonedAfterMs, emptyCounts, type Staging } from "./staging";
 
 /**
  * Opens an import into a draft campaign. One at a time: another that is alive is waited for by its owner, an

@@ -1,6 +1,7 @@
 import { and, eq, inArray, lt, notExists, or } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import type { VerbContext } from "../verb-context";
+import { abandonedAfterMs } from "./staging";
 
 const rowsPerTransaction = 500;
 
@@ -28,8 +29,8 @@ export async function discardImport(
   }, "normal");
 }
 
-/** Clears away imports that were cut off, of all campaigns. For the start of a server. */
-export async function discardAbandonedImports(context: VerbContext, olderThanMs: number): Promise<number> {
+/** Clears away imports that were cut off, of all campaigns, and tells how many. For the start of a server. */
+export async function discardAbandonedImports(context: VerbContext): Promise<number> {
   const { orm, tables } = context.database;
   const { dataImport } = tables;
   const abandoned = await orm
@@ -38,7 +39,7 @@ export async function discardAbandonedImports(context: VerbContext, olderThanMs:
     .where(
       or(
         eq(dataImport.state, "discarded"),
-        and(eq(dataImport.state, "staging"), lt(dataImport.heartbeatAt, context.clock() - olderThanMs)),
+        and(eq(dataImport.state, "staging"), lt(dataImport.heartbeatAt, context.clock() - abandonedAfterMs)),
       ),
     );
   for (const one of abandoned) await discardImport(context, one);

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createCampaign } from "../campaign/create-campaign";
 import { TiebreakError } from "../errors";
 import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
-import { abandonedAfterMs } from "./begin-import";
 import { discardAbandonedImports } from "./discard-import";
 import { type ImportFileInput, type ImportResult, importFile } from "./import-file";
 import { listImports } from "./list-imports";
+import { abandonedAfterMs } from "./staging";
 
 async function* chunksOf(text: string, size = 1 << 16): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.from(text);
@@ -357,7 +357,7 @@ describe.each(dialects)("importFile on %s", (dialect) => {
     expect((await orm.select().from(tables.comparison)).length).toBeGreaterThan(0);
     expect((await refusal(run(lines([completionRow])))).code).toBe("busy");
     test.advance(abandonedAfterMs + 1);
-    expect(await discardAbandonedImports(test.as("operator"), abandonedAfterMs)).toBe(1);
+    expect(await discardAbandonedImports(test.as("operator"))).toBe(1);
     expect(await contents()).toEqual(before);
     expect((await run(lines([completionRow]))).counts.completionsAdded).toBe(1);
   });

@@ -1,7 +1,11 @@
 import type { ImportCounts } from "@/db/schema/content";
+import { minute } from "../clock";
 import type { OrientedPair } from "../comparison/model-pair";
 import type { VerbContext } from "../verb-context";
 import type { ProblemList } from "./problem-list";
+
+/** An import without a sign of life for this long was abandoned. */
+export const abandonedAfterMs = 2 * minute;
 
 /** One import on its way: where its rows go, and what is known of them so far. */
 export interface Staging {
