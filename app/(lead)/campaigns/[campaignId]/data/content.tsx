@@ -51,7 +51,7 @@ function Counts({ label, unit, rows, whole }: CountsProps) {
   return (
     <Table
       caption={`${unit} by ${label.toLowerCase()}`}
-      className="max-h-72 overflow-y-auto [&_tbody_tr:last-child_td]:border-b-0"
+      className="max-h-96 overflow-y-auto [&_tbody_tr:last-child_td]:border-b-0"
     >
       <thead>
         <tr>
