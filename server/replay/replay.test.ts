@@ -11,11 +11,15 @@ const options: ReplayOptions = { metrics: ["all"], top: 0.2, scope: "pair", boot
 /** One cell: the relative tie reduction in the top fifth, its interval where one is known, and whether it covers zero. */
 type Cell = { reduction: number; within?: [number, number]; coversZero: boolean };
 
+interface Measured {
+  scope: ReplayOptions["scope"];
+  pairs: number;
+  judgments: number;
+  cells: Record<string, Cell>;
+}
+
 /** What independent measurements of the public data sets found. */
-const table: Record<
-  string,
-  { scope: ReplayOptions["scope"]; pairs: number; judgments: number; cells: Record<string, Cell> }
-> = {
+const table: Record<string, Measured> = {
   tulu_human: {
     scope: "pair",
     pairs: 996,
@@ -63,15 +67,14 @@ const table: Record<
 };
 
 describe.skipIf(!dir)("replay on real judgments (needs TIEBREAK_DATA_DIR)", () => {
-  for (const [dataset, { scope, pairs, judgments, cells }] of Object.entries(table)) {
-    test(dataset, { timeout: 120_000 }, async () => {
-      const chosen = { ...options, scope, metrics: Object.keys(cells) };
-      const { results } = await replayFile(join(dir as string, `${dataset}.jsonl`), chosen, () => {});
-      expect(results.map(({ metric }) => metric)).toEqual(Object.keys(cells));
-      for (const result of results)
-        expectCell(result, cells[result.metric] as Cell, { dataset, pairs, judgments });
-    });
-  }
+  test.each(Object.keys(table))("%s", { timeout: 120_000 }, async (dataset) => {
+    const { scope, pairs, judgments, cells } = table[dataset] as Measured;
+    const chosen = { ...options, scope, metrics: Object.keys(cells) };
+    const { results } = await replayFile(join(dir as string, `${dataset}.jsonl`), chosen, () => {});
+    expect(results.map(({ metric }) => metric)).toEqual(Object.keys(cells));
+    for (const result of results)
+      expectCell(result, cells[result.metric] as Cell, { dataset, pairs, judgments });
+  });
 });
 
 function expectCell(
@@ -154,7 +157,7 @@ describe("replay", { timeout: 60_000 }, () => {
 
   test("a file without judgments is refused and its database removed", async () => {
     vi.stubEnv("TMPDIR", folder);
-    const path = write(judged.map(({ judgments: _, ...row }) => row));
+    const path = write(judged.map((row) => ({ ...row, judgments: undefined })));
     await expect(replayFile(path, options, () => {})).rejects.toThrow(/holds no judgments to replay/);
     expect(readdirSync(folder)).toEqual(["judged.set.jsonl"]);
   });
