@@ -9,8 +9,8 @@ describe("numbers in words", () => {
   });
 
   test.each([
-    [0.4826, 0, "48 %"],
-    [0.4826, 1, "48.3 %"],
+    [0.4826, 0, "48\u202f%"],
+    [0.4826, 1, "48.3\u202f%"],
     [null, 0, "–"],
     [Number.NaN, 0, "–"],
   ])("%s with %s digits is %s", (share, digits, words) => {
@@ -23,9 +23,9 @@ describe("numbers in words", () => {
   });
 
   test.each([
-    [999, "999 B"],
-    [12_400, "12 kB"],
-    [1_500_000, "1.5 MB"],
+    [999, "999\u202fB"],
+    [12_400, "12\u202fkB"],
+    [1_500_000, "1.5\u202fMB"],
   ])("%d bytes are %s", (bytes, words) => {
     expect(formatBytes(bytes)).toBe(words);
   });

@@ -1,5 +1,7 @@
 const counts = new Intl.NumberFormat("en");
 const missing = "–";
+/** Keeps a number and its unit on one line. */
+const thin = "\u202f";
 
 /** A whole number with its thousands set apart. @example formatCount(12345) === "12,345" */
 export function formatCount(n: number): string {
@@ -14,7 +16,7 @@ export function countOf(n: number, one: string, many = `${one}s`): string {
 /** A share from 0 to 1 as a percentage; a dash where there is none. @example formatShare(0.482) === "48 %" */
 export function formatShare(share: number | null | undefined, digits = 0): string {
   if (share === null || share === undefined || Number.isNaN(share)) return missing;
-  return `${(100 * share).toFixed(digits)} %`;
+  return `${(100 * share).toFixed(digits)}${thin}%`;
 }
 
 /** A number with so many decimals; a dash where there is none. */
@@ -25,7 +27,7 @@ export function formatDecimal(n: number | null | undefined, digits: number): str
 
 /** A size in bytes as people say it. @example formatBytes(1_500_000) === "1.5 MB" */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 1_000) return `${bytes}${thin}B`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)}${thin}kB`;
+  return `${(bytes / 1_000_000).toFixed(1)}${thin}MB`;
 }

@@ -13,7 +13,7 @@ interface Props {
 /** A table in a frame that scrolls sideways on its own. Cells are `Th` and `Td`, numbers with `numeric`. */
 export function Table({ caption, showCaption = false, children, className }: Props) {
   return (
-    <ScrollFrame className={classNames("overflow-x-auto", className)}>
+    <ScrollFrame className={classNames("relative overflow-x-auto", className)}>
       <table className="w-full border-collapse text-sm">
         <caption className={showCaption ? "pb-2 text-start text-muted" : "sr-only"}>{caption}</caption>
         {children}

@@ -7,14 +7,14 @@ import { usePathname } from "next/navigation";
 export function TabsNav({ label, tabs }: { label: string; tabs: { href: string; title: string }[] }) {
   const pathname = usePathname();
   return (
-    <nav aria-label={label} className="-mx-1 mb-5 overflow-x-auto border-b border-line">
-      <ul className="flex gap-1 px-1 text-sm">
+    <nav aria-label={label} className="mb-5 overflow-x-auto border-b border-line">
+      <ul className="flex gap-1 text-sm">
         {tabs.map(({ href, title }) => (
           <li key={href}>
             <Link
               href={href}
               aria-current={pathname === href ? "page" : undefined}
-              className="block border-b-2 border-transparent px-2.5 py-2 whitespace-nowrap text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
+              className="block border-b-2 focus-visible:-outline-offset-2 border-transparent px-2.5 py-2 whitespace-nowrap text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
             >
               {title}
             </Link>

@@ -76,7 +76,7 @@ function CampaignRow({ campaign }: { campaign: CampaignSummary }) {
 function Progress({ campaign: { name, planned, settled, open } }: { campaign: CampaignSummary }) {
   if (planned === 0) return <span className="text-muted">Not launched</span>;
   return (
-    <div className="space-y-1.5 pt-0.5">
+    <div className="space-y-1.5">
       <p className="flex justify-between gap-3 whitespace-nowrap tabular-nums">
         <span>
           {formatCount(settled)} of {formatCount(planned)}

@@ -42,9 +42,7 @@ export function CampaignActions({ campaign }: { campaign: CampaignView }) {
           </Button>
         )}
         <Button onClick={() => setOpen("extend")}>Extend…</Button>
-        <Button look="danger" onClick={() => setOpen("close")}>
-          Close…
-        </Button>
+        <Button onClick={() => setOpen("close")}>Close…</Button>
       </div>
       {error && <Notice tone="error">{errorMessage(error)}</Notice>}
       <CloseDialog open={open === "close"} onClose={() => setOpen(undefined)} campaign={campaign} />

@@ -6,6 +6,7 @@ import { Flags } from "./flags/flags";
 import { Skipped } from "./flags/skipped";
 import { People } from "./people/people";
 import { Progress } from "./progress/progress";
+import { Strata } from "./progress/strata";
 import { Protocol } from "./protocol";
 
 /** Where the campaign stands, who works on it, and what waits for its lead. */
@@ -13,10 +14,20 @@ export function Overview({ campaignId }: { campaignId: string }) {
   const campaign = useCampaign(campaignId);
   return (
     <div className="space-y-4">
-      {campaign.state === "draft" ? <DraftSteps campaign={campaign} /> : <Progress campaign={campaign} />}
-      {campaign.state !== "draft" && <Flags campaign={campaign} />}
-      <People campaign={campaign} />
-      {campaign.state !== "draft" && <Skipped campaign={campaign} />}
+      {campaign.state === "draft" ? (
+        <>
+          <DraftSteps campaign={campaign} />
+          <People campaign={campaign} />
+        </>
+      ) : (
+        <>
+          <Progress campaign={campaign} />
+          <Flags campaign={campaign} />
+          <People campaign={campaign} />
+          <Strata campaign={campaign} />
+          <Skipped campaign={campaign} />
+        </>
+      )}
       <Protocol campaign={campaign} />
     </div>
   );

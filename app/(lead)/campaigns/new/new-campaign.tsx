@@ -43,8 +43,10 @@ export function NewCampaign() {
       <Card className="space-y-5">
         <WordsFields {...fields} />
         <ModeField {...fields} />
-        <BudgetFields {...fields} />
-        <RoutingField {...fields} />
+        <div className="grid gap-5 sm:grid-cols-2">
+          <BudgetFields {...fields} />
+          <RoutingField {...fields} />
+        </div>
         <Disclosure summary="Advanced settings" open={hasAdvancedProblem(problems)}>
           <div className="space-y-5 border-s-2 border-line ps-4">
             {settings.mode === "measure" && <DrawFields {...fields} />}

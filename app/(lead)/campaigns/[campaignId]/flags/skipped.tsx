@@ -69,9 +69,8 @@ const tones = { open: "neutral", closed: "ok", unjudgeable: "warn" } as const;
 function SkippedItem({ entry, onGiveUp }: { entry: SkippedView; onGiveUp: (comparisonId: number) => void }) {
   const { comparison, skips, state } = entry;
   return (
-    <li className="flex flex-wrap items-start gap-x-3 py-1.5">
+    <li className="py-1.5">
       <Disclosure
-        className="min-w-0 flex-1 basis-72"
         summary={
           <span className="flex flex-wrap items-center gap-x-2.5 font-normal">
             <span>
@@ -84,12 +83,17 @@ function SkippedItem({ entry, onGiveUp }: { entry: SkippedView; onGiveUp: (compa
         }
       >
         <ComparisonTexts {...comparison} />
+        {state === "open" && (
+          <Button
+            size="small"
+            look="danger"
+            className="mt-3 mb-1"
+            onClick={() => onGiveUp(comparison.comparisonId)}
+          >
+            Mark unjudgeable…
+          </Button>
+        )}
       </Disclosure>
-      {state === "open" && (
-        <Button size="small" look="danger" onClick={() => onGiveUp(comparison.comparisonId)}>
-          Unjudgeable…
-        </Button>
-      )}
     </li>
   );
 }

@@ -25,7 +25,6 @@ export function OrderSettings({ campaign, job }: { campaign: CampaignView; job: 
   const refresh = useRefresh();
   const [changes, setChanges] = useState<Partial<CampaignSettings>>({});
   const [problems, setProblems] = useState<SettingsProblems>({});
-  const isDraft = campaign.state === "draft";
   const settings: CampaignSettings = { ...campaign.settings, ...changes };
   const rank = useMutation({
     ...trpc.ranking.start.mutationOptions(),
@@ -51,14 +50,11 @@ export function OrderSettings({ campaign, job }: { campaign: CampaignView; job: 
   const fields = {
     settings,
     problems,
-    disabled: !isDraft || job.isRunning,
+    disabled: job.isRunning,
     onChange: (change: Partial<CampaignSettings>) => setChanges((before) => ({ ...before, ...change })),
   };
   return (
-    <Section
-      title="Settings"
-      description={isDraft ? undefined : "Fixed at launch: the estimates depend on them."}
-    >
+    <Section title="Settings">
       <form noValidate onSubmit={submit} className="space-y-5">
         <ModeField {...fields} />
         {settings.mode === "explore" && (
@@ -76,21 +72,19 @@ export function OrderSettings({ campaign, job }: { campaign: CampaignView; job: 
           </div>
         </Disclosure>
         {rank.error && <Notice tone="error">{errorMessage(rank.error)}</Notice>}
-        {isDraft && (
-          <div className="sticky bottom-0 -mx-4 -mb-4 rounded-b-lg border-t border-line bg-surface px-4 py-3">
-            <Button
-              type="submit"
-              look={isCurrent ? "secondary" : "primary"}
-              className="w-full"
-              busy={rank.isPending || job.isRunning}
-            >
-              {campaign.ranking ? "Rank again" : "Rank"}
-            </Button>
-            {isCurrent && (
-              <p className="mt-1.5 text-center text-sm text-muted">The ranking has these settings.</p>
-            )}
-          </div>
-        )}
+        <div className="sticky bottom-0 -mx-4 -mb-4 rounded-b-lg border-t border-line bg-surface px-4 py-3">
+          <Button
+            type="submit"
+            look={isCurrent ? "secondary" : "primary"}
+            className="w-full"
+            busy={rank.isPending || job.isRunning}
+          >
+            {campaign.ranking ? "Rank again" : "Rank"}
+          </Button>
+          {isCurrent && (
+            <p className="mt-1.5 text-center text-sm text-muted">The ranking has these settings.</p>
+          )}
+        </div>
       </form>
     </Section>
   );

@@ -26,6 +26,12 @@ export function OrderWork({ ranking: { mode, strata, routing } }: { ranking: Ran
       description="Simulated draws of this ranking. Measure brings disagreement forward but gives every comparison a known chance, which is what lets the report speak for the whole set."
     >
       <Totals strata={strata} />
+      {strata.every(({ planned, size }) => planned >= size) && (
+        <p className="mt-3 max-w-prose text-sm">
+          The whole pool is planned, so nothing is lost to weights once it is judged: the order decides what
+          comes first, and how good the estimate is if you stop early.
+        </p>
+      )}
       <Disclosure summary="By stratum, and what the numbers mean" className="mt-3" open={strata.length === 1}>
         <Meanings />
         <StrataTable strata={strata} isRouted={routing === "language"} />

@@ -10,6 +10,7 @@ import { Skeleton } from "@/app/_ui/skeleton";
 import { JobProgress } from "@/app/(lead)/_campaign/job-progress";
 import { useCampaign } from "@/app/(lead)/_campaign/use-campaign";
 import { useJob } from "@/app/(lead)/_campaign/use-job";
+import { FixedSettings } from "./fixed-settings";
 import { OrderSettings } from "./order-settings";
 import { RankingResult } from "./ranking-result";
 
@@ -39,7 +40,11 @@ export function Order({ campaignId }: { campaignId: string }) {
   }
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[22rem_1fr]">
-      <OrderSettings campaign={campaign} job={job} />
+      {campaign.state === "draft" ? (
+        <OrderSettings campaign={campaign} job={job} />
+      ) : (
+        <FixedSettings campaign={campaign} />
+      )}
       <div className="min-w-0 space-y-4">
         <JobProgress {...job} title="Ranking" />
         {error && <Notice tone="error">{errorMessage(error)}</Notice>}

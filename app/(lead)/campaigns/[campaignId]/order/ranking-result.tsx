@@ -38,7 +38,8 @@ export function RankingResult({ ranking, campaign }: { ranking: RankingView; cam
       <OrderWork ranking={ranking} />
       {ranking.slices.length > 0 && <SliceCoverage slices={ranking.slices} />}
       <Picks title="First by this metric" picks={ranking.top} metric={metric}>
-        Where the two models differ most. Read a few: differing should mean that one can be better.
+        Where the two models differ most. Read a few: differing should mean that one can be better. Listed by
+        rank within each model pair.
       </Picks>
       <Picks title="Last by this metric" picks={ranking.bottom} metric={metric}>
         Where they differ least. Expect ties here.

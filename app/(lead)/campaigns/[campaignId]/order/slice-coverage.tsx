@@ -51,8 +51,8 @@ function SliceRow({ slice: { kind, value, poolShare, topFifthShare } }: { slice:
       <Td dir="auto">{kind === "language" ? languageName(value) : value}</Td>
       <Td numeric>{formatShare(poolShare)}</Td>
       <Td numeric>{formatShare(topFifthShare)}</Td>
-      <Td className="align-middle">
-        <span aria-hidden="true" className="relative block h-2 rounded-full bg-line">
+      <Td>
+        <span aria-hidden="true" className="relative mt-1.5 block h-2 rounded-full bg-line">
           <span
             className="absolute inset-y-0 start-0 rounded-full bg-accent"
             style={{ width: `${100 * Math.min(1, topFifthShare)}%` }}

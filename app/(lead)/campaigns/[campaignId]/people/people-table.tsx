@@ -49,6 +49,7 @@ interface RowProps {
 function PersonRow({ person, isRouted, onManage }: RowProps) {
   const { id, name, role, languages, judgments, skips, holding, lastSeenAt, removedAt } = person;
   const isRemoved = removedAt !== null;
+  const isLead = role === "lead";
   return (
     <tr className={isRemoved ? "text-muted" : undefined}>
       <Td className="min-w-36">
@@ -57,23 +58,30 @@ function PersonRow({ person, isRouted, onManage }: RowProps) {
             {name}
           </span>
           {isRemoved && <Badge>Removed</Badge>}
-          {role === "lead" && <Badge tone="accent">Lead</Badge>}
+          {isLead && <Badge tone="accent">Lead</Badge>}
         </span>
       </Td>
       {isRouted && (
-        <Td className="min-w-32">
-          {role === "lead" ? "" : (languages?.map(languageName).join(", ") ?? "Any")}
-        </Td>
+        <Td className="min-w-32">{isLead ? "" : (languages?.map(languageName).join(", ") ?? "Any")}</Td>
       )}
-      <Td numeric>{formatCount(judgments)}</Td>
-      <Td numeric>{formatCount(skips)}</Td>
-      <Td numeric>{formatCount(holding)}</Td>
-      <Td>{lastSeenAt === null ? <span className="text-muted">Never</span> : <TimeAgo at={lastSeenAt} />}</Td>
+      <Td numeric>{isLead ? "" : formatCount(judgments)}</Td>
+      <Td numeric>{isLead ? "" : formatCount(skips)}</Td>
+      <Td numeric>{isLead ? "" : formatCount(holding)}</Td>
+      <Td>
+        {lastSeenAt !== null && <TimeAgo at={lastSeenAt} />}
+        {lastSeenAt === null && !isLead && <span className="text-muted">Never</span>}
+      </Td>
       <Td className="whitespace-nowrap">
         <LinkState person={person} />
       </Td>
-      <Td className="py-1 text-end">
-        <Button size="small" look="quiet" aria-label={`Manage ${name}`} onClick={() => onManage(id)}>
+      <Td className="text-end">
+        <Button
+          size="small"
+          look="quiet"
+          className="-my-1.5"
+          aria-label={`Manage ${name}`}
+          onClick={() => onManage(id)}
+        >
           Manage…
         </Button>
       </Td>

@@ -22,29 +22,31 @@ export function People({ campaign }: { campaign: CampaignView }) {
   const hasAnnotator = people.some(({ role, removedAt }) => role === "annotator" && removedAt === null);
   const isRouted = campaign.settings.routing === "language";
   return (
-    <Section
-      title="People"
-      description={
-        hasAnnotator
-          ? undefined
-          : "Nobody can judge yet. Each person gets a link of their own; there are no passwords."
-      }
-      actions={
-        <Button
-          look={campaign.state === "live" && !hasAnnotator ? "primary" : "secondary"}
-          onClick={() => setInviting(true)}
-        >
-          Invite…
-        </Button>
-      }
-    >
-      <PeopleTable people={people} isRouted={isRouted} onManage={setManagedId} />
-      <InviteDialog open={isInviting} onClose={() => setInviting(false)} campaign={campaign} />
-      <ManageDialog
-        person={people.find(({ id }) => id === managedId)}
-        onClose={() => setManagedId(undefined)}
-        campaignId={campaign.id}
-      />
-    </Section>
+    <div id="people" className="scroll-mt-4">
+      <Section
+        title="People"
+        description={
+          hasAnnotator
+            ? undefined
+            : "Nobody can judge yet. Each person gets a link of their own; there are no passwords."
+        }
+        actions={
+          <Button
+            look={campaign.state === "live" && !hasAnnotator ? "primary" : "secondary"}
+            onClick={() => setInviting(true)}
+          >
+            Invite…
+          </Button>
+        }
+      >
+        <PeopleTable people={people} isRouted={isRouted} onManage={setManagedId} />
+        <InviteDialog open={isInviting} onClose={() => setInviting(false)} campaign={campaign} />
+        <ManageDialog
+          person={people.find(({ id }) => id === managedId)}
+          onClose={() => setManagedId(undefined)}
+          campaignId={campaign.id}
+        />
+      </Section>
+    </div>
   );
 }

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { nextStep } from "./next-step";
 
 const live = { id: "cmp_1", state: "live" as const };
-const half = { planned: 10, closed: 4, unjudgeable: 1 };
-const whole = { planned: 10, closed: 9, unjudgeable: 1 };
+const half = { planned: 10, closed: 4, unjudgeable: 1, judgments: 4, warnings: [] };
+const whole = { ...half, closed: 9, judgments: 9 };
 
 test("while judging goes on there is nothing to do", () => {
   expect(nextStep({ campaign: live, progress: half, flags: 0 })).toBeUndefined();
@@ -16,6 +16,13 @@ test("flags are what the estimates wait for", () => {
 
 test("a finished budget leads to the report, unjudgeable ones included", () => {
   expect(nextStep({ campaign: live, progress: whole, flags: 1 })?.link?.href).toBe("/campaigns/cmp_1/report");
+});
+
+test("before the first judgment the lead is pointed to the people, unless a warning says so already", () => {
+  const none = { ...half, judgments: 0 };
+  expect(nextStep({ campaign: live, progress: none, flags: 0 })?.link?.href).toBe("#people");
+  const warned = { ...none, warnings: ["Nobody judges yet: invite annotators."] };
+  expect(nextStep({ campaign: live, progress: warned, flags: 0 })).toBeUndefined();
 });
 
 test("paused and closed say so", () => {

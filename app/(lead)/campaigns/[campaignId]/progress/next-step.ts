@@ -8,7 +8,7 @@ export interface NextStep {
 
 interface Situation {
   campaign: Pick<CampaignView, "id" | "state">;
-  progress: Pick<CampaignProgress, "planned" | "closed" | "unjudgeable">;
+  progress: Pick<CampaignProgress, "planned" | "closed" | "unjudgeable" | "judgments" | "warnings">;
   flags: number;
 }
 
@@ -32,5 +32,11 @@ export function nextStep({ campaign, progress, flags }: Situation): NextStep | u
     };
   if (campaign.state === "paused")
     return { title: "Paused", text: "Annotators are given nothing new until you resume." };
+  if (progress.judgments === 0 && progress.warnings.length === 0)
+    return {
+      title: "Ready to be judged",
+      text: "Nobody has judged yet. Whoever opens their personal link is given the next comparison at once.",
+      link: { href: "#people", label: "See people" },
+    };
   return undefined;
 }

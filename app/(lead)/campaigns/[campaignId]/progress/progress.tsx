@@ -9,7 +9,6 @@ import { ProgressBar } from "@/app/_ui/progress-bar";
 import { StatTile } from "@/app/_ui/stat-tile";
 import type { CampaignProgress, CampaignView } from "@/server/campaign/campaign-view";
 import { type NextStep, nextStep } from "./next-step";
-import { Strata } from "./strata";
 
 const pollMs = 3_000;
 
@@ -33,7 +32,6 @@ export function Progress({ campaign }: { campaign: CampaignView }) {
         ))}
       {next && <NextNotice next={next} />}
       <Tiles campaign={campaign} progress={progress} />
-      <Strata progress={progress} isRouted={campaign.settings.routing === "language"} />
     </>
   );
 }
@@ -75,7 +73,7 @@ function Tiles({ campaign, progress }: { campaign: CampaignView; progress: Campa
         </dd>
       </div>
       <StatTile label="Judgments" value={formatCount(judgments)} hint={`${each} per comparison`} />
-      <StatTile label="Open now" value={formatCount(open)} hint="drawn, being judged" />
+      <StatTile label="Open now" value={formatCount(open)} hint="await judgments" />
       <StatTile label="Unjudgeable" value={formatCount(unjudgeable)} hint={countOf(skips, "skip")} />
       <StatTile
         label="Active now"

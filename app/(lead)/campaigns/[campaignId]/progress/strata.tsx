@@ -1,9 +1,13 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useTRPC } from "@/app/_trpc/client";
 import { Section } from "@/app/_ui/card";
 import { Disclosure } from "@/app/_ui/disclosure";
 import { languageName } from "@/app/_ui/language-name";
 import { formatCount } from "@/app/_ui/number-words";
 import { Table, Td, Th } from "@/app/_ui/table";
-import type { CampaignProgress } from "@/server/campaign/campaign-view";
+import type { CampaignProgress, CampaignView } from "@/server/campaign/campaign-view";
 
 type Stratum = CampaignProgress["strata"][number];
 
@@ -30,7 +34,10 @@ const columns: { key: keyof Stratum; label: string; meaning: string }[] = [
 ];
 
 /** Each stratum's place in its own sequence of draws. */
-export function Strata({ progress, isRouted }: { progress: CampaignProgress; isRouted: boolean }) {
+export function Strata({ campaign: { id: campaignId, settings } }: { campaign: CampaignView }) {
+  const trpc = useTRPC();
+  const { data: progress } = useSuspenseQuery(trpc.campaign.progress.queryOptions({ campaignId }));
+  const isRouted = settings.routing === "language";
   return (
     <Section
       title={isRouted ? "By model pair and language" : "By model pair"}

@@ -91,7 +91,7 @@ function Estimates({ caption, rows }: { caption: string; rows: Row[] }) {
       {notes.length > 0 && (
         <ol className="mt-2.5 list-decimal space-y-0.5 ps-5 text-sm text-muted">
           {notes.map((note) => (
-            <li key={note} className="max-w-prose">
+            <li key={note} className="max-w-prose first-letter:uppercase">
               {note}
             </li>
           ))}

@@ -1,4 +1,6 @@
+import type { ReactNode } from "react";
 import { Section } from "@/app/_ui/card";
+import { Disclosure } from "@/app/_ui/disclosure";
 import { formatCount } from "@/app/_ui/number-words";
 import { Table, Td, Th } from "@/app/_ui/table";
 import type { OrderWorthView, ReportContent } from "@/server/report/schemas";
@@ -13,19 +15,13 @@ export function OrderWorth({ report: { order, pairs } }: { report: ReportContent
       description="The first ranked draws beside the control sample, a random sample of the same size. Fewer ties among the ranked means judgments were better spent. Intervals are 95 %."
     >
       {order.reason && <p className="mb-2 text-sm text-muted">{order.reason}</p>}
-      <Table caption="Ranked draws against the control sample">
-        <thead>
-          <tr>
-            <Th>Sample</Th>
-            <Th numeric>Comparisons</Th>
-            <Th numeric>Tie rate</Th>
-            <Th numeric>Decisive rate</Th>
-          </tr>
-        </thead>
-        <tbody>
-          <Rows title="All pairs" order={order} />
-          {pairs.length > 1 &&
-            pairs.map((pair) =>
+      <Samples caption="Ranked draws against the control sample">
+        <Rows title="All pairs" order={order} />
+      </Samples>
+      {pairs.length > 1 && (
+        <Disclosure summary="By model pair" className="mt-2">
+          <Samples caption="Ranked draws against the control sample, by model pair">
+            {pairs.map((pair) =>
               pair.order ? (
                 <Rows
                   key={`${pair.modelA}/${pair.modelB}`}
@@ -34,9 +30,26 @@ export function OrderWorth({ report: { order, pairs } }: { report: ReportContent
                 />
               ) : null,
             )}
-        </tbody>
-      </Table>
+          </Samples>
+        </Disclosure>
+      )}
     </Section>
+  );
+}
+
+function Samples({ caption, children }: { caption: string; children: ReactNode }) {
+  return (
+    <Table caption={caption}>
+      <thead>
+        <tr>
+          <Th>Sample</Th>
+          <Th numeric>Comparisons</Th>
+          <Th numeric>Tie rate</Th>
+          <Th numeric>Decisive rate</Th>
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </Table>
   );
 }
 
@@ -48,7 +61,7 @@ function Rows({ title, order }: { title: string; order: OrderWorthView }) {
   return (
     <>
       <tr>
-        <th scope="rowgroup" colSpan={4} className="pt-3 pb-1 text-start font-medium">
+        <th scope="colgroup" colSpan={4} className="pt-3 pb-1 text-start font-medium">
           {title}
         </th>
       </tr>

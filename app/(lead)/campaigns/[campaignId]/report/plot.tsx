@@ -16,7 +16,7 @@ export function Plot({ svg, title, caption }: Props) {
         <ScrollFrame
           role="group"
           aria-label={title}
-          className="overflow-x-auto [&_svg]:h-auto [&_svg]:min-w-120 [&_svg]:max-w-full"
+          className="overflow-x-auto [&_svg]:h-auto [&_svg]:min-w-110 [&_svg]:max-w-full"
           dangerouslySetInnerHTML={{ __html: svg }}
         />
         <figcaption className="mt-2 max-w-prose text-sm text-muted">{caption}</figcaption>

@@ -3,7 +3,7 @@ import type { RateBounds } from "@/server/report/schemas";
 
 /** Bounds as percentages. @example formatBounds({ lower: 0.481, upper: 0.62 }) === "48.1 to 62.0 %" */
 export function formatBounds({ lower, upper }: RateBounds): string {
-  return `${signed(lower)} to ${signed(upper)} %`;
+  return `${signed(lower)} to ${signed(upper)}\u202f%`;
 }
 
 /** A rate with one decimal. */

@@ -52,24 +52,26 @@ function Content({ report, view: { plots, hash }, campaignId }: ContentProps) {
           </ul>
         </Notice>
       )}
-      {isWhole && <EstimateTable report={report} />}
       <Plot
         svg={plots?.winRates}
         title="Win rates"
         caption="Win rate of the first model of each pair, with its interval; the line is one half."
       />
+      {isWhole && <EstimateTable report={report} />}
       <JudgedTable report={report} />
       <OrderWorth report={report} />
-      <Plot
-        svg={plots?.rankedAgainstControl}
-        title="Ranked against control"
-        caption="Tie rate of the comparisons that the order brought forward, beside a random sample of the set, with 95 % intervals."
-      />
-      <Plot
-        svg={plots?.tieRateByPercentile}
-        title="Tie rate along the ranking"
-        caption={`Of the judged, from the largest disagreement to the smallest. The band is where 90 % of ${report.tieRateByPercentile.permutations} shuffled rankings fall: a curve inside it is no evidence that the metric finds ties.`}
-      />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Plot
+          svg={plots?.rankedAgainstControl}
+          title="Ranked against control"
+          caption="Tie rate of the comparisons that the order brought forward, beside a random sample of the set, with 95 % intervals."
+        />
+        <Plot
+          svg={plots?.tieRateByPercentile}
+          title="Tie rate along the ranking"
+          caption={`Of the judged, from the largest disagreement to the smallest. The band is where 90 % of ${report.tieRateByPercentile.permutations} shuffled rankings fall: a curve inside it is no evidence that the metric finds ties.`}
+        />
+      </div>
       <Downloads campaignId={campaignId} />
       <Configuration report={report} hash={hash} />
     </>
