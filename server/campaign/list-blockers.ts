@@ -1,3 +1,4 @@
+import { and, eq, inArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { findNewestRanking } from "../ranking/find-newest-ranking";
 import { listPublishedImports } from "../ranking/store-ranking";
@@ -9,5 +10,26 @@ export async function listBlockers(database: Database, campaign: CampaignRow): P
   if ((await listPublishedImports(database, campaign.id)).length === 0) return ["Import completions first."];
   const ranking = await findNewestRanking(database, campaign);
   if (!ranking) return ["Rank the comparisons first."];
-  return ranking.staleReason ? [`${ranking.staleReason} Rank again.`] : [];
+  const blockers = ranking.staleReason ? [`${ranking.staleReason} Rank again.`] : [];
+  if (campaign.adoptImported) blockers.push(...(await foreignOutcomes(database, campaign)));
+  return blockers;
+}
+
+/** Imported judgments that would be adopted although the campaign does not have their outcome. */
+async function foreignOutcomes(database: Database, campaign: CampaignRow): Promise<string[]> {
+  const { judgment } = database.tables;
+  const isForeign = inArray(
+    judgment.outcome,
+    campaign.outcomes === "four" ? ["tie"] : ["both_good", "both_bad"],
+  );
+  const rows = await database.orm
+    .select({ outcome: judgment.outcome })
+    .from(judgment)
+    .where(and(eq(judgment.campaignId, campaign.id), eq(judgment.source, "imported"), isForeign))
+    .limit(1);
+  if (!rows[0]) return [];
+  const other = campaign.outcomes === "four" ? "three" : "four";
+  return [
+    `The imported judgments have the outcome "${rows[0].outcome}", which a campaign of ${campaign.outcomes} outcomes does not: set the outcomes to ${other}, or do not adopt them.`,
+  ];
 }

@@ -99,16 +99,22 @@ async function loadCompletions({ orm, tables: { completion } }: Database, ids: n
 
 /** Per completion, the top-k lists along it by model that scored it. */
 async function loadTopK({ orm, tables }: Database, campaignId: string, ids: number[]) {
-  const { model, tokenScores } = tables;
+  const { model, tokenScores, dataImport } = tables;
   const models = await orm.select().from(model).where(eq(model.campaignId, campaignId));
   const modelIds = new Map(models.map(({ id, name }) => [name, id]));
   const vocabulary = new Vocabulary();
   const byCompletion = new Map<number, Map<number, TopKSequence>>();
   for (let from = 0; from < ids.length; from += idsPerQuery) {
     const rows = await orm
-      .select()
+      .select({ completionId: tokenScores.completionId, scorers: tokenScores.scorers })
       .from(tokenScores)
-      .where(inArray(tokenScores.completionId, ids.slice(from, from + idsPerQuery)));
+      .innerJoin(dataImport, eq(dataImport.id, tokenScores.importId))
+      .where(
+        and(
+          inArray(tokenScores.completionId, ids.slice(from, from + idsPerQuery)),
+          eq(dataImport.state, "published"),
+        ),
+      );
     for (const { completionId, scorers } of rows) {
       const byModel = new Map<number, TopKSequence>();
       for (const [name, { top }] of Object.entries(scorers)) {
