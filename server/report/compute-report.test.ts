@@ -125,7 +125,7 @@ describe("strata", () => {
       );
       return lure({ N: size, q, s }).theta as number;
     });
-    const theta = 0.6 * 0 + (60 / 160) * (thetas[0] as number) + (100 / 160) * (thetas[1] as number);
+    const theta = (60 / 160) * (thetas[0] as number) + (100 / 160) * (thetas[1] as number);
     expect(pair.winRate.value).toBeCloseTo((1 + theta) / 2, 12);
     expect(pair.groups.map(({ winRate }) => winRate.value)).toEqual(thetas.map((value) => (1 + value) / 2));
   });

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, eq, gt, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { Cell } from "@/server/writers/csv-line";
 import { loadPairNames } from "../ranking/store-ranking";
@@ -42,7 +42,7 @@ export async function* judgmentRows(
 }
 
 function readPage({ orm, tables }: Database, campaignId: string, after: number) {
-  const { judgment, withdrawal, comparison, comparisonStatus: status, prompt } = tables;
+  const { judgment, withdrawal, comparison, comparisonStatus: status, prompt, dataImport } = tables;
   return orm
     .select({
       row: judgment,
@@ -57,7 +57,14 @@ function readPage({ orm, tables }: Database, campaignId: string, after: number) 
     .innerJoin(prompt, eq(prompt.id, comparison.promptId))
     .leftJoin(status, eq(status.comparisonId, judgment.comparisonId))
     .leftJoin(withdrawal, eq(withdrawal.judgmentId, judgment.id))
-    .where(and(eq(judgment.campaignId, campaignId), gt(judgment.id, after)))
+    .leftJoin(dataImport, eq(dataImport.id, judgment.importId))
+    .where(
+      and(
+        eq(judgment.campaignId, campaignId),
+        gt(judgment.id, after),
+        or(eq(judgment.source, "live"), eq(dataImport.state, "published")),
+      ),
+    )
     .orderBy(asc(judgment.id))
     .limit(rowsPerPage);
 }

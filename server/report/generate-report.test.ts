@@ -187,8 +187,9 @@ describe.each(dialects)("a report on %s", { timeout: 30_000 }, (dialect) => {
       adoptImported: true,
     });
     await finish(lead, await startRanking(lead, campaignId));
-    const { comparison, judgment } = test.database.tables;
+    const { comparison, dataImport, judgment } = test.database.tables;
     await test.database.transaction(async ({ orm }) => {
+      const imports = await orm.select().from(dataImport);
       const comparisons = await orm.select().from(comparison).where(eq(comparison.campaignId, campaignId));
       const imported = (importedAnnotator: string, outcome: "model_a" | "model_b") =>
         comparisons.map(({ id: comparisonId }) => ({
@@ -197,6 +198,7 @@ describe.each(dialects)("a report on %s", { timeout: 30_000 }, (dialect) => {
           outcome,
           source: "imported" as const,
           purpose: "main" as const,
+          importId: imports[0]?.id as string,
           importedAnnotator,
           createdAt: 0,
         }));

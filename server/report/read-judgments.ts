@@ -1,11 +1,11 @@
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, eq, gt, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
 
 const rowsPerPage = 5_000;
 
-/** The campaign's judgments of every purpose by ascending id, withdrawn ones included, page by page. */
+/** The campaign's judgments of every purpose by ascending id, withdrawn ones and published imports' included, page by page. */
 export async function* readJudgments(database: Database, campaignId: string) {
-  const { judgment, withdrawal } = database.tables;
+  const { judgment, withdrawal, dataImport } = database.tables;
   for (let after = 0; ; ) {
     const rows = await database.orm
       .select({
@@ -23,7 +23,14 @@ export async function* readJudgments(database: Database, campaignId: string) {
       })
       .from(judgment)
       .leftJoin(withdrawal, eq(withdrawal.judgmentId, judgment.id))
-      .where(and(eq(judgment.campaignId, campaignId), gt(judgment.id, after)))
+      .leftJoin(dataImport, eq(dataImport.id, judgment.importId))
+      .where(
+        and(
+          eq(judgment.campaignId, campaignId),
+          gt(judgment.id, after),
+          or(eq(judgment.source, "live"), eq(dataImport.state, "published")),
+        ),
+      )
       .orderBy(asc(judgment.id))
       .limit(rowsPerPage);
     const last = rows.at(-1);

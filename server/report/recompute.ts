@@ -7,7 +7,7 @@ import type { ReportConfiguration, ReportPair } from "./schemas";
 import { scoreStratum } from "./scored-stratum";
 
 /** Rows of the exported files as a CSV or JSON reader gives them; only their texts are read. */
-type Row<Column extends string> = Readonly<Record<Column, unknown>>;
+type Row<Column extends string> = Readonly<Record<Column, string | number | boolean | null>>;
 export type ExportedDraw = Row<(typeof drawColumns)[number]>;
 export type ExportedJudgment = Row<(typeof judgmentColumns)[number]>;
 

@@ -7,7 +7,7 @@ export function pairLabel({ modelA, modelB }: { modelA: string; modelB: string }
 
 /** Room in pixels that the longest of the labels needs beside a plot. */
 export function labelMargin(labels: readonly string[]): number {
-  const characters = labels.reduce((most, label) => Math.max(most, [...label].length), 0);
+  const characters = labels.reduce((most, label) => Math.max(most, label.length), 0);
   return Math.min(320, 24 + 6.8 * characters);
 }
 
@@ -20,6 +20,6 @@ export function distinctLabels(labels: readonly string[]): string[] {
 }
 
 function cut(name: string): string {
-  const characters = [...name];
+  const characters = Array.from(name);
   return characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : name;
 }
