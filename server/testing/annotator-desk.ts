@@ -39,8 +39,11 @@ export function deskOf({ context, member }: TestPerson) {
 
 export type Desk = ReturnType<typeof deskOf>;
 
+/** There was nothing to judge. */
+export class NoTask extends Error {}
+
 export function taskOf(next: NextTask): TaskView {
-  if (next.kind !== "task") throw new Error(`there is no task: ${next.reason}`);
+  if (next.kind !== "task") throw new NoTask(next.reason);
   return next.task;
 }
 

@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { changeCampaignState } from "../campaign/change-state";
+import { getProgress } from "../campaign/get-progress";
+import { second } from "../clock";
+import { TiebreakError } from "../errors";
+import { markUnjudgeable, resolveFlag } from "../flag/resolve-flag";
+import { removeMember, restoreMember } from "../member/remove-member";
+import { releaseTask } from "../task/release-task";
+import { deskOf, NoTask } from "../testing/annotator-desk";
+import { findContradictions, readLedger } from "../testing/ledger";
+import { createTestCampaign, type TestCampaign } from "../testing/test-campaign";
+import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
+
+const people = 5;
+const acts = [
+  ...(["judge", "judge", "judge", "judge", "take", "submit an earlier one", "skip", "flag", "undo"] as const),
+  ...([
+    "release",
+    "heartbeat",
+    "time passes",
+    "remove",
+    "withdraw",
+    "restore",
+    "rule",
+    "give up",
+    "pause",
+    "resume",
+    "all at once",
+  ] as const),
+];
+interface Step {
+  who: number;
+  act: (typeof acts)[number];
+  pick: number;
+}
+
+const steps = fc.array(
+  fc.record({
+    who: fc.nat(people - 1),
+    act: fc.constantFrom(...acts),
+    pick: fc.nat(1_000),
+  }) satisfies fc.Arbitrary<Step>,
+  { minLength: 60, maxLength: 90, size: "max" },
+);
+
+/** Lets a verb refuse or have nothing; anything else that it throws is a fault. */
+async function attempt(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof TiebreakError || error instanceof NoTask)) throw error;
+  }
+}
+
+describe.each(dialects)("any interleaving of what people do on %s", (dialect) => {
+  let test: TestDatabase;
+  beforeEach(async () => {
+    test = await createTestDatabase(dialect);
+  });
+  afterEach(() => test.drop());
+
+  async function act(campaign: TestCampaign, met: string[], { who, act: what, pick }: Step): Promise<void> {
+    const { campaignId, lead } = campaign;
+    const person = campaign.annotators[who]!;
+    const desk = deskOf(person);
+    const take = async () => {
+      const { taskId } = await desk.take();
+      met.push(taskId);
+      return taskId;
+    };
+    const earlier = met[pick % Math.max(1, met.length)] ?? "tsk_none";
+    const { memberId } = person;
+    switch (what) {
+      case "judge":
+        return void (await desk.submit(await take(), pick % 2 ? "left" : "both_bad"));
+      case "take":
+        return void (await take());
+      case "submit an earlier one":
+        return void (await desk.submit(earlier, "right", `earlier-${earlier}-${pick % 3}`));
+      case "skip":
+        return void (await desk.skip(pick % 3 ? await take() : earlier));
+      case "flag":
+        return void (await desk.flag(pick % 3 ? await take() : earlier));
+      case "undo":
+        return void (await desk.undo());
+      case "release":
+        return releaseTask(person.context, await person.member(), { campaignId, taskId: earlier });
+      case "heartbeat":
+        return void (await desk.heartbeat(earlier));
+      case "time passes":
+        return test.advance((pick % 80) * second);
+      case "remove":
+      case "withdraw":
+        return void (await removeMember(lead.context, {
+          campaignId,
+          memberId,
+          withdrawJudgments: what === "withdraw",
+        }));
+      case "restore":
+        return restoreMember(lead.context, { campaignId, memberId });
+      case "rule": {
+        const { flags } = await readLedger(test.database, campaignId);
+        const flagId = flags[pick % Math.max(1, flags.length)]?.id ?? "flg_none";
+        return resolveFlag(lead.context, {
+          campaignId,
+          flagId,
+          ruling: pick % 2 ? "unjudgeable" : "dismissed",
+        });
+      }
+      case "give up": {
+        const { statuses } = await readLedger(test.database, campaignId);
+        const { comparisonId } = statuses[pick % statuses.length]!;
+        return markUnjudgeable(lead.context, { campaignId, comparisonId });
+      }
+      case "pause":
+      case "resume":
+        return changeCampaignState(lead.context, { campaignId, state: what === "pause" ? "paused" : "live" });
+      case "all at once":
+        await Promise.all(campaign.annotators.map((one) => attempt(deskOf(one).judge())));
+    }
+  }
+
+  it.each([
+    { judgmentsPerComparison: 1, promptOncePerAnnotator: true },
+    { judgmentsPerComparison: 2, promptOncePerAnnotator: true },
+    { judgmentsPerComparison: 3, promptOncePerAnnotator: false },
+  ])("keeps the ledger sound and can be finished: %o", { timeout: 60_000 }, async (rules) => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (all) => {
+        const options = {
+          prompts: 9,
+          models: ["red", "green", "blue"],
+          annotators: people,
+          leaseSeconds: 60,
+        };
+        const campaign = await createTestCampaign(test, { ...options, ...rules });
+        const { campaignId, lead } = campaign;
+        const met: string[] = [];
+        for (const [i, step] of all.entries()) {
+          test.advance(second);
+          await attempt(act(campaign, met, step));
+          if (i % 15 === 0)
+            expect(findContradictions(await readLedger(test.database, campaignId), rules)).toEqual([]);
+        }
+        expect(findContradictions(await readLedger(test.database, campaignId), rules)).toEqual([]);
+
+        await attempt(changeCampaignState(lead.context, { campaignId, state: "live" }));
+        test.advance(61 * second);
+        for (let fresh = 0; fresh < 3 * rules.judgmentsPerComparison; fresh++) {
+          const desk = deskOf(await campaign.invite());
+          for (let next = await desk.next(); next.kind === "task"; )
+            next = await desk.submit(next.task.taskId);
+        }
+        const ledger = await readLedger(test.database, campaignId);
+        expect(findContradictions(ledger, rules)).toEqual([]);
+        expect(ledger.statuses.filter(({ state }) => state === "open")).toEqual([]);
+        const progress = await getProgress(lead.context, campaignId);
+        expect(progress.planned).toBe(27);
+        for (const { closedPrefix, planned } of progress.strata) expect(closedPrefix).toBe(planned);
+      }),
+      { numRuns: dialect === "sqlite" ? 5 : 2, endOnFailure: true },
+    );
+  });
+});
