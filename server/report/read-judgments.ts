@@ -39,6 +39,3 @@ export async function* readJudgments(database: Database, campaignId: string) {
     after = last.id;
   }
 }
-
-type Pages<G> = G extends AsyncGenerator<infer Rows extends readonly unknown[]> ? Rows[number] : never;
-export type JudgmentRow = Pages<ReturnType<typeof readJudgments>>;
