@@ -14,12 +14,14 @@ p { margin: .4rem 0; max-width: 46rem; overflow-wrap: anywhere; }
 .verdicts li { padding: .75rem 1rem; border: 1px solid var(--line); border-left: 4px solid var(--line); border-radius: .4rem; background: var(--panel); overflow-wrap: anywhere; }
 .verdicts li.ahead { border-left-color: var(--accent); }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-size: .875rem; font-variant-numeric: tabular-nums; }
+table { border-collapse: collapse; margin: .75rem 0; width: 100%; font-size: .875rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); padding: .25rem 0 .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 thead th { border-bottom: 2px solid var(--line); }
 td.number, th.number { text-align: right; white-space: nowrap; overflow-wrap: normal; }
+th:not(.number), td:not(.number) { min-width: 8rem; }
 figure { margin: 1rem 0; }
+figure svg { min-width: 30rem; }
 figcaption { color: var(--soft); font-size: .9rem; }
 code { font: .85em ui-monospace, monospace; overflow-wrap: anywhere; }
 `;
