@@ -29,7 +29,7 @@ export function Section({ title, description, actions, children, className }: Se
           <h2 id={headingId} className="text-base">
             {title}
           </h2>
-          {description && <p className="mt-0.5 max-w-prose text-sm text-muted">{description}</p>}
+          {description && <p className="mt-0.5 max-w-prose text-sm text-pretty text-muted">{description}</p>}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </header>

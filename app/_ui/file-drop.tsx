@@ -19,7 +19,6 @@ export function FileDrop({ label, hint, accept, disabled = false, onFile }: Prop
   const [isOver, setOver] = useState(false);
   const take = (file: File | null | undefined) => file && !disabled && onFile(file);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- dropping has the file input beside it
     <div
       onDragOver={(event) => {
         event.preventDefault();

@@ -45,9 +45,9 @@ export function DrawFields({ settings, onChange, problems, disabled }: SettingsF
             value={settings.preset}
             onChange={({ target }) => onChange({ preset: target.value as typeof settings.preset })}
           >
-            <option value="balanced">Balanced: half by disagreement, half evenly</option>
+            <option value="balanced">Balanced: half by disagreement</option>
             <option value="sharp">Sharp: 70 % by disagreement</option>
-            <option value="uniform">Uniform: every comparison equally likely</option>
+            <option value="uniform">Uniform: all equally likely</option>
           </Select>
         )}
       </Field>

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Card } from "@/app/_ui/card";
 import { classNames } from "@/app/_ui/class-names";
 import { LinkButton } from "@/app/_ui/link-button";
 import { countOf } from "@/app/_ui/number-words";
@@ -13,48 +12,46 @@ export function DraftSteps({ campaign }: { campaign: CampaignView }) {
   const hasOrder = ranking !== null && ranking.staleReason === null;
   const known = languages.filter(({ language }) => language !== null).length;
   return (
-    <Card className="p-0">
-      <ol className="divide-y divide-line">
-        <Step
-          number={1}
-          title="Data"
-          isDone={hasData}
-          action={
-            <StepLink href={`/campaigns/${id}/data`} isNext={!hasData}>
-              {hasData ? "See data" : "Import data"}
+    <ol className="divide-y divide-line rounded-lg border border-line bg-surface">
+      <Step
+        number={1}
+        title="Data"
+        isDone={hasData}
+        action={
+          <StepLink href={`/campaigns/${id}/data`} isNext={!hasData}>
+            {hasData ? "See data" : "Import data"}
+          </StepLink>
+        }
+      >
+        {hasData
+          ? `${countOf(models.length, "model")}, ${countOf(prompts, "prompt")}${known > 1 ? `, ${countOf(known, "language")}` : ""}`
+          : "The completions of two or more models for the same prompts, as JSON Lines or CSV."}
+      </Step>
+      <Step
+        number={2}
+        title="Order"
+        isDone={hasOrder}
+        action={
+          hasData && (
+            <StepLink href={`/campaigns/${id}/order`} isNext={!hasOrder}>
+              {hasOrder ? "See order" : ranking ? "Rank again" : "Choose the order"}
             </StepLink>
-          }
-        >
-          {hasData
-            ? `${countOf(models.length, "model")}, ${countOf(prompts, "prompt")}${known > 1 ? `, ${countOf(known, "language")}` : ""}`
-            : "The completions of two or more models for the same prompts, as JSON Lines or CSV."}
-        </Step>
-        <Step
-          number={2}
-          title="Order"
-          isDone={hasOrder}
-          action={
-            hasData && (
-              <StepLink href={`/campaigns/${id}/order`} isNext={!hasOrder}>
-                {hasOrder ? "See order" : ranking ? "Rank again" : "Choose the order"}
-              </StepLink>
-            )
-          }
-        >
-          {describeOrder(campaign)}
-        </Step>
-        <Step
-          number={3}
-          title="Launch"
-          isDone={false}
-          action={blockers.length === 0 && <LaunchButton campaign={campaign} />}
-        >
-          {blockers.length === 0
-            ? "Everything is ready. Annotators can judge as soon as you launch."
-            : `Not yet: ${blockers.join(" ")}`}
-        </Step>
-      </ol>
-    </Card>
+          )
+        }
+      >
+        {describeOrder(campaign)}
+      </Step>
+      <Step
+        number={3}
+        title="Launch"
+        isDone={false}
+        action={blockers.length === 0 && <LaunchButton campaign={campaign} />}
+      >
+        {blockers.length === 0
+          ? "Everything is ready. Annotators can judge as soon as you launch."
+          : blockers.join(" ")}
+      </Step>
+    </ol>
   );
 }
 

@@ -28,7 +28,10 @@ export function NewCampaign() {
   const fields = {
     settings,
     problems,
-    onChange: (change: Partial<typeof settings>) => setSettings((before) => ({ ...before, ...change })),
+    onChange: (change: Partial<typeof settings>) => {
+      setSettings((before) => ({ ...before, ...change }));
+      setProblems((before) => omitKeys(before, Object.keys(change)));
+    },
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -64,6 +67,11 @@ export function NewCampaign() {
       </div>
     </form>
   );
+}
+
+/** What was just mended is no longer a problem. */
+function omitKeys(problems: SettingsProblems, keys: string[]): SettingsProblems {
+  return Object.fromEntries(Object.entries(problems).filter(([key]) => !keys.includes(key)));
 }
 
 function hasAdvancedProblem(problems: SettingsProblems): boolean {

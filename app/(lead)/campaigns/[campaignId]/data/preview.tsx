@@ -48,9 +48,7 @@ export function Preview({ file, preview, onImport, onCancel }: Props) {
           </Button>
         )}
         {shape !== null && hasProblems && (
-          <Button look="primary" onClick={() => onImport(true)}>
-            Import the good rows only
-          </Button>
+          <Button onClick={() => onImport(true)}>Import the good rows only</Button>
         )}
         <Button onClick={onCancel}>Choose another file</Button>
       </div>
@@ -122,7 +120,7 @@ function FirstRows({ preview }: { preview: FilePreview }) {
           <tr key={String(row.line)}>
             {keys.map((key) => (
               <Td key={key} dir="auto" className={isLong(row[key]) ? "min-w-56" : "whitespace-nowrap"}>
-                <span className="line-clamp-2 wrap-anywhere">{String(row[key] ?? "")}</span>
+                <span className="line-clamp-2 wrap-anywhere">{shownCell(row[key])}</span>
               </Td>
             ))}
           </tr>
@@ -130,6 +128,10 @@ function FirstRows({ preview }: { preview: FilePreview }) {
       </tbody>
     </Table>
   );
+}
+
+function shownCell(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }
 
 function isLong(value: unknown): boolean {

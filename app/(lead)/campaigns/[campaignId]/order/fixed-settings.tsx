@@ -7,6 +7,8 @@ import { Section } from "@/app/_ui/card";
 import { formatShare } from "@/app/_ui/number-words";
 import type { CampaignView } from "@/server/campaign/campaign-view";
 
+const presets = { balanced: "Balanced", sharp: "Sharp", uniform: "Uniform" };
+
 /** What a launched campaign's order was made with. */
 export function FixedSettings({ campaign: { id: campaignId, settings } }: { campaign: CampaignView }) {
   const trpc = useTRPC();
@@ -37,7 +39,7 @@ export function FixedSettings({ campaign: { id: campaignId, settings } }: { camp
         />
         {isMeasure && (
           <>
-            <Fact label="Preset" value={settings.preset} />
+            <Fact label="Preset" value={presets[settings.preset]} />
             <Fact label="Control share" value={formatShare(settings.controlShare)} />
           </>
         )}
@@ -52,7 +54,7 @@ function Fact({ label, value, hint }: { label: string; value: ReactNode; hint?: 
   return (
     <div>
       <dt className="text-muted">{label}</dt>
-      <dd className="font-medium first-letter:uppercase">{value}</dd>
+      <dd className="font-medium">{value}</dd>
       {hint && <dd className="text-muted">{hint}</dd>}
     </div>
   );

@@ -4,15 +4,16 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useId } from "react";
 import { useTRPC } from "@/app/_trpc/client";
 import { Badge } from "@/app/_ui/badge";
+import { Checkbox } from "@/app/_ui/checkbox";
 import { classNames } from "@/app/_ui/class-names";
 import { ScrollFrame } from "@/app/_ui/scroll-frame";
 import type { SettingsFieldsProps } from "@/app/(lead)/_campaign/settings-draft";
 import type { MetricView } from "@/server/ranking/schemas";
 
 const needs = {
-  text: "Needs the texts only",
-  "top-k": "Needs token log-probabilities",
-  nothing: "Needs nothing",
+  text: "Needs the texts only.",
+  "top-k": "Needs token log-probabilities, which this data has.",
+  nothing: "Needs nothing.",
 };
 
 /** The disagreement metrics, each with what it looks at and whether this data has that. */
@@ -63,34 +64,27 @@ function MetricItem({ metric, name, isChosen, onChoose }: ItemProps) {
   const { id, title, summary, source, control, available, unavailableReason } = metric;
   return (
     <li>
-      <label
-        className={classNames(
-          "flex items-start gap-2.5 px-3 py-2 text-sm",
-          available ? "cursor-pointer hover:bg-sunken" : "cursor-not-allowed",
-          isChosen && "bg-accent-soft",
-        )}
-      >
-        <input
-          type="radio"
-          name={name}
-          value={id}
-          checked={isChosen}
-          disabled={!available}
-          onChange={onChoose}
-          className="mt-0.5 size-4.5 shrink-0 accent-accent"
-        />
-        <span className="min-w-0">
-          <span className="flex flex-wrap items-center gap-x-2">
-            <span className="font-medium">{title}</span>
-            <span className="font-mono text-xs text-muted">{id}</span>
-            {control && <Badge>control</Badge>}
+      <Checkbox
+        kind="radio"
+        name={name}
+        value={id}
+        checked={isChosen}
+        disabled={!available}
+        onChange={onChoose}
+        className={classNames("px-3 py-2", isChosen && "bg-accent-soft")}
+        label={
+          <>
+            <span className="font-medium">{title}</span>{" "}
+            <span className="font-mono text-xs text-muted">{id}</span> {control && <Badge>control</Badge>}
+          </>
+        }
+        hint={
+          <span title={source}>
+            {summary}{" "}
+            {available ? needs[metric.needs] : (unavailableReason ?? "Not available for this data.")}
           </span>
-          <span className="block text-muted">{summary}</span>
-          <span className="block text-muted" title={source}>
-            {available ? needs[metric.needs] : (unavailableReason ?? "Not available for this data")}
-          </span>
-        </span>
-      </label>
+        }
+      />
     </li>
   );
 }

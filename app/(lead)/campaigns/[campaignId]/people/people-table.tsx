@@ -26,7 +26,7 @@ export function PeopleTable({ people, isRouted, onManage }: Props) {
           </Th>
           <Th>Last seen</Th>
           <Th>Sign-in link</Th>
-          <Th>
+          <Th className="sticky end-0 bg-surface">
             <span className="sr-only">Actions</span>
           </Th>
         </tr>
@@ -74,7 +74,7 @@ function PersonRow({ person, isRouted, onManage }: RowProps) {
       <Td className="whitespace-nowrap">
         <LinkState person={person} />
       </Td>
-      <Td className="text-end">
+      <Td numeric className="sticky end-0 bg-surface">
         <Button
           size="small"
           look="quiet"

@@ -73,13 +73,17 @@ function Estimates({ caption, rows }: { caption: string; rows: Row[] }) {
                 <WinRate block={block} notes={notes} />
               </Td>
               <Td numeric className="whitespace-nowrap">
-                <Rate estimate={block.decisiveWinRate} />
+                <Rate estimate={block.decisiveWinRate} notes={notes} />
               </Td>
               <Td numeric className="whitespace-nowrap">
-                <Rate estimate={block.tieRate} />
+                <Rate estimate={block.tieRate} notes={notes} />
               </Td>
-              <Td numeric>{formatRate(block.bothGoodRate.value)}</Td>
-              <Td numeric>{formatRate(block.bothBadRate.value)}</Td>
+              <Td numeric className="whitespace-nowrap">
+                <Rate estimate={block.bothGoodRate} notes={notes} />
+              </Td>
+              <Td numeric className="whitespace-nowrap">
+                <Rate estimate={block.bothBadRate} notes={notes} />
+              </Td>
               <Td numeric className="whitespace-nowrap">
                 {formatCount(block.closedPrefix)} of {formatCount(block.planned)}
               </Td>
@@ -105,16 +109,10 @@ const kinds = { "fixed-n": "fixed-n interval", "confidence-sequence": "confidenc
 
 function WinRate({ block, notes }: { block: EstimateBlock; notes: string[] }) {
   const { value, interval, worstCase } = block.winRate;
-  const numbers = notesOf(block).map((note) => notes.indexOf(note) + 1);
   return (
     <>
       <span className="text-base font-semibold">{formatRate(value)}</span>
-      {numbers.length > 0 && (
-        <sup className="ms-0.5 text-muted">
-          <span className="sr-only">see note </span>
-          {numbers.join(", ")}
-        </sup>
-      )}
+      <NoteNumbers numbers={winRateNotes(block).map((note) => notes.indexOf(note) + 1)} />
       {interval && (
         <>
           <span className="block">{formatBounds(interval)}</span>
@@ -136,15 +134,40 @@ function WinRate({ block, notes }: { block: EstimateBlock; notes: string[] }) {
   );
 }
 
-function notesOf({ winRate: { reason, intervalNote, estimateNote } }: EstimateBlock): string[] {
+/** Everything that must be read beside a block's numbers. */
+function notesOf(block: EstimateBlock): string[] {
+  const rates = [block.decisiveWinRate, block.tieRate, block.bothGoodRate, block.bothBadRate];
+  return [...winRateNotes(block), ...rates.flatMap((rate) => noteOf(rate) ?? [])];
+}
+
+function winRateNotes({ winRate: { reason, intervalNote, estimateNote } }: EstimateBlock): string[] {
   return [reason, estimateNote, intervalNote].filter((note): note is string => Boolean(note));
 }
 
-function Rate({ estimate: { value, interval, reason } }: { estimate: PoolEstimate }) {
+/** Why a rate stands without an interval; undefined where it has one. */
+function noteOf({ value, interval, reason, intervalNote }: PoolEstimate): string | undefined {
+  if (value === null) return reason ?? undefined;
+  return interval ? undefined : intervalNote;
+}
+
+function Rate({ estimate, notes }: { estimate: PoolEstimate; notes: string[] }) {
+  const { value, interval } = estimate;
+  const note = noteOf(estimate);
   return (
-    <span title={reason ?? undefined}>
+    <>
       {formatRate(value)}
+      {note !== undefined && <NoteNumbers numbers={[notes.indexOf(note) + 1]} />}
       {interval && <span className="block text-muted">{formatBounds(interval)}</span>}
-    </span>
+    </>
+  );
+}
+
+function NoteNumbers({ numbers }: { numbers: number[] }) {
+  if (numbers.length === 0) return null;
+  return (
+    <sup className="ms-0.5 text-muted">
+      <span className="sr-only">see note </span>
+      {numbers.join(", ")}
+    </sup>
   );
 }

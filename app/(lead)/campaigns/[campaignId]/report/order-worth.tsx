@@ -12,7 +12,7 @@ export function OrderWorth({ report: { order, pairs } }: { report: ReportContent
   return (
     <Section
       title="What the order was worth"
-      description="The first ranked draws beside the control sample, a random sample of the same size. Fewer ties among the ranked means judgments were better spent. Intervals are 95 %."
+      description="The first ranked draws beside the control sample, a random sample of the whole set. Fewer ties among the ranked means judgments were better spent. Intervals are 95 %."
     >
       {order.reason && <p className="mb-2 text-sm text-muted">{order.reason}</p>}
       <Samples caption="Ranked draws against the control sample">

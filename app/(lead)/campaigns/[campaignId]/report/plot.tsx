@@ -11,7 +11,7 @@ interface Props {
 export function Plot({ svg, title, caption }: Props) {
   if (!svg) return null;
   return (
-    <Section title={title}>
+    <Section title={title} className="min-w-0">
       <figure>
         <ScrollFrame
           role="group"
