@@ -32,8 +32,15 @@ describe.each(["sqlite", "postgres"])("the committed migrations of %s", (dialect
     // Not absolute: the generator puts the working folder before it.
     const out = relative(process.cwd(), folder);
     const { status, output } = await runCommand(localProgram("drizzle-kit"), [
-      ...["generate", "--dialect", dialect === "sqlite" ? "sqlite" : "postgresql"],
-      ...["--schema", schema, "--out", out, "--name", "probe"],
+      "generate",
+      "--dialect",
+      dialect === "sqlite" ? "sqlite" : "postgresql",
+      "--schema",
+      schema,
+      "--out",
+      out,
+      "--name",
+      "probe",
     ]);
     rmSync(folder, { recursive: true, force: true });
     expect(output).toContain("No schema changes");

@@ -10,29 +10,27 @@ export async function listBlockers(database: Database, campaign: CampaignRow): P
   if ((await listPublishedImports(database, campaign.id)).length === 0) return ["Import completions first."];
   const ranking = await findNewestRanking(database, campaign);
   if (!ranking) return ["Rank the comparisons first."];
-  if (ranking.staleReason) return [`${ranking.staleReason} Rank again.`];
-  return campaign.adoptImported ? listForeignOutcomes(database, campaign) : [];
+  const blockers = ranking.staleReason ? [`${ranking.staleReason} Rank again.`] : [];
+  if (campaign.adoptImported) blockers.push(...(await foreignOutcomes(database, campaign)));
+  return blockers;
 }
 
-const foreign = { four: ["tie"], three: ["both_good", "both_bad"] } as const;
-
-/** Adopted judgments must have the campaign's outcomes: four and three are never mixed. */
-async function listForeignOutcomes({ orm, tables }: Database, campaign: CampaignRow): Promise<string[]> {
-  const { judgment, dataImport } = tables;
-  const rows = await orm
-    .selectDistinct({ outcome: judgment.outcome })
+/** Imported judgments that would be adopted although the campaign does not have their outcome. */
+async function foreignOutcomes(database: Database, campaign: CampaignRow): Promise<string[]> {
+  const { judgment, dataImport } = database.tables;
+  const isForeign = inArray(
+    judgment.outcome,
+    campaign.outcomes === "four" ? ["tie"] : ["both_good", "both_bad"],
+  );
+  const rows = await database.orm
+    .select({ outcome: judgment.outcome })
     .from(dataImport)
     .innerJoin(judgment, eq(judgment.importId, dataImport.id))
-    .where(
-      and(
-        eq(dataImport.campaignId, campaign.id),
-        eq(dataImport.state, "published"),
-        inArray(judgment.outcome, [...foreign[campaign.outcomes]]),
-      ),
-    );
-  if (rows.length === 0) return [];
-  const found = rows.map(({ outcome }) => outcome).sort();
+    .where(and(eq(dataImport.campaignId, campaign.id), eq(dataImport.state, "published"), isForeign))
+    .limit(1);
+  if (!rows[0]) return [];
+  const other = campaign.outcomes === "four" ? "three" : "four";
   return [
-    `Imported judgments say ${found.join(" and ")}, which this campaign of ${campaign.outcomes} outcomes does not have. Change the outcomes, or do not adopt them.`,
+    `The imported judgments have the outcome "${rows[0].outcome}", which a campaign of ${campaign.outcomes} outcomes does not: set the outcomes to ${other}, or do not adopt them.`,
   ];
 }

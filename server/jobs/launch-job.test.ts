@@ -167,7 +167,10 @@ describe.each(dialects)("a launch job on %s", (dialect) => {
       Array.from({ length: 30 }, (_, i) => ({
         prompt_id: `p${i}`,
         prompt: `Prompt ${i}`,
-        ...{ model_a: "red", model_b: "green", completion_a: `red ${i}`, completion_b: `green text ${i}` },
+        model_a: "red",
+        model_b: "green",
+        completion_a: `red ${i}`,
+        completion_b: `green text ${i}`,
         judgments:
           i < judged
             ? [

@@ -52,8 +52,16 @@ describe.each(dialects)("a rank job on %s", (dialect) => {
     });
     const { ranking, strata } = await rankingOf(await rank(lead.context, campaignId));
     expect(ranking).toMatchObject({
-      ...{ campaignId, metric: "length-gap", mode: "measure", preset: "sharp", controlShare: 0.2 },
-      ...{ ...weightPresets.sharp, routing: "language", seed: "seed-1", poolSize: 36, unscored: 0 },
+      campaignId,
+      metric: "length-gap",
+      mode: "measure",
+      preset: "sharp",
+      controlShare: 0.2,
+      ...weightPresets.sharp,
+      routing: "language",
+      seed: "seed-1",
+      poolSize: 36,
+      unscored: 0,
       createdBy: lead.userId,
     });
     expect(strata).toHaveLength(6);
@@ -77,8 +85,10 @@ describe.each(dialects)("a rank job on %s", (dialect) => {
     expect(await orm.select().from(tables.scoreChunk)).toEqual([]);
   });
 
-  it("scores on worker threads what it would score here", { timeout: 30_000 }, async () => {
-    const { campaignId, lead } = await createTestCampaign(test, { prompts: 7, until: "imported" });
+  it.each(["chrf", "tfidf", "ncd"])("scores %s on worker threads as it would here", {
+    timeout: 30_000,
+  }, async (metric) => {
+    const { campaignId, lead } = await createTestCampaign(test, { prompts: 7, metric, until: "imported" });
     const here = await rankingOf(await rank(lead.context, campaignId));
     const { jobId } = await startRanking(lead.context, campaignId);
     const there = await rankingOf(await finishJob(lead.context, campaignId, jobId));

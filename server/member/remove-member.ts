@@ -4,6 +4,7 @@ import { recordAudit } from "../audit";
 import { TiebreakError } from "../errors";
 import { withdrawJudgment } from "../judgment/withdraw-judgment";
 import { revokeSignInLinks } from "../session/sign-in-link";
+import { noteRoom } from "../task/fullness";
 import { keepOpenSetFull } from "../task/open-draws";
 import type { VerbContext } from "../verb-context";
 import { getMemberOfCampaign } from "./member-of-campaign";
@@ -30,7 +31,11 @@ export async function removeMember(
       .update(task)
       .set({ state: "released" })
       .where(and(eq(task.memberId, memberId), eq(task.state, "leased")))
-      .returning({ id: task.id });
+      .returning({ comparisonId: task.comparisonId });
+    await noteRoom(
+      tx,
+      released.map(({ comparisonId }) => comparisonId),
+    );
     const withdrawn = input.withdrawJudgments ? await withdrawAll(tx, context, memberId) : 0;
     await keepOpenSetFull(tx, campaignId, now);
     const requeued = released.length + withdrawn;

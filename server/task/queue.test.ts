@@ -47,7 +47,9 @@ describe.each(dialects)("the queue on %s", (dialect) => {
     const campaign = await create({ prompts: 3, judgmentsPerComparison: 2, annotators: 5 });
     const tasks = await Promise.all(desksOf(campaign).map((desk) => desk.take()));
     const ledger = await ledgerOf(campaign);
-    const openings = tasks.map(({ taskId }) => statusOf(ledger, taskId).openingNumber).sort();
+    const openings = tasks
+      .map(({ taskId }) => statusOf(ledger, taskId).openingNumber)
+      .sort((one, other) => one - other);
     expect(openings).toEqual([1, 1, 2, 2, 3]);
   });
 

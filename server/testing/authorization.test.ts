@@ -195,7 +195,7 @@ describe.each(dialects)("authorization on %s", (dialect) => {
 
   it("lets in whom a procedure is for", async () => {
     for (const path of paths) {
-      const [access, more] = procedures[path]!;
+      const [access] = procedures[path]!;
       if (access === "anyone signed in") {
         expect(await ask({ id: "usr_x", name: "X", role: "annotator" }, path, {})).toBe("allowed");
       }
@@ -234,8 +234,8 @@ describe.each(dialects)("authorization on %s", (dialect) => {
       const { campaignId } = campaign;
       const send = async (userId: string | null, site = "same-origin") => {
         const headers = { cookie: userId ? await cookieOf(userId) : "", "sec-fetch-site": site };
-        const body = method === "POST" ? "not json\n" : undefined;
-        const request = new Request("http://127.0.0.1/?fileName=x.jsonl", { method, headers, body });
+        const init = method === "POST" ? { method, headers, body: "not json\n" } : { method, headers };
+        const request = new Request("http://127.0.0.1/?fileName=x.jsonl", init);
         const params = Promise.resolve({ campaignId, ...more } as { campaignId: string; download: string });
         const answer = await withDatabase(test.database, () => handler(request, { params }));
         await answer.text();

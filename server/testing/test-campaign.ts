@@ -3,6 +3,7 @@ import { createCampaign } from "../campaign/create-campaign";
 import { launchCampaign } from "../campaign/launch-campaign";
 import type { CampaignSettingsInput } from "../campaign/schemas";
 import { buildPool, listImportedPrompts } from "../comparison/build-pool";
+import { preparePool } from "../core/disagreement/prepare-pool";
 import { getMetric } from "../core/disagreement/registry";
 import { importFile } from "../import/import-file";
 import { getJob } from "../jobs/job-row";
@@ -10,6 +11,7 @@ import { promptsPerChunk } from "../jobs/rank-job";
 import { runJob } from "../jobs/run-job";
 import { inviteMember } from "../member/invite-member";
 import { type Member, requireMember } from "../member/require-member";
+import { deflatedSize } from "../ranking/deflated-size";
 import { loadBlocks } from "../ranking/load-blocks";
 import { RankJobInput } from "../ranking/schemas";
 import { saveChunk } from "../ranking/score-chunks";
@@ -151,7 +153,9 @@ export async function scoreInThread({ database }: VerbContext, jobId: string): P
   await buildPool(database, { id: campaignId, seed }, importIds, async () => {});
   const promptIds = await listImportedPrompts(database, importIds);
   const wanted = getMetric(metric);
-  const scorer = wanted.createScorer({ seed });
+  const all = await loadBlocks(database, campaignId, wanted.preparePool ? promptIds : [], wanted.needs);
+  const pool = preparePool(wanted, all.blocks);
+  const scorer = wanted.createScorer({ seed, pool, compress: deflatedSize });
   for (let chunk = 0; chunk * promptsPerChunk < promptIds.length; chunk++) {
     const ids = promptIds.slice(chunk * promptsPerChunk, (chunk + 1) * promptsPerChunk);
     const { comparisonIds, blocks } = await loadBlocks(database, campaignId, ids, wanted.needs);
