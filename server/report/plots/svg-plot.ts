@@ -16,6 +16,8 @@ export function svgPlot(
   const { document } = parseHTML("<!doctype html><html><body></body></html>");
   const svg = Plot.plot({ width: 640, ...options, document });
   for (const style of svg.querySelectorAll("style")) style.remove();
+  // Plot names its groups ("rule", "dot"), which assistive technology may not be given on a group.
+  for (const group of svg.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
   svg.removeAttribute("class");
   svg.setAttribute("xmlns", svgNamespace);
   svg.setAttribute("role", "img");

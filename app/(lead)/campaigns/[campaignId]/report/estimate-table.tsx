@@ -141,7 +141,7 @@ function notesOf(block: EstimateBlock): string[] {
 }
 
 function winRateNotes({ winRate: { reason, intervalNote, estimateNote } }: EstimateBlock): string[] {
-  return [reason, estimateNote, intervalNote].filter((note): note is string => Boolean(note));
+  return [...new Set([reason, estimateNote, intervalNote])].filter((note): note is string => Boolean(note));
 }
 
 /** Why a rate stands without an interval; undefined where it has one. */

@@ -13,12 +13,12 @@ export function Plot({ svg, title, caption }: Props) {
   return (
     <Section title={title} className="min-w-0">
       <figure>
-        <ScrollFrame
-          role="group"
-          aria-label={title}
-          className="overflow-x-auto [&_svg]:h-auto [&_svg]:min-w-110 [&_svg]:max-w-full"
-          dangerouslySetInnerHTML={{ __html: svg }}
-        />
+        <ScrollFrame className="overflow-x-auto">
+          <div
+            className="[&_svg]:h-auto [&_svg]:max-w-full [&_svg]:min-w-110"
+            dangerouslySetInnerHTML={{ __html: svg }}
+          />
+        </ScrollFrame>
         <figcaption className="mt-2 max-w-prose text-sm text-muted">{caption}</figcaption>
       </figure>
     </Section>

@@ -2,7 +2,10 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_trpc/client";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { LinkButton } from "@/app/_ui/link-button";
 import { Notice } from "@/app/_ui/notice";
+import { formatCount } from "@/app/_ui/number-words";
 import { useCampaign } from "@/app/(lead)/_campaign/use-campaign";
 import type { ReportContent, ReportView } from "@/server/report/schemas";
 import { Configuration } from "./configuration";
@@ -39,7 +42,9 @@ interface ContentProps {
 }
 
 function Content({ report, view: { plots, hash }, campaignId }: ContentProps) {
+  if (report.counts.judgments === 0) return <NothingJudged campaignId={campaignId} />;
   const isWhole = report.scope === "whole-set";
+  const hasCurves = Boolean(plots?.rankedAgainstControl ?? plots?.tieRateByPercentile);
   return (
     <>
       <Verdicts report={report} />
@@ -60,20 +65,33 @@ function Content({ report, view: { plots, hash }, campaignId }: ContentProps) {
       {isWhole && <EstimateTable report={report} />}
       <JudgedTable report={report} />
       <OrderWorth report={report} />
-      <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Plot
-          svg={plots?.rankedAgainstControl}
-          title="Ranked against control"
-          caption="Tie rate of the comparisons that the order brought forward, beside a random sample of the set, with 95 % intervals."
-        />
-        <Plot
-          svg={plots?.tieRateByPercentile}
-          title="Tie rate along the ranking"
-          caption={`Of the judged, from the largest disagreement to the smallest. The band is where 90 % of ${report.tieRateByPercentile.permutations} shuffled rankings fall: a curve inside it is no evidence that the metric finds ties.`}
-        />
-      </div>
+      {hasCurves && (
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          <Plot
+            svg={plots?.rankedAgainstControl}
+            title="Ranked against control"
+            caption="Tie rate of the comparisons that the order brought forward, beside a random sample of the set, with 95 % intervals."
+          />
+          <Plot
+            svg={plots?.tieRateByPercentile}
+            title="Tie rate along the ranking"
+            caption={`Of the judged, from the largest disagreement to the smallest. The band is where 90 % of ${formatCount(report.tieRateByPercentile.permutations)} shuffled rankings fall: a curve inside it is no evidence that the metric finds ties.`}
+          />
+        </div>
+      )}
       <Downloads campaignId={campaignId} />
       <Configuration report={report} hash={hash} />
     </>
+  );
+}
+
+function NothingJudged({ campaignId }: { campaignId: string }) {
+  return (
+    <EmptyState
+      title="Nothing was judged when this report was made"
+      action={<LinkButton href={`/campaigns/${campaignId}#people`}>See who can judge</LinkButton>}
+    >
+      As soon as there are judgments, update the report.
+    </EmptyState>
   );
 }
