@@ -1,8 +1,10 @@
 import { distance } from "fastest-levenshtein";
 import { l as rougeL } from "js-rouge";
 import type { Metric, PromptBlock } from "@/server/core/disagreement/metric";
+import { preparePool } from "@/server/core/disagreement/prepare-pool";
 import { metrics } from "@/server/core/disagreement/registry";
 import { splitWords } from "@/server/core/text/split-words";
+import { deflatedSize } from "../ranking/deflated-size";
 import { type BenchRow, benchRow, measure, type Timing } from "./bench-row";
 import { createCorpus, createTopKCorpus } from "./corpus";
 
@@ -31,7 +33,8 @@ export async function benchMetrics(report: (row: BenchRow) => void): Promise<voi
 }
 
 function scoreAll(metric: Metric, blocks: PromptBlock[], pairs: number): void {
-  const scorer = metric.createScorer({ seed: "bench" });
+  const pool = preparePool(metric, blocks);
+  const scorer = metric.createScorer({ seed: "bench", pool, compress: deflatedSize });
   const values = new Float64Array(pairs);
   let next = 0;
   for (const block of blocks) {

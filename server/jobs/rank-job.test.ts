@@ -85,16 +85,20 @@ describe.each(dialects)("a rank job on %s", (dialect) => {
     expect(await orm.select().from(tables.scoreChunk)).toEqual([]);
   });
 
-  it.each(["chrf", "tfidf", "ncd"])("scores %s on worker threads as it would here", {
-    timeout: 30_000,
-  }, async (metric) => {
-    const { campaignId, lead } = await createTestCampaign(test, { prompts: 7, metric, until: "imported" });
-    const here = await rankingOf(await rank(lead.context, campaignId));
-    const { jobId } = await startRanking(lead.context, campaignId);
-    const there = await rankingOf(await finishJob(lead.context, campaignId, jobId));
-    expect(there.strata[0]!.utilities).toEqual(here.strata[0]!.utilities);
-    expect(there.strata[0]!.utilities.some((utility) => utility > 0)).toBe(true);
-  });
+  it.each(["chrf", "tfidf", "ncd"])(
+    "scores %s on worker threads as it would here",
+    {
+      timeout: 30_000,
+    },
+    async (metric) => {
+      const { campaignId, lead } = await createTestCampaign(test, { prompts: 7, metric, until: "imported" });
+      const here = await rankingOf(await rank(lead.context, campaignId));
+      const { jobId } = await startRanking(lead.context, campaignId);
+      const there = await rankingOf(await finishJob(lead.context, campaignId, jobId));
+      expect(there.strata[0]!.utilities).toEqual(here.strata[0]!.utilities);
+      expect(there.strata[0]!.utilities.some((utility) => utility > 0)).toBe(true);
+    },
+  );
 
   it("goes on where a process that died left it, and scores no stretch twice", {
     timeout: 30_000,

@@ -4,6 +4,7 @@ import { metricById } from "../ranking/metric-by-id";
 import { RankJobInput } from "../ranking/schemas";
 import { listScoredChunks, saveChunk } from "../ranking/score-chunks";
 import { storeRanking } from "../ranking/store-ranking";
+import { preparePool } from "./prepare-pool";
 import type { JobWork } from "./run-job";
 import { ScoreThreads } from "./score-threads";
 
@@ -26,10 +27,14 @@ export const runRankJob: JobWork = async (context, job, report) => {
   const promptIds = await listImportedPrompts(database, importIds);
   const chunks = Math.ceil(promptIds.length / promptsPerChunk);
   const scored = await listScoredChunks(database, job.id);
+  const input = { campaignId: campaign.id, promptIds: scored.size < chunks ? promptIds : [], metric };
+  const pool = await preparePool(database, input, (read) =>
+    report({ done: read, total: promptIds.length, step: `Reading the pool for ${metric.id}` }),
+  );
   const step = `Scoring with ${metric.id}`;
   let done = Math.min(promptIds.length, scored.size * promptsPerChunk);
   await report({ done, total: promptIds.length, step });
-  const threads = new ScoreThreads({ metric: metric.id, seed: settings.seed }, chunks - scored.size);
+  const threads = new ScoreThreads({ metric: metric.id, seed: settings.seed, pool }, chunks - scored.size);
   let next = 0;
   const scoreChunks = async () => {
     while (next < chunks) {

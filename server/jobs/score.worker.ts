@@ -1,10 +1,13 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { PromptBlock } from "@/server/core/disagreement/metric";
+import type { PoolStatistics, PromptBlock } from "@/server/core/disagreement/metric";
 import { getMetric } from "@/server/core/disagreement/registry";
+import { deflatedSize } from "../ranking/deflated-size";
 
 export interface ScoreWorkerData {
   metric: string;
   seed: string;
+  /** What the metric must know of the whole pool, if anything. */
+  pool?: PoolStatistics | undefined;
 }
 
 /** Blocks of one stretch of the pool in, one utility per pair out, in their order. */
@@ -15,8 +18,8 @@ export interface ScoreRequest {
 
 export type ScoreAnswer = { chunk: number; utilities: Float64Array } | { chunk: number; error: string };
 
-const { metric, seed } = workerData as ScoreWorkerData;
-const scorer = getMetric(metric).createScorer({ seed });
+const { metric, seed, pool } = workerData as ScoreWorkerData;
+const scorer = getMetric(metric).createScorer({ seed, pool, compress: deflatedSize });
 
 parentPort?.on("message", ({ chunk, blocks }: ScoreRequest) => {
   parentPort?.postMessage(score(chunk, blocks));

@@ -1,18 +1,24 @@
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { type MetricNeeds, metricNeeds } from "@/server/core/disagreement/metric";
 import { metrics } from "@/server/core/disagreement/registry";
 import type { MetricView } from "./schemas";
 
 /** Every metric, and whether this campaign's data has what it needs. */
 export async function listMetrics(database: Database, campaignId: string): Promise<MetricView[]> {
-  const hasTopK = await hasTokenScores(database, campaignId);
+  const there = await findNeeds(database, campaignId);
   return metrics.map(({ id, version, title, summary, needs, control, source }) => {
-    const available = needs !== "top-k" || hasTopK;
-    const unavailableReason = available
-      ? undefined
-      : "Needs completions with token log-probabilities (top-k lists).";
+    const available = there.has(needs);
+    const unavailableReason = available ? undefined : `Needs ${metricNeeds[needs]}.`;
     return { id, version, title, summary, needs, control, source, available, unavailableReason };
   });
+}
+
+/** What metrics may need and the campaign has. */
+async function findNeeds(database: Database, campaignId: string): Promise<ReadonlySet<MetricNeeds>> {
+  const there = new Set<MetricNeeds>(["text", "nothing"]);
+  if (await hasTokenScores(database, campaignId)) there.add("top-k").add("token-scores");
+  return there;
 }
 
 async function hasTokenScores({ orm, tables }: Database, campaignId: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { modes, presetNames, routings } from "@/db/schema/campaign";
+import type { MetricNeeds } from "@/server/core/disagreement/metric";
 
 /** What a ranking is made with, taken from the campaign when the lead asks for it. */
 export const RankingSettings = z.object({
@@ -24,7 +25,7 @@ export interface MetricView {
   version: number;
   title: string;
   summary: string;
-  needs: "text" | "top-k" | "nothing";
+  needs: MetricNeeds;
   control: boolean;
   source: string;
   available: boolean;

@@ -1,6 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Connection, Database } from "@/db/client";
-import type { Metric } from "@/server/core/disagreement/metric";
+import { type Metric, metricNeeds } from "@/server/core/disagreement/metric";
 import { createRandom } from "@/server/core/sampling/random";
 import { utilityRanks } from "@/server/core/sampling/utility-ranks";
 import { utilityWeights, weightPresets } from "@/server/core/sampling/utility-weights";
@@ -52,7 +52,7 @@ export async function storeRanking(
   if (unscored === poolSize) {
     throw new TiebreakError(
       "wrong_state",
-      `${metric.id} could not score a single comparison: it needs token log-probabilities with top-k lists, each completion scored by both of its models.`,
+      `${metric.id} could not score a single comparison: it needs ${metricNeeds[metric.needs]}. docs/methods.md says what exactly.`,
     );
   }
   const rankingId = newId("rnk");

@@ -1,6 +1,7 @@
 import type { Database } from "@/db/client";
 import type { Metric } from "@/server/core/disagreement/metric";
 import { listImportedPrompts } from "../comparison/build-pool";
+import { preparePool } from "../jobs/prepare-pool";
 import { ScoreThreads } from "../jobs/score-threads";
 import { loadBlocks } from "../ranking/load-blocks";
 
@@ -16,7 +17,8 @@ export async function scorePool(
   const promptIds = await listImportedPrompts(database, [importId]);
   const chunks = Math.ceil(promptIds.length / promptsPerChunk);
   const utilityOf = new Map<number, number>();
-  const threads = new ScoreThreads({ metric: metric.id, seed }, chunks);
+  const pool = await preparePool(database, { campaignId, promptIds, metric }, () => {});
+  const threads = new ScoreThreads({ metric: metric.id, seed, pool }, chunks);
   let next = 0;
   let done = 0;
   const scoreChunks = async () => {

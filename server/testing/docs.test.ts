@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { metricIds } from "@/server/core/disagreement/registry";
+import { metricTable } from "@/server/core/disagreement/metric-table";
+import { metricIds, metrics } from "@/server/core/disagreement/registry";
 import { errorCodes } from "../errors";
+import { placeMetricTable } from "../start/metric-table-place";
 
 const read = (path: string) => readFileSync(join(process.cwd(), path), "utf8");
 
@@ -21,10 +23,11 @@ describe("the documentation", () => {
     expect([...names].filter((name) => !documentation.includes(`\`${name}\``))).toEqual([]);
   });
 
-  it("has every metric in its table, and no other", () => {
-    const table = read("docs/methods.md").split("## Disagreement metrics")[1]?.split("\n## ")[0] ?? "";
-    const listed = [...table.matchAll(/^\| `([a-z-]+)` \|/gm)].map((match) => match[1] as string);
-    expect(listed.sort()).toEqual([...metricIds].sort());
+  it("has the table of metrics that the registry gives (npm run docs:metrics writes it)", () => {
+    const documentation = read("docs/methods.md");
+    expect(documentation).toBe(placeMetricTable(documentation, metricTable(metrics)));
+    const listed = [...documentation.matchAll(/^\| `([a-z-]+)` \|/gm)].map((match) => match[1] as string);
+    expect(listed).toEqual([...metricIds]);
   });
 
   it("links only to files that exist", () => {

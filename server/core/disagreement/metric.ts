@@ -33,7 +33,7 @@ export interface PromptBlock {
 /**
  * Scores blocks one after another with scratch memory of its own: one per thread, never shared.
  *
- * A pair's value depends on nothing but that pair (and its key and the seed).
+ * A pair's value depends on nothing but that pair (and its key, the seed and the pool's statistics).
  */
 export interface Scorer {
   /**
@@ -42,6 +42,55 @@ export interface Scorer {
    */
   score(block: PromptBlock, out: Float64Array, outOffset: number): void;
 }
+
+/** In how many texts of the pool a word occurs. */
+export interface DocumentFrequencies {
+  readonly texts: number;
+  /** Words of two texts or more; a word that is not listed occurs in one. */
+  readonly frequencies: ReadonlyMap<string, number>;
+}
+
+/** What metrics have learned from the whole pool: plain data that can be sent to other threads. */
+export interface PoolStatistics {
+  readonly documentFrequencies?: DocumentFrequencies;
+}
+
+/** Learns from the pool, block by block, each block once and in any order. */
+export interface PoolPreparation {
+  add(block: PromptBlock): void;
+  finish(): PoolStatistics;
+}
+
+export interface ScorerOptions {
+  /** Matters to `random` alone. */
+  readonly seed: string;
+  /** What the metric's own `preparePool` found, for a metric that has one. */
+  readonly pool?: PoolStatistics | undefined;
+  /** Size in bytes of a text under a general-purpose compressor; `ncd` alone needs it. */
+  readonly compress?: ((text: string) => number) | undefined;
+}
+
+/** A metric was asked to score without something that it needs from its caller. */
+export class MissingScorerOptionError extends Error {
+  override readonly name = "MissingScorerOptionError";
+  constructor(metricId: string, option: keyof ScorerOptions) {
+    super(`The metric "${metricId}" cannot score without the option "${option}".`);
+  }
+}
+
+/** What a metric reads of a comparison, in words for a lead: "Needs …". */
+export const metricNeeds = {
+  text: "the texts only",
+  "top-k": "completions with token log-probabilities (top-k lists)",
+  "token-scores": "completions with token log-probabilities",
+  embeddings: "completions with embeddings",
+  samples: "two completions or more per model and prompt",
+  scores: "completions with a numeric score",
+  "judge-votes": "comparisons with votes of judges",
+  nothing: "nothing",
+} as const;
+
+export type MetricNeeds = keyof typeof metricNeeds;
 
 /** A named, versioned function that gives a comparison its disagreement score. */
 export interface Metric {
@@ -52,7 +101,7 @@ export interface Metric {
   readonly title: string;
   /** One sentence for a lead who chooses among metrics. */
   readonly summary: string;
-  readonly needs: "text" | "top-k" | "nothing";
+  readonly needs: MetricNeeds;
   readonly direction: "higher-first";
   /** Whether swapping the two completions leaves the value unchanged. */
   readonly symmetric: boolean;
@@ -62,6 +111,11 @@ export interface Metric {
   readonly control: boolean;
   /** Paper, equation or section of the methods that defines it. */
   readonly source: string;
-  /** `seed` matters to `random` alone. */
-  createScorer(options: { seed: string }): Scorer;
+  /** False where two equal texts need not have the least value, as under cross-entropy. */
+  readonly leastForEqual?: false;
+  /** What the value costs, where that is not just proportional to the length of both texts. */
+  readonly cost?: string;
+  /** For a metric that must know the whole pool before it scores the first pair. */
+  preparePool?(): PoolPreparation;
+  createScorer(options: ScorerOptions): Scorer;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { arbitraryText, arbitraryTextPair } from "@/server/testing/arbitrary-text";
-import { blockOfTexts, scoreTexts } from "@/server/testing/score-texts";
+import { blockOfTexts, scorerOptions, scoreTexts } from "@/server/testing/score-texts";
 import type { Metric, PromptBlock } from "./metric";
 import { findMetric, getMetric, metricIds, metrics } from "./registry";
 
@@ -10,7 +10,7 @@ const textMetrics = metrics.filter((metric) => metric.needs === "text");
 function scoreBlock(
   metric: Metric,
   block: PromptBlock,
-  scorer = metric.createScorer({ seed: "1" }),
+  scorer = metric.createScorer(scorerOptions(metric)),
 ): number[] {
   const out = new Float64Array(block.keys.length + 2).fill(-7);
   scorer.score(block, out, 1);
@@ -51,10 +51,14 @@ describe("the registry", () => {
         "rouge-l",
         "edit-distance",
         "jaccard",
+        "tfidf",
         "unigram-kl",
+        "unigram-ce",
         "unigram-jsd",
+        "ncd",
         "kl-top-k",
         "length-gap",
+        "relative-length-gap",
         "mean-length",
         "random",
       ].sort(),
@@ -90,12 +94,14 @@ describe.each(textMetrics.map((metric) => [metric.id, metric] as const))("%s", (
     );
   });
 
-  it("gives a text and itself the minimum, unless it is a control", () => {
+  const isLeastForEqual = !metric.control && metric.leastForEqual !== false;
+
+  it("gives a text and itself the minimum, unless it says otherwise", () => {
     fc.assert(
       fc.property(arbitraryText(), (text) => {
         const value = scoreTexts(metric, text, text);
-        if (metric.control) expect(value).toBeGreaterThanOrEqual(metric.range[0]);
-        else expect(value).toBe(metric.range[0]);
+        if (isLeastForEqual) expect(value).toBe(metric.range[0]);
+        else expect(value).toBeGreaterThanOrEqual(metric.range[0]);
       }),
       { numRuns: 100 },
     );
@@ -110,12 +116,12 @@ describe.each(textMetrics.map((metric) => [metric.id, metric] as const))("%s", (
       if (greatest < Number.POSITIVE_INFINITY) expect(value).toBe(greatest);
       else expect(value).toBeGreaterThan(least);
       expect(scoreTexts(metric, text, "")).toBe(value);
-      if (!metric.control) expect(scoreTexts(metric, text, text)).toBe(least);
+      if (isLeastForEqual) expect(scoreTexts(metric, text, text)).toBe(least);
     }
   });
 
   it("scores a block as it scores each pair, in any order of completions, with a used scorer", () => {
-    const used = metric.createScorer({ seed: "1" });
+    const used = metric.createScorer(scorerOptions(metric));
     fc.assert(
       fc.property(
         fc
@@ -140,7 +146,7 @@ describe.each(textMetrics.map((metric) => [metric.id, metric] as const))("%s", (
   });
 
   it("survives texts of 100 kB", () => {
-    const scorer = metric.createScorer({ seed: "1" });
+    const scorer = metric.createScorer(scorerOptions(metric));
     const texts = Object.values(LONG).map((text, model) => ({ model, text }));
     const values = scoreBlock(metric, blockOf([...texts, { model: texts.length, text: LONG.ascii }]), scorer);
     for (const value of values) {
@@ -148,7 +154,7 @@ describe.each(textMetrics.map((metric) => [metric.id, metric] as const))("%s", (
       expect(value).toBeLessThanOrEqual(metric.range[1]);
     }
     const [same] = scoreBlock(metric, blockOfTexts(LONG.distinct, LONG.distinct), scorer);
-    if (!metric.control) expect(same).toBe(metric.range[0]);
+    if (isLeastForEqual) expect(same).toBe(metric.range[0]);
     expect(scoreBlock(metric, blockOfTexts("a b", "a c"), scorer)).toEqual([
       scoreTexts(metric, "a b", "a c"),
     ]);

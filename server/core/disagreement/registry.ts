@@ -6,8 +6,12 @@ import { klTopK } from "./kl-top-k";
 import { lengthGap } from "./length-gap";
 import { meanLength } from "./mean-length";
 import type { Metric } from "./metric";
+import { ncd } from "./ncd";
 import { random } from "./random";
+import { relativeLengthGap } from "./relative-length-gap";
 import { rougeL } from "./rouge-l";
+import { tfidf } from "./tfidf";
+import { unigramCe } from "./unigram-ce";
 import { unigramJsd } from "./unigram-jsd";
 import { unigramKl } from "./unigram-kl";
 
@@ -18,10 +22,14 @@ export const metrics: readonly Metric[] = Object.freeze([
   rougeL,
   editDistance,
   jaccard,
+  tfidf,
   unigramKl,
+  unigramCe,
   unigramJsd,
+  ncd,
   klTopK,
   lengthGap,
+  relativeLengthGap,
   meanLength,
   random,
 ]);

@@ -10,9 +10,14 @@ import { ScrollFrame } from "@/app/_ui/scroll-frame";
 import type { SettingsFieldsProps } from "@/app/(lead)/_campaign/settings-draft";
 import type { MetricView } from "@/server/ranking/schemas";
 
-const needs = {
+const needs: Record<MetricView["needs"], string> = {
   text: "Needs the texts only.",
   "top-k": "Needs token log-probabilities, which this data has.",
+  "token-scores": "Needs token log-probabilities, which this data has.",
+  embeddings: "Needs embeddings, which this data has.",
+  samples: "Needs several completions per model and prompt, which this data has.",
+  scores: "Needs a numeric score per completion, which this data has.",
+  "judge-votes": "Needs votes of judges, which this data has.",
   nothing: "Needs nothing.",
 };
 
