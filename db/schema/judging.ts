@@ -21,11 +21,16 @@ export function judgingTables(k: Kit) {
       state: k.oneOf("state", ["open", "closed", "unjudgeable"]).notNull(),
       judgmentCount: k.int("judgment_count").notNull().default(0),
       skipCount: k.int("skip_count").notNull().default(0),
+      /** Until then all judgments are given or in hand, so that a claim need not look; 0: look. */
+      fullUntil: k.time("full_until").notNull().default(0),
       openedAt: k.time("opened_at").notNull(),
       settledAt: k.time("settled_at"),
     },
     (t) => [
-      k.index("comparison_status_open").on(t.campaignId, t.openingNumber).where(sql`state = 'open'`),
+      k
+        .index("comparison_status_open")
+        .on(t.campaignId, t.openingNumber, t.routingGroup, t.fullUntil)
+        .where(sql`state = 'open'`),
       k.uniqueIndex("comparison_status_draw").on(t.stratumId, t.drawNumber),
       k.uniqueIndex("comparison_status_opening").on(t.campaignId, t.openingNumber),
     ],

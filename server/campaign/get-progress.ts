@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { loadPairNames } from "../ranking/store-ranking";
-import { listActiveAnnotators } from "../task/open-draws";
+import { countActiveAnnotators } from "../task/open-draws";
 import { readsGroup } from "../task/reads-group";
 import type { VerbContext } from "../verb-context";
 import type { CampaignProgress } from "./campaign-view";
@@ -22,7 +22,7 @@ export async function getProgress(
     .select({ n: sql<number>`count(*)` })
     .from(skip)
     .where(and(eq(skip.campaignId, campaignId), isNull(skip.withdrawnAt)));
-  const active = await listActiveAnnotators(database, campaignId, clock());
+  const active = await countActiveAnnotators(database, campaignId, clock());
   const sum = (pick: (stratum: StratumCount) => number) =>
     strata.reduce((total, stratum) => total + pick(stratum), 0);
   return {
@@ -33,7 +33,7 @@ export async function getProgress(
     unjudgeable: sum(({ unjudgeable }) => unjudgeable),
     judgments: Number(judgments[0]?.n ?? 0),
     skips: Number(skips[0]?.n ?? 0),
-    activeAnnotators: active.length,
+    activeAnnotators: active.reduce((sum, { annotators }) => sum + annotators, 0),
     strata: strata.map(({ closed, ...stratum }) => ({
       ...stratum,
       completedBeyondPrefix: closed + stratum.unjudgeable - stratum.closedPrefix,

@@ -42,11 +42,11 @@ export async function submitJudgment(
       );
     }
     const outcome = outcomeOf(input.decision, task.presentedSide, campaign.outcomes);
-    await takePlace(tx, campaign, task, now);
+    const { isClosed } = await takePlace(tx, campaign, task, now);
     await addJudgment(tx, { member, task, outcome, input, bodyHash, now });
     await setTaskState(tx, task.id, "judged");
     const judgmentCount = await countForMember(tx, member.id, now);
-    await keepOpenSetFull(tx, member.campaignId, now);
+    if (isClosed) await keepOpenSetFull(tx, member.campaignId, now, campaign);
     return offerNext(tx, campaign, { ...member, judgmentCount }, now);
   });
 }

@@ -16,7 +16,7 @@ export async function takePlace(
   campaign: QueueCampaign,
   task: Task,
   now: number,
-): Promise<void> {
+): Promise<{ isClosed: boolean }> {
   const isHeld = task.state === "leased" && task.leaseExpiresAt > now;
   if (!isHeld && !(await isStillWanted(tx, campaign, task, now))) throw leaseLost();
   const taken = await tx
@@ -33,10 +33,11 @@ export async function takePlace(
           sql`${status.comparisonId} = ${sql.placeholder("comparisonId")} and ${status.state} = 'open'
             and ${status.judgmentCount} < ${cap}`,
         )
-        .returning({ comparisonId: status.comparisonId });
+        .returning({ state: status.state });
     })
     .execute({ comparisonId: task.comparisonId, cap: campaign.judgmentsPerComparison, settledAt: now });
-  if (taken.length === 0) throw leaseLost();
+  if (!taken[0]) throw leaseLost();
+  return { isClosed: taken[0].state === "closed" };
 }
 
 /** Whether a late judgment is still of use: a place that nobody holds, on a prompt not judged otherwise meanwhile. */

@@ -3,6 +3,7 @@ import type { Connection, Transaction } from "@/db/client";
 import { found, TiebreakError } from "../errors";
 import type { Member } from "../member/require-member";
 import { leaseTask } from "../task/claim-next";
+import { noteRoom } from "../task/fullness";
 import { noteSeen, offerNext } from "../task/next-task";
 import { getQueueCampaign } from "../task/queue-campaign";
 import type { NextTask } from "../task/schemas";
@@ -142,9 +143,15 @@ async function findLastSkip(
 }
 
 /** Gives back what the member holds, so that the undone comparison is the next they see. */
-async function releaseLeases({ orm, tables: { task } }: Connection, memberId: string): Promise<void> {
-  await orm
+async function releaseLeases(tx: Transaction, memberId: string): Promise<void> {
+  const { task } = tx.tables;
+  const released = await tx.orm
     .update(task)
     .set({ state: "released" })
-    .where(and(eq(task.memberId, memberId), eq(task.state, "leased")));
+    .where(and(eq(task.memberId, memberId), eq(task.state, "leased")))
+    .returning({ comparisonId: task.comparisonId });
+  await noteRoom(
+    tx,
+    released.map(({ comparisonId }) => comparisonId),
+  );
 }

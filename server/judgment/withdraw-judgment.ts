@@ -19,6 +19,7 @@ export async function withdrawJudgment(
     .update(status)
     .set({
       judgmentCount: sql`${status.judgmentCount} - 1`,
+      fullUntil: 0,
       state: sql`case when ${status.state} = 'closed' then 'open' else ${status.state} end`,
       settledAt: sql`case when ${status.state} = 'closed' then null else ${status.settledAt} end`,
     })

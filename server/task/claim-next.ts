@@ -3,6 +3,7 @@ import type { Connection, Transaction } from "@/db/client";
 import { second } from "../clock";
 import { newId, randomBit } from "../ids";
 import type { Member } from "../member/require-member";
+import { noteFullness } from "./fullness";
 import { keepOpenSetFull } from "./open-draws";
 import type { QueueCampaign } from "./queue-campaign";
 import { sharedGroup } from "./reads-group";
@@ -28,7 +29,7 @@ export async function claimNext(
   const held = await findHeldTask(tx, member, now);
   if (held) return held;
   let candidate = await findCandidate(tx, campaign, member, now);
-  if (!candidate && (await keepOpenSetFull(tx, campaign.id, now)) > 0) {
+  if (!candidate && (await keepOpenSetFull(tx, campaign.id, now, campaign)) > 0) {
     candidate = await findCandidate(tx, campaign, member, now);
   }
   return candidate && leaseTask(tx, campaign, member, candidate, now);
@@ -100,6 +101,7 @@ async function findCandidate(
           .from(status)
           .where(
             sql`${status.campaignId} = ${sql.placeholder("campaignId")} and ${status}.state = 'open' and ${inMyLanguages}
+            and ${status.fullUntil} <= ${sql.placeholder("now")}
             and not exists (select 1 from ${task} where ${task.memberId} = ${me} and ${met} and ${task.state} in ('judged', 'skipped'))
             and ${status.judgmentCount} + ${inHand} < ${sql.placeholder("cap")}`,
           )
@@ -167,5 +169,10 @@ export async function leaseTask(
       leasedAt: now,
       leaseExpiresAt,
     });
+  await noteFullness(tx, {
+    comparisonId: candidate.comparisonId,
+    cap: campaign.judgmentsPerComparison,
+    now,
+  });
   return rows[0] as LeasedTask;
 }

@@ -25,7 +25,8 @@ export async function offerNext(
   now: number,
 ): Promise<NextTask> {
   const mine = { judgments: member.judgmentCount };
-  const canUndo = campaign.state !== "closed" && (await hasDecided(tx, member.id));
+  const canUndo =
+    campaign.state !== "closed" && (member.judgmentCount > 0 || (await hasDecided(tx, member.id)));
   if (campaign.state !== "live") {
     const reason = campaign.state === "draft" ? "not_launched" : campaign.state;
     return { kind: "waiting", reason, message: messages[reason], mine, canUndo };

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, isNull, sql } from "drizzle-orm";
+import { and, count, eq, gte, isNull, sql } from "drizzle-orm";
 import type { Connection, Transaction } from "@/db/client";
 import { minute } from "../clock";
 import { findDraw, listSequences, noteOpened, type Sequence } from "../draw/sequence";
@@ -16,12 +16,17 @@ const mostOpenings = 500;
  * used up (methods §2: a large open set biases the closed prefix, a small one starves annotators).
  * Returns how many were opened.
  */
-export async function keepOpenSetFull(tx: Transaction, campaignId: string, now: number): Promise<number> {
+export async function keepOpenSetFull(
+  tx: Transaction,
+  campaignId: string,
+  now: number,
+  known?: QueueCampaign,
+): Promise<number> {
   const sequences = (await listSequences(tx, campaignId)).filter(
     (sequence) => sequence.opened < sequence.planned,
   );
   if (sequences.length === 0) return 0;
-  const campaign = await getQueueCampaign(tx, campaignId);
+  const campaign = known ?? (await getQueueCampaign(tx, campaignId));
   if (campaign.state !== "live") return 0;
   const room = await roomByGroup(tx, campaignId, sequences, now);
   let openings = 0;
@@ -42,11 +47,13 @@ async function roomByGroup(
   sequences: Sequence[],
   now: number,
 ): Promise<Map<string, number>> {
-  const annotators = await listActiveAnnotators(tx, campaignId, now);
+  const active = await countActiveAnnotators(tx, campaignId, now);
   const room = new Map<string, number>();
   for (const group of new Set(sequences.map(({ routingGroup }) => routingGroup))) {
-    const active = annotators.filter(({ languages }) => readsGroup(languages, group)).length;
-    room.set(group, Math.max(2 * active, smallestOpenSet) - (await countOpen(tx, campaignId, group)));
+    const readers = active
+      .filter(({ languages }) => readsGroup(languages, group))
+      .reduce((sum, { annotators }) => sum + annotators, 0);
+    room.set(group, Math.max(2 * readers, smallestOpenSet) - (await countOpen(tx, campaignId, group)));
   }
   return room;
 }
@@ -158,12 +165,17 @@ async function countImported(
   return rows[0]?.judgments ?? 0;
 }
 
-/** Annotators seen within the last five minutes. */
-export async function listActiveAnnotators(connection: Connection, campaignId: string, now: number) {
-  return connection
-    .prepared("active-annotators", ({ orm, tables: { member } }) =>
-      orm
-        .select({ id: member.id, languages: member.languages })
+/** Annotators seen within the last five minutes, counted by the languages they judge (null: all). */
+export async function countActiveAnnotators(
+  connection: Connection,
+  campaignId: string,
+  now: number,
+): Promise<{ languages: string[] | null; annotators: number }[]> {
+  const rows = await connection
+    .prepared("active-annotators", ({ orm, tables: { member } }) => {
+      const languages = sql<string | null>`cast(${member.languages} as text)`;
+      return orm
+        .select({ languages, annotators: count() })
         .from(member)
         .where(
           and(
@@ -173,7 +185,11 @@ export async function listActiveAnnotators(connection: Connection, campaignId: s
             gte(member.lastSeenAt, sql.placeholder("since")),
           ),
         )
-        .orderBy(asc(member.id)),
-    )
+        .groupBy(languages);
+    })
     .execute({ campaignId, since: now - activeMs });
+  return rows.map(({ languages, annotators }) => ({
+    languages: languages === null ? null : (JSON.parse(languages) as string[] | null),
+    annotators: Number(annotators),
+  }));
 }

@@ -4,6 +4,7 @@ import { TiebreakError } from "../errors";
 import { newId } from "../ids";
 import type { Member } from "../member/require-member";
 import type { VerbContext } from "../verb-context";
+import { noteRoom } from "./fullness";
 import { noteSeen, offerNext } from "./next-task";
 import { keepOpenSetFull } from "./open-draws";
 import { getOwnTask, setTaskState } from "./own-task";
@@ -62,6 +63,7 @@ async function setAside(
     }
     await noteSeen(tx, member.id, now);
     const { comparisonId, campaignId } = task;
+    await noteRoom(tx, [comparisonId]);
     if (task.state !== "skipped" && !(await isOpen(tx, comparisonId))) {
       // Settled by others meanwhile: nothing to pass on, but what is wrong with it is still worth telling.
       await setTaskState(tx, taskId, "released");
@@ -73,7 +75,7 @@ async function setAside(
         .values({ campaignId, comparisonId, memberId: member.id, taskId, at: now });
       await note(tx, comparisonId);
       await countSkip(tx, comparisonId, now);
-      await keepOpenSetFull(tx, campaignId, now);
+      await keepOpenSetFull(tx, campaignId, now, campaign);
     }
     return offerNext(tx, campaign, member, now);
   });

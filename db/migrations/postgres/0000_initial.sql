@@ -70,6 +70,7 @@ CREATE TABLE "comparison_status" (
 	"state" text NOT NULL,
 	"judgment_count" integer DEFAULT 0 NOT NULL,
 	"skip_count" integer DEFAULT 0 NOT NULL,
+	"full_until" bigint DEFAULT 0 NOT NULL,
 	"opened_at" bigint NOT NULL,
 	"settled_at" bigint
 );
@@ -357,7 +358,7 @@ CREATE INDEX "audit_campaign" ON "audit" USING btree ("campaign_id","id");--> st
 CREATE UNIQUE INDEX "comparison_completions" ON "comparison" USING btree ("completion_a_id","completion_b_id");--> statement-breakpoint
 CREATE INDEX "comparison_campaign" ON "comparison" USING btree ("campaign_id","prompt_id");--> statement-breakpoint
 CREATE INDEX "comparison_import" ON "comparison" USING btree ("import_id");--> statement-breakpoint
-CREATE INDEX "comparison_status_open" ON "comparison_status" USING btree ("campaign_id","opening_number") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "comparison_status_open" ON "comparison_status" USING btree ("campaign_id","opening_number","routing_group","full_until") WHERE state = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX "comparison_status_draw" ON "comparison_status" USING btree ("stratum_id","draw_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "comparison_status_opening" ON "comparison_status" USING btree ("campaign_id","opening_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "completion_sample" ON "completion" USING btree ("prompt_id","model_id","sample");--> statement-breakpoint

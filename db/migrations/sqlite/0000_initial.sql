@@ -75,11 +75,12 @@ CREATE TABLE `comparison_status` (
 	`state` text NOT NULL,
 	`judgment_count` integer DEFAULT 0 NOT NULL,
 	`skip_count` integer DEFAULT 0 NOT NULL,
+	`full_until` integer DEFAULT 0 NOT NULL,
 	`opened_at` integer NOT NULL,
 	`settled_at` integer
 );
 --> statement-breakpoint
-CREATE INDEX `comparison_status_open` ON `comparison_status` (`campaign_id`,`opening_number`) WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX `comparison_status_open` ON `comparison_status` (`campaign_id`,`opening_number`,`routing_group`,`full_until`) WHERE state = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX `comparison_status_draw` ON `comparison_status` (`stratum_id`,`draw_number`);--> statement-breakpoint
 CREATE UNIQUE INDEX `comparison_status_opening` ON `comparison_status` (`campaign_id`,`opening_number`);--> statement-breakpoint
 CREATE TABLE `completion` (
