@@ -11,7 +11,7 @@ export const CONTEXTUAL = 4;
 /** Half of a code point outside the basic plane (or alone and invalid). */
 export const SURROGATE = 5;
 
-const KIND_BITS = 3;
+export const KIND_BITS = 3;
 const KIND_MASK = (1 << KIND_BITS) - 1;
 
 /** The kind (`SPACE`, `WORD`, …) in an entry of a `CharacterTable`. */
@@ -55,4 +55,27 @@ function classify(unit: number): number {
   const capitalSigma = 0x3a3;
   if (unit === capitalSigma || lower.length !== 1) return (unit << KIND_BITS) | CONTEXTUAL;
   return (lower.charCodeAt(0) << KIND_BITS) | WORD;
+}
+
+/**
+ * The entry of a code point for splitting UTF-8 in place: `SPACE`, `SYMBOL` or `WORD`; `CONTEXTUAL` also where the lower case is
+ * not one code point of the same number of bytes, and for U+FFFD, which stands for half a surrogate pair too.
+ */
+export function classifyInPlace(codePoint: number): number {
+  const replacement = 0xfffd;
+  const character = String.fromCodePoint(codePoint);
+  if (codePoint === replacement) return (codePoint << KIND_BITS) | CONTEXTUAL;
+  if (codePoint < 0x10000) {
+    const entry = classify(codePoint);
+    const fits = kindOf(entry) !== WORD || utf8Length(lowerOf(entry)) === utf8Length(codePoint);
+    return fits ? entry : (codePoint << KIND_BITS) | CONTEXTUAL;
+  }
+  if (!isWordCodePoint(codePoint)) return (codePoint << KIND_BITS) | SYMBOL;
+  const lower = character.toLowerCase().codePointAt(0)!;
+  const fits = character.toLowerCase().length === 2 && lower >= 0x10000;
+  return fits ? (lower << KIND_BITS) | WORD : (codePoint << KIND_BITS) | CONTEXTUAL;
+}
+
+function utf8Length(codePoint: number): number {
+  return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : 3;
 }
