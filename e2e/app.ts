@@ -5,7 +5,7 @@ export { expect };
 
 interface TestFixtures {
   /** Console errors that this test provokes on purpose. */
-  expectedConsoleErrors: RegExp[];
+  expectedConsoleErrors: RegExp;
   /** A page in a browser context of its own: another person, with other cookies. */
   openPage: () => Promise<Page>;
   pageErrors: (page: Page) => void;
@@ -31,7 +31,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker", timeout: 90_000 },
   ],
   baseURL: async ({ app }, use) => use(app.url),
-  expectedConsoleErrors: [[], { option: true }],
+  expectedConsoleErrors: [/^(?!)/, { option: true }],
 
   pageErrors: async ({ expectedConsoleErrors }, use) => {
     const errors: string[] = [];
@@ -40,8 +40,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       page.on("console", (message) => {
         if (message.type() !== "error") return;
         const text = `${message.text()} (${message.location().url})`;
-        if (!expectedConsoleErrors.some((expected) => expected.test(text)))
-          errors.push(`${page.url()}: ${text}`);
+        if (!expectedConsoleErrors.test(text)) errors.push(`${page.url()}: ${text}`);
       });
     });
     expect(errors, "errors in the browser's console").toEqual([]);

@@ -1,14 +1,13 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { type ExportedDraw, type ExportedJudgment, recomputeFromExports } from "@/server/report/recompute";
 import type { ReportContent } from "@/server/report/schemas";
 import { expect, test } from "./app";
+import { demoFile } from "./demo-file";
 import { judgeAll, type Shown, startJudging } from "./judge-steps";
 import { createCampaign, importFile, invite, launch, rank, tab } from "./lead-steps";
+import { parseLines } from "./prepare-campaign";
 import { winRateByHand } from "./win-rate-by-hand";
-
-const demo = join(import.meta.dirname, "..", "server", "demo", "completions.jsonl");
 
 test("a campaign from import to a report that anyone can recompute", async ({ page, app, openPage }) => {
   await createCampaign(page, app, {
@@ -18,7 +17,7 @@ test("a campaign from import to a report that anyone can recompute", async ({ pa
     judgmentsPerComparison: 2,
     seed: "journey",
   });
-  await importFile(page, demo);
+  await importFile(page, demoFile);
   await expect(
     page.getByRole("status").getByText("60 prompts, 3 models, 180 completions added"),
   ).toBeVisible();
@@ -34,7 +33,7 @@ test("a campaign from import to a report that anyone can recompute", async ({ pa
     }),
   );
   const judged = await Promise.all(
-    desks.map((desk, i) => judgeAll(desk, i === 0 ? preferLonger : preferTies)),
+    desks.map((desk, i) => judgeAll(desk, i === 0 ? preferLongWords : preferTies)),
   );
   expect(judged).toEqual([9, 9]);
 
@@ -58,14 +57,19 @@ test("a campaign from import to a report that anyone can recompute", async ({ pa
   }
 });
 
-/** Decides by something on the page alone, as a person would. */
-function preferLonger({ left, right }: Shown): string {
-  return left.length >= right.length ? "ArrowLeft" : "ArrowRight";
+/** Decides by something on the page alone, as a person would: by how long its words are. */
+function preferLongWords({ left, right }: Shown): string {
+  return meanWord(left) >= meanWord(right) ? "ArrowLeft" : "ArrowRight";
+}
+
+function meanWord(text: string): number {
+  const words = text.split(/\s+/);
+  return words.reduce((sum, word) => sum + word.length, 0) / words.length;
 }
 
 function preferTies({ left, right }: Shown): string {
   if (Math.abs(left.length - right.length) < 200) return left.length > 300 ? "w" : "s";
-  return preferLonger({ left, right });
+  return left.length > right.length ? "ArrowLeft" : "ArrowRight";
 }
 
 async function download(page: Page, label: string): Promise<string> {
@@ -80,11 +84,4 @@ async function fetchText(page: Page, name: string): Promise<string> {
   const answer = await page.request.get(`/api/campaigns/${campaignId}/${name}`);
   expect(answer.status()).toBe(200);
   return answer.text();
-}
-
-function parseLines<T>(text: string): T[] {
-  return text
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as T);
 }

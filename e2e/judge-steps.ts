@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect } from "./app";
 
 /** What stands on the desk, as an annotator reads it. */
@@ -16,24 +16,56 @@ export async function startJudging(page: Page, link: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
+/** Opens the personal link of a campaign without guidelines: the first comparison is there at once. */
+export async function openDesk(page: Page, link: string): Promise<Shown> {
+  await page.goto(link);
+  return shown(page);
+}
+
+export function pane(page: Page, side: "Left" | "Right"): Locator {
+  return page.getByRole("region", { name: side, exact: true });
+}
+
+/** One of the buttons that decide; they can be pressed once a comparison can be judged. */
+export function decision(page: Page, name: "Left" | "Right" | "Both good" | "Both bad" | "Tie"): Locator {
+  return page.getByRole("group", { name: "Which completion is better?" }).getByRole("button", { name });
+}
+
+/** The comparison on screen, as soon as it can be judged. */
+export async function shown(page: Page): Promise<Shown> {
+  await expect(decision(page, "Left")).toBeEnabled();
+  return { left: await completion(page, "Left"), right: await completion(page, "Right") };
+}
+
+/** A pane's text without its title. */
+async function completion(page: Page, side: "Left" | "Right"): Promise<string> {
+  return (await pane(page, side).innerText()).replace(/^(Left|Right)\s+/, "");
+}
+
+/** Waits until exactly so many of one's own judgments are acknowledged. */
+export async function expectJudged(page: Page, judged: number): Promise<void> {
+  await expect(page.getByRole("banner").getByText(new RegExp(`(^|\\D)${judged} judged`))).toBeVisible();
+}
+
+/** Presses a key on a comparison that can be judged, and waits until `judged` of one's own are acknowledged. */
+export async function judge(page: Page, key: string, judged: number): Promise<void> {
+  await expect(decision(page, "Left")).toBeEnabled();
+  await page.keyboard.press(key);
+  await expectJudged(page, judged);
+}
+
 /** The comparison on screen, or undefined once there is nothing more to judge. */
 export async function readComparison(page: Page): Promise<Shown | undefined> {
-  const left = page.getByRole("region", { name: "Left" });
-  const over = page.getByText(/Everything is judged|You have judged all that is open/).first();
-  await expect(left.or(over).first()).toBeVisible();
-  if (await over.isVisible()) return undefined;
-  return {
-    left: await left.innerText(),
-    right: await page.getByRole("region", { name: "Right" }).innerText(),
-  };
+  const over = page.getByRole("heading", { name: /Everything is judged|You are ahead of the others/ });
+  await expect(pane(page, "Left").or(over)).toBeVisible();
+  return (await over.isVisible()) ? undefined : shown(page);
 }
 
 /** Judges until there is nothing left, with one key each; returns how many were judged. */
 export async function judgeAll(page: Page, keyFor: (shown: Shown) => string): Promise<number> {
   for (let judged = 0; ; judged++) {
-    const shown = await readComparison(page);
-    if (!shown) return judged;
-    await page.keyboard.press(keyFor(shown));
-    await expect(page.getByText(new RegExp(`(^|\\D)${judged + 1} judged`)).first()).toBeVisible();
+    const comparison = await readComparison(page);
+    if (!comparison) return judged;
+    await judge(page, keyFor(comparison), judged + 1);
   }
 }

@@ -9,6 +9,13 @@ export function leadLink(app: { output(): string }): string {
   return link;
 }
 
+/** Signs in as the lead and goes to a page. */
+export async function openAsLead(page: Page, app: App, path: string): Promise<void> {
+  await page.goto(leadLink(app));
+  await expect(page).toHaveURL(/\/campaigns$/);
+  await page.goto(path);
+}
+
 /** Signs in as the lead, creates a campaign by form, and ends on its data page. */
 export async function createCampaign(page: Page, app: App, settings: CampaignChoices): Promise<void> {
   await page.goto(leadLink(app));

@@ -29,5 +29,6 @@ export function winRateByHand(
     const v = M === N ? 1 : 1 + ((N - M) / (N - m)) * (1 / ((N - m + 1) * Number(row.q)) - 1);
     sum += v * s;
   }
-  return (1 + sum / M) / 2;
+  // A weighted sum can leave the range of a rate; what is reported cannot.
+  return Math.min(1, Math.max(0, (1 + sum / M) / 2));
 }

@@ -5,10 +5,11 @@ import { Kbd } from "@/app/_ui/kbd";
 import { DecisionChoices } from "./decision-choices";
 import type { DeskAction } from "./desk-action";
 import type { Command } from "./key-command";
+import type { DeskPhase } from "./use-judging";
 
 interface Props {
   outcomes: "four" | "three";
-  phase: "loading" | "task" | "waiting";
+  phase: DeskPhase;
   canUndo: boolean;
   sending: DeskAction | undefined;
   onCommand: (command: Command) => void;
@@ -20,6 +21,8 @@ export function DecisionBar({ outcomes, phase, canUndo, sending, onCommand, chil
   const isBusy = sending !== undefined;
   const isIdle = phase !== "task" || isBusy;
   const isWaiting = phase === "waiting";
+  // So short that greying out would only flicker.
+  const steady = phase === "settling" ? "disabled:opacity-100!" : undefined;
   return (
     <section
       aria-label="Decision"
@@ -31,6 +34,7 @@ export function DecisionBar({ outcomes, phase, canUndo, sending, onCommand, chil
           <DecisionChoices
             outcomes={outcomes}
             disabled={isIdle}
+            className={steady}
             sent={sending?.kind === "judge" ? sending.input.decision : undefined}
             onDecide={onCommand}
           />
@@ -43,10 +47,22 @@ export function DecisionBar({ outcomes, phase, canUndo, sending, onCommand, chil
           </Button>
           {!isWaiting && (
             <>
-              <Button look="quiet" size="small" disabled={isIdle} onClick={() => onCommand("skip")}>
+              <Button
+                look="quiet"
+                size="small"
+                disabled={isIdle}
+                className={steady}
+                onClick={() => onCommand("skip")}
+              >
                 <SkipIcon /> Skip <Kbd>X</Kbd>
               </Button>
-              <Button look="quiet" size="small" disabled={isIdle} onClick={() => onCommand("flag")}>
+              <Button
+                look="quiet"
+                size="small"
+                disabled={isIdle}
+                className={steady}
+                onClick={() => onCommand("flag")}
+              >
                 <FlagIcon /> Flag <Kbd>F</Kbd>
               </Button>
             </>

@@ -9,6 +9,7 @@ interface Props {
   /** The decision on its way to the server. */
   sent: Decision | undefined;
   onDecide: (decision: Decision) => void;
+  className?: string | undefined;
 }
 
 const choices: Record<Props["outcomes"], { decision: Decision; title: string; keyName: string }[]> = {
@@ -35,7 +36,7 @@ const places: Record<Decision, string> = {
 };
 
 /** The decisions, always in the same place; none is drawn more tempting than another. */
-export function DecisionChoices({ outcomes, disabled, sent, onDecide }: Props) {
+export function DecisionChoices({ outcomes, disabled, sent, onDecide, className }: Props) {
   return (
     <fieldset
       className={classNames(
@@ -52,6 +53,7 @@ export function DecisionChoices({ outcomes, disabled, sent, onDecide }: Props) {
           onClick={() => onDecide(decision)}
           className={classNames(
             places[decision],
+            className,
             sent === decision && "border-accent! bg-accent-soft! text-accent-strong! disabled:opacity-100!",
           )}
         >

@@ -28,6 +28,7 @@ export function Judging({ campaignId, desk, memory, person, languages, onLanguag
     start,
     shown,
     task,
+    phase,
     act,
     sending,
     failures,
@@ -79,7 +80,7 @@ export function Judging({ campaignId, desk, memory, person, languages, onLanguag
       {!shutOut && (
         <DecisionBar
           outcomes={desk.outcomes}
-          phase={task ? "task" : shown ? "waiting" : "loading"}
+          phase={phase}
           canUndo={shown?.canUndo ?? false}
           sending={sending}
           onCommand={run}

@@ -7,9 +7,13 @@ import { type Command, keyCommand } from "./key-command";
 import { useDesk } from "./use-desk";
 import { useHeartbeat } from "./use-heartbeat";
 import { useLeaving } from "./use-leaving";
+import { useSettled } from "./use-settled";
 import { useVisibleTime } from "./use-visible-time";
 
 export type OpenDialog = "guidelines" | "keys" | "flag" | "languages";
+
+/** "settling": a comparison that came only just now, and cannot be decided yet. */
+export type DeskPhase = "loading" | "settling" | "task" | "waiting";
 
 interface Place {
   campaignId: string;
@@ -26,6 +30,7 @@ export function useJudging({ campaignId, desk, memory }: Place) {
   const task = shown?.kind === "task" ? shown.task : undefined;
   const taskId = task?.taskId;
   const readVisibleTime = useVisibleTime(taskId);
+  const isSettled = useSettled(taskId);
   const start = useRef<HTMLDivElement>(null);
   useHeartbeat({ campaignId, taskId, leaseSeconds: desk.leaseSeconds, onLost: lose });
   const onReturn = () => act({ kind: "next" });
@@ -46,7 +51,7 @@ export function useJudging({ campaignId, desk, memory }: Place) {
   const run = (command: Command) => {
     if (command === "guidelines" || command === "keys") return setDialog(command);
     if (command === "undo") return shown?.canUndo ? act({ kind: "undo" }) : undefined;
-    if (!taskId) return;
+    if (!taskId || !isSettled) return;
     if (command === "flag") return setDialog("flag");
     if (command === "skip") return act({ kind: "skip", taskId });
     decide(taskId, command);
@@ -63,7 +68,8 @@ export function useJudging({ campaignId, desk, memory }: Place) {
   };
   useHotkeys("*", onKey, { enabled: dialog === undefined && !shutOut });
 
-  return { ...state, task, start, dialog, setDialog, run, flag };
+  const phase: DeskPhase = task ? (isSettled ? "task" : "settling") : shown ? "waiting" : "loading";
+  return { ...state, task, phase, start, dialog, setDialog, run, flag };
 }
 
 /** The left and right arrows in a code block or table that scrolls sideways are for scrolling. */
