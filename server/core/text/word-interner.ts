@@ -43,14 +43,12 @@ export class WordInterner implements InternedWords {
   offsets = new Int32Array(8);
   vocabularySize = 0;
 
-  private readonly kernel = new Kernel<WordFunctions>(wordKernel);
+  private readonly kernel = new Kernel<WordFunctions>(wordKernel, FREE_START + 0x10000);
   private readonly encoder = new TextEncoder();
   private contextual: ContextualWordInterner | undefined;
 
   constructor() {
-    this.kernel.reserve(FREE_START);
     this.kernel.bytes.fill(0xff, CUT_START, CUT_START + 16);
-    this.learn(0);
   }
 
   intern(texts: readonly { readonly text: string }[]): void {

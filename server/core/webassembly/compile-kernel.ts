@@ -4,7 +4,7 @@ import { createOperations, VALUE_TYPES, type ValueType } from "./opcodes";
 import { Tokens } from "./tokens";
 
 /**
- * Compiles kernel source to a WebAssembly module that exports its memory (`memory`) and every function by name.
+ * Compiles kernel source to a WebAssembly module that exports every function by name and imports its memory (`kernel.memory`).
  *
  * The language is just large enough for inner loops: `fn f(a: i32, v: v128): i64 { … }` with `var x = …;`, assignment,
  * `while`, `break`, `if`/`else`, `return`; the types i32, i64, f64 and v128 without conversions; integer constants of 32 bits,
@@ -15,7 +15,7 @@ import { Tokens } from "./tokens";
  *
  * @example
  * const bytes = compileKernel("fn add(a: i32, b: i32): i32 { return a + b; }");
- * const { add } = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
+ * new Kernel<{ add(a: number, b: number): number }>(bytes).run.add(1, 2); // 3
  */
 export function compileKernel(source: string): Uint8Array<ArrayBuffer> {
   const operations = createOperations();
@@ -38,9 +38,9 @@ export function compileKernel(source: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, vector(types)),
+    ...section(2, vector([[...asciiName("kernel"), ...asciiName("memory"), 2, 0, 1]])),
     ...section(3, vector(functions.map(({ index }) => unsigned(index)))),
-    ...section(5, vector([[0, 1]])),
-    ...section(7, vector([[...asciiName("memory"), 2, 0], ...exports])),
+    ...section(7, vector(exports)),
     ...section(10, vector(bodies)),
   ]);
 }

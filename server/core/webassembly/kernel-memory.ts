@@ -3,7 +3,7 @@ const PAGE_BYTES = 65_536;
 /**
  * A running kernel with a memory of its own; one per scorer, never shared between threads.
  *
- * `reserve(bytes)` makes the memory large enough. Growing detaches earlier views, so take views (`int32`, …) after it.
+ * The memory starts with `bytes` bytes, all 0; `reserve(bytes)` makes it large enough. Growing detaches earlier views, so take views (`int32`, …) after it.
  *
  * @example
  * const kernel = new Kernel<{ add(a: number, b: number): number }>(compileKernel("fn add(a: i32, b: i32): i32 { return a + b; }"));
@@ -16,10 +16,10 @@ export class Kernel<Functions> {
   float64: Float64Array<ArrayBuffer>;
   private readonly memory: WebAssembly.Memory;
 
-  constructor(module: Uint8Array<ArrayBuffer>) {
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module));
-    this.run = exports as Functions;
-    this.memory = exports.memory as WebAssembly.Memory;
+  constructor(module: Uint8Array<ArrayBuffer>, bytes = PAGE_BYTES) {
+    this.memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES) });
+    const imports = { kernel: { memory: this.memory } };
+    this.run = new WebAssembly.Instance(new WebAssembly.Module(module), imports).exports as Functions;
     this.bytes = new Uint8Array(this.memory.buffer);
     this.int32 = new Int32Array(this.memory.buffer);
     this.float64 = new Float64Array(this.memory.buffer);
