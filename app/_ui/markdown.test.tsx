@@ -47,4 +47,17 @@ describe("Markdown of untrusted text", () => {
     expect(shown).toContain("☑ ");
     expect(shown).toContain("☐ ");
   });
+
+  test("text nested too deeply to parse is shown as it was written", () => {
+    const quotes = `${">".repeat(5_000)} deep`;
+    expect(html(quotes)).toContain(`${"&gt;".repeat(5_000)} deep</p>`);
+    const emphasis = `${"*a ".repeat(300)}${"b* ".repeat(300)}`;
+    expect(html(emphasis)).toContain(emphasis);
+    expect(html("> > > - quoted")).toContain("<blockquote");
+  });
+
+  test("a word of many thousand letters is not kerned, which would stall the browser", () => {
+    expect(html(`so ${"x".repeat(5_000)}`)).toContain("font-kerning:none");
+    expect(html("so many words ".repeat(500))).not.toContain("font-kerning");
+  });
 });

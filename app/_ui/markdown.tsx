@@ -1,9 +1,11 @@
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
+import { classNames } from "./class-names";
 import { blockDirections } from "./markdown/block-directions";
 import { htmlAsText } from "./markdown/html-as-text";
+import { refuseDepth } from "./markdown/refuse-depth";
 import { sanitizeSchema } from "./markdown/sanitize-schema";
 import { ScrollFrame } from "./scroll-frame";
 
@@ -50,9 +52,15 @@ const components: Components = {
 
 const remarkPlugins = [remarkGfm, htmlAsText];
 const rehypePlugins: React.ComponentProps<typeof ReactMarkdown>["rehypePlugins"] = [
+  refuseDepth,
   [rehypeSanitize, sanitizeSchema],
   blockDirections,
 ];
+
+/** Parsing so many quotes or lists within each other takes seconds, and overflows the stack in the end. */
+const tooDeep = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){50}/m;
+/** Breaking a kerned word over lines takes time quadratic in its length: minutes for 100 kB of base64. */
+const longWord = /\S{1000}/;
 
 /**
  * Text that a model or a person wrote, as Markdown. It is hostile: no images, no HTML (it is shown as text), links
@@ -60,10 +68,24 @@ const rehypePlugins: React.ComponentProps<typeof ReactMarkdown>["rehypePlugins"]
  */
 export const Markdown = memo(function Markdown({ text, className }: { text: string; className?: string }) {
   return (
-    <div className={`prose ${className ?? ""}`}>
-      <ReactMarkdown remarkPlugins={remarkPlugins} rehypePlugins={rehypePlugins} components={components}>
-        {text}
-      </ReactMarkdown>
+    <div className={classNames("prose", longWord.test(text) && "[font-kerning:none]", className)}>
+      {renderMarkdown(text)}
     </div>
   );
 });
+
+/** Text too deeply nested to be shown as Markdown is shown as it is. */
+function renderMarkdown(text: string): ReactNode {
+  const asWritten = (
+    <p dir="auto" className="whitespace-pre-wrap!">
+      {text}
+    </p>
+  );
+  if (tooDeep.test(text)) return asWritten;
+  try {
+    // Called rather than mounted, so that what it throws is caught here.
+    return ReactMarkdown({ children: text, remarkPlugins, rehypePlugins, components });
+  } catch {
+    return asWritten;
+  }
+}
