@@ -1,4 +1,9 @@
-import type { PromptBlock, ScorableCompletion, TopKSequence } from "@/server/core/disagreement/metric";
+import type {
+  PromptBlock,
+  ScorableCompletion,
+  TokenScores,
+  TopKSequence,
+} from "@/server/core/disagreement/metric";
 
 /** A seeded source of numbers in [0, 1) (mulberry32), so that every bench run scores the same texts. */
 export function createRandom(seed: number): () => number {
@@ -32,8 +37,8 @@ export function createCorpus(prompts: number, models: number, seed = 1): PromptB
   return blocks;
 }
 
-/** Prompts whose completions carry each model's top-k lists along each text. */
-export function createTopKCorpus(
+/** Prompts whose completions carry all that metrics may read beside the text: token probabilities, vectors, samples, votes. */
+export function createScoredCorpus(
   prompts: number,
   models: number,
   positions: number,
@@ -41,13 +46,29 @@ export function createTopKCorpus(
 ): PromptBlock[] {
   const random = createRandom(2);
   return Array.from({ length: prompts }, (_, p) => {
+    const byModel = <T>(create: () => T) =>
+      new Map(Array.from({ length: models }, (_, model) => [model, create()] as const));
     const completions = Array.from({ length: models }, (_, model) => ({
       model,
       text: "",
-      topK: new Map(Array.from({ length: models }, (_, by) => [by, createTopK(positions, k, random)])),
+      topK: byModel(() => createTopK(positions, k, random)),
+      tokenScores: byModel(() => createTokenScores(positions, random)),
+      embedding: Float32Array.from({ length: 768 }, () => random() - 0.5),
+      score: random(),
     }));
-    return createBlock(completions, p * models * models);
+    const block = createBlock(completions, p * models * models);
+    const samples = byModel(() => Array.from({ length: 5 }, () => `Answer ${Math.floor(10 * random())}`));
+    const judgeVotes = Array.from(block.keys, () => ({ first: random(), second: random(), tie: random() }));
+    return { ...block, samples, judgeVotes };
   });
+}
+
+function createTokenScores(positions: number, random: () => number): TokenScores {
+  return {
+    tokenIds: Int32Array.from({ length: positions }, (_, p) => p),
+    byteLengths: new Int32Array(positions).fill(4),
+    logProbs: Float64Array.from({ length: positions }, () => Math.log(random())),
+  };
 }
 
 function createBlock(completions: ScorableCompletion[], firstKey: number): PromptBlock {

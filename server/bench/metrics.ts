@@ -6,7 +6,7 @@ import { metrics } from "@/server/core/disagreement/registry";
 import { splitWords } from "@/server/core/text/split-words";
 import { deflatedSize } from "../ranking/deflated-size";
 import { type BenchRow, benchRow, measure, type Timing } from "./bench-row";
-import { createCorpus, createTopKCorpus } from "./corpus";
+import { createCorpus, createScoredCorpus } from "./corpus";
 
 const RUNS = 5;
 const PEER_PAIRS = 200;
@@ -19,13 +19,14 @@ interface Peer {
 
 /**
  * Times every registered metric from strings on all 20,004 pairs of 3,334 prompts with 4 completions of about 300 words
- * (top-k metrics: 192 pairs of 256 positions with 20 tokens each), and two peers on the first 200 pairs.
+ * (metrics that need more than texts: 192 pairs of 256 positions with 20 tokens each, 768 numbers, 5 short samples), and two peers on the first 200 pairs.
  */
 export async function benchMetrics(report: (row: BenchRow) => void): Promise<void> {
   const corpus = createCorpus(3_334, 4);
-  const topK = createTopKCorpus(32, 4, 256, 20);
+  const scored = createScoredCorpus(32, 4, 256, 20);
   for (const metric of metrics) {
-    const blocks = metric.needs === "top-k" ? topK : corpus;
+    const needsText = metric.needs === "text" || metric.needs === "nothing";
+    const blocks = needsText ? corpus : scored;
     const pairs = blocks.reduce((sum, block) => sum + block.keys.length, 0);
     const timing = await measure(metric.id, RUNS, () => scoreAll(metric, blocks, pairs));
     report(benchRow("metrics", metric.id, pairs, timing, await measurePeer(metric.id, corpus)));

@@ -1,12 +1,7 @@
 import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import type {
-  Metric,
-  PromptBlock,
-  ScorableCompletion,
-  TopKSequence,
-} from "@/server/core/disagreement/metric";
-import { toTopKSequence, Vocabulary } from "./top-k-sequence";
+import type { Metric, PromptBlock, ScorableCompletion } from "@/server/core/disagreement/metric";
+import { loadCompletionData } from "./load-completion-data";
 
 /** The comparisons of these prompts, one block per prompt, and their ids in the order of the blocks' pairs. */
 export async function loadBlocks(
@@ -18,7 +13,7 @@ export async function loadBlocks(
   const comparisons = await loadComparisons(database, promptIds);
   const completionIds = [...new Set(comparisons.flatMap(({ aId, bId }) => [aId, bId]))];
   const completions = await loadCompletions(database, completionIds);
-  const topK = needs === "top-k" ? await loadTopK(database, campaignId, completionIds) : undefined;
+  const data = await loadCompletionData(database, campaignId, completionIds, needs);
   const comparisonIds: number[] = [];
   const blocks: PromptBlock[] = [];
   for (const group of groupByPrompt(comparisons)) {
@@ -30,7 +25,7 @@ export async function loadBlocks(
       if (at === undefined) {
         at = members.length;
         places.set(id, at);
-        members.push({ ...(completions.get(id) as { model: number; text: string }), topK: topK?.get(id) });
+        members.push({ ...(completions.get(id) as { model: number; text: string }), ...data.get(id) });
       }
       return at;
     };
@@ -95,34 +90,4 @@ async function loadCompletions({ orm, tables: { completion } }: Database, ids: n
     for (const { id, model, text } of rows) byId.set(id, { model, text });
   }
   return byId;
-}
-
-/** Per completion, the top-k lists along it by model that scored it. */
-async function loadTopK({ orm, tables }: Database, campaignId: string, ids: number[]) {
-  const { model, tokenScores, dataImport } = tables;
-  const models = await orm.select().from(model).where(eq(model.campaignId, campaignId));
-  const modelIds = new Map(models.map(({ id, name }) => [name, id]));
-  const vocabulary = new Vocabulary();
-  const byCompletion = new Map<number, Map<number, TopKSequence>>();
-  for (let from = 0; from < ids.length; from += idsPerQuery) {
-    const rows = await orm
-      .select({ completionId: tokenScores.completionId, scorers: tokenScores.scorers })
-      .from(tokenScores)
-      .innerJoin(dataImport, eq(dataImport.id, tokenScores.importId))
-      .where(
-        and(
-          inArray(tokenScores.completionId, ids.slice(from, from + idsPerQuery)),
-          eq(dataImport.state, "published"),
-        ),
-      );
-    for (const { completionId, scorers } of rows) {
-      const byModel = new Map<number, TopKSequence>();
-      for (const [name, { top }] of Object.entries(scorers)) {
-        const modelId = modelIds.get(name);
-        if (modelId !== undefined && top) byModel.set(modelId, toTopKSequence(top, vocabulary));
-      }
-      byCompletion.set(completionId, byModel);
-    }
-  }
-  return byCompletion;
 }

@@ -49,7 +49,22 @@ function parseScorers(value: unknown, field: string): Result<{ logprobs: Record<
     entries.push([scorer, scored]);
   }
   if (entries.length === 0) return { field, reason: "names no scoring model" };
+  const cutOff = findCutOff(entries, field);
+  if (cutOff !== undefined) return cutOff;
   return { logprobs: Object.fromEntries(entries) };
+}
+
+/** A list that another scorer's goes on from has lost its end: nothing could be compared along the text. */
+function findCutOff(entries: [string, ScoredTokens][], field: string): LogprobsFault | undefined {
+  for (const [scorer, { tokens }] of entries) {
+    for (const [other, longer] of entries) {
+      if (tokens.length >= longer.tokens.length) continue;
+      if (tokens.some((token, i) => token !== longer.tokens[i])) continue;
+      const reason = `is cut off: ${tokens.length} tokens, after which ${other} goes on to ${longer.tokens.length}`;
+      return { field: `${field}.${scorer}.tokens`, reason };
+    }
+  }
+  return undefined;
 }
 
 function parseScored(given: Record<string, unknown>, field: string): Result<ScoredTokens> {

@@ -134,6 +134,17 @@ describe("logprobs", () => {
       "logprobs.scorers.atlas-2.top[0][0]: 0.2 is positive: a log-probability is at most 0",
     ],
     [
+      {
+        logprobs: {
+          scorers: {
+            "atlas-2": { tokens: ["a"], logprobs: [-1] },
+            b: { tokens: ["a", "b"], logprobs: [-1, -1] },
+          },
+        },
+      },
+      "logprobs.scorers.atlas-2.tokens: is cut off: 1 tokens, after which b goes on to 2",
+    ],
+    [
       { logprobs: { scorers: { b: { tokens: ["a", "b"], logprobs: [-1, -Infinity] } } } },
       "logprobs.scorers.b.logprobs[1]: -Infinity is not a finite number",
     ],

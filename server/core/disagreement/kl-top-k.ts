@@ -1,5 +1,6 @@
 import type { Metric, PromptBlock, TopKSequence } from "./metric";
-import { type PreparedTopK, TopKDivergence } from "./top-k-divergence";
+import { TopKCells } from "./top-k-cells";
+import { symmetricKl, TopKPositionsMismatchError } from "./top-k-divergence";
 
 export { TopKPositionsMismatchError } from "./top-k-divergence";
 
@@ -30,34 +31,19 @@ export const klTopK: Metric = {
   control: false,
   source:
     "Mean per-position symmetric KL over union of top-k and a rest bucket; ranking idea of Boubdir et al. 2023",
+  cost: "proportional to positions times k",
   createScorer() {
-    const divergence = new TopKDivergence();
-    const prepared = new Map<TopKSequence, PreparedTopK>();
-    const prepare = (sequence: TopKSequence): PreparedTopK => {
-      const known = prepared.get(sequence);
-      if (known !== undefined) return known;
-      const fresh = divergence.prepare(sequence);
-      prepared.set(sequence, fresh);
-      return fresh;
-    };
+    const cells = new TopKCells();
     return {
       score(block, out, outOffset) {
-        prepared.clear();
-        divergence.clear();
-        for (let p = 0; p < block.keys.length; p++) {
-          out[outOffset + p] = scorePair(block, p, divergence, prepare);
-        }
+        cells.clear();
+        for (let p = 0; p < block.keys.length; p++) out[outOffset + p] = scorePair(block, p, cells);
       },
     };
   },
 };
 
-function scorePair(
-  { completions, pairs }: PromptBlock,
-  pair: number,
-  divergence: TopKDivergence,
-  prepare: (sequence: TopKSequence) => PreparedTopK,
-): number {
+function scorePair({ completions, pairs }: PromptBlock, pair: number, cells: TopKCells): number {
   let first = completions[pairs[2 * pair]!]!;
   let second = completions[pairs[2 * pair + 1]!]!;
   // One order of summation for both orientations of a pair, so that swapping changes no bit.
@@ -68,8 +54,22 @@ function scorePair(
     const byFirst = completion.topK?.get(first.model);
     const bySecond = completion.topK?.get(second.model);
     if (byFirst === undefined || bySecond === undefined) return Number.NaN;
-    sum += divergence.sum(prepare(byFirst), prepare(bySecond));
+    sum += sumAlong(cells, byFirst, bySecond);
     positions += byFirst.positions;
   }
   return positions === 0 ? 0 : sum / positions;
+}
+
+function sumAlong(cells: TopKCells, first: TopKSequence, second: TopKSequence): number {
+  if (first.positions !== second.positions) {
+    throw new TopKPositionsMismatchError(first.positions, second.positions);
+  }
+  const one = cells.prepare(first);
+  const other = cells.prepare(second);
+  let sum = 0;
+  for (let p = 0; p < first.positions; p++) {
+    cells.align(one, other, p);
+    sum += symmetricKl(cells);
+  }
+  return sum;
 }

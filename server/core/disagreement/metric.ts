@@ -12,13 +12,36 @@ export interface TopKSequence {
   readonly logProbs: Float64Array;
 }
 
+/** Log-probabilities that one model gives the tokens of one text, one after another. */
+export interface TokenScores {
+  /** Ids of the tokens in one vocabulary that the whole block shares: equal texts of tokens have equal ids. */
+  readonly tokenIds: Int32Array;
+  /** UTF-8 bytes of each token's text. */
+  readonly byteLengths: Int32Array;
+  /** Natural logarithms, at most 0. */
+  readonly logProbs: Float64Array;
+}
+
 /** One model's completion, as far as metrics look at it. */
 export interface ScorableCompletion {
   /** Index of the model in the campaign. */
   readonly model: number;
   readonly text: string;
   /** Model index to that model's top-k lists along this text. */
-  readonly topK?: ReadonlyMap<number, TopKSequence>;
+  readonly topK?: ReadonlyMap<number, TopKSequence> | undefined;
+  /** Model index to that model's log-probabilities of this text's tokens. */
+  readonly tokenScores?: ReadonlyMap<number, TokenScores> | undefined;
+  /** A vector for this text; all of a block have the same length. */
+  readonly embedding?: Float32Array | undefined;
+  /** A number that came with the completion, such as a reward. */
+  readonly score?: number | undefined;
+}
+
+/** How judges voted on a pair, as counts or as summed probabilities, each at least 0. */
+export interface JudgeVotes {
+  readonly first: number;
+  readonly second: number;
+  readonly tie: number;
 }
 
 /** All completions of one prompt and the pairs among them that are to be scored. */
@@ -28,6 +51,10 @@ export interface PromptBlock {
   readonly pairs: Int32Array;
   /** One integer per pair that stays the same whatever else is scored; the control `random` is a function of it. */
   readonly keys: Int32Array;
+  /** Model index to the texts of all its samples for this prompt. */
+  readonly samples?: ReadonlyMap<number, readonly string[]> | undefined;
+  /** Per pair, how judges voted on it. */
+  readonly judgeVotes?: readonly (JudgeVotes | undefined)[] | undefined;
 }
 
 /**
@@ -53,6 +80,8 @@ export interface DocumentFrequencies {
 /** What metrics have learned from the whole pool: plain data that can be sent to other threads. */
 export interface PoolStatistics {
   readonly documentFrequencies?: DocumentFrequencies;
+  /** Pairs of models, by `modelPairKey`, that somewhere cut one text into different tokens. */
+  readonly unequalTokenizers?: ReadonlySet<string>;
 }
 
 /** Learns from the pool, block by block, each block once and in any order. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { arbitraryBlock, pairAlone, reverseBlock, twinBlock } from "@/server/testing/arbitrary-block";
 import { arbitraryText, arbitraryTextPair } from "@/server/testing/arbitrary-text";
 import { blockOfTexts, scorerOptions, scoreTexts } from "@/server/testing/score-texts";
 import type { Metric, PromptBlock } from "./metric";
@@ -56,7 +57,19 @@ describe("the registry", () => {
         "unigram-ce",
         "unigram-jsd",
         "ncd",
+        "kl-cross-scored",
         "kl-top-k",
+        "kl-aligned",
+        "ce-aligned",
+        "jsd-aligned",
+        "perplexity-gap",
+        "mean-logprob-gap",
+        "embedding-distance",
+        "separability",
+        "modal-disagreement",
+        "instability",
+        "score-gap",
+        "judge-votes",
         "length-gap",
         "relative-length-gap",
         "mean-length",
@@ -161,12 +174,53 @@ describe.each(textMetrics.map((metric) => [metric.id, metric] as const))("%s", (
   });
 });
 
-describe("metrics that need no text", () => {
-  it("random ignores texts; kl-top-k has no value without lists", () => {
+const otherMetrics = metrics.filter(({ needs }) => needs !== "text" && needs !== "nothing");
+
+describe.each(otherMetrics.map((metric) => [metric.id, metric] as const))("%s", (_, metric) => {
+  it("is symmetric to the last bit, within its range, and the same alone and with a used scorer", () => {
+    const used = metric.createScorer({ seed: "1" });
+    let values = 0;
+    fc.assert(
+      fc.property(arbitraryBlock(), (block) => {
+        const scores = scoreBlock(metric, block, used);
+        const reversed = reverseBlock(block);
+        const byKey = new Map(scoreBlock(metric, reversed).map((value, p) => [reversed.keys[p], value]));
+        scores.forEach((value, p) => {
+          expect(byKey.get(block.keys[p])).toBe(value);
+          expect(scoreBlock(metric, pairAlone(block, p))).toEqual([value]);
+          if (Number.isNaN(value)) return;
+          values++;
+          expect(value).toBeGreaterThanOrEqual(metric.range[0]);
+          expect(value).toBeLessThanOrEqual(metric.range[1]);
+          expect(Math.abs(value)).toBeLessThan(Number.POSITIVE_INFINITY);
+        });
+      }),
+      { numRuns: 60 },
+    );
+    expect(values).toBeGreaterThan(10);
+  });
+
+  it("gives equal completions the minimum, unless it says otherwise, and none without its data", () => {
+    fc.assert(
+      fc.property(arbitraryBlock(), (block) => {
+        if (metric.leastForEqual !== false) {
+          const [value] = scoreBlock(metric, twinBlock(block));
+          if (!Number.isNaN(value)) expect(value).toBe(metric.range[0]);
+        }
+        const { completions, pairs, keys } = block;
+        const bare = { completions: completions.map(({ model, text }) => ({ model, text })), pairs, keys };
+        for (const value of scoreBlock(metric, bare)) expect(value).toBeNaN();
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe("random", () => {
+  it("ignores texts", () => {
     const random = getMetric("random");
     expect(scoreBlock(random, blockOfTexts("a", "b", 3))).toEqual(
       scoreBlock(random, blockOfTexts("", "c d", 3)),
     );
-    expect(scoreBlock(getMetric("kl-top-k"), blockOfTexts("a", "b"))).toEqual([Number.NaN]);
   });
 });

@@ -1,15 +1,27 @@
 import { bleu } from "./bleu";
+import { ceAligned } from "./ce-aligned";
 import { chrf } from "./chrf";
 import { editDistance } from "./edit-distance";
+import { embeddingDistance } from "./embedding-distance";
+import { instability } from "./instability";
 import { jaccard } from "./jaccard";
+import { jsdAligned } from "./jsd-aligned";
+import { judgeVotes } from "./judge-votes";
+import { klAligned } from "./kl-aligned";
+import { klCrossScored } from "./kl-cross-scored";
 import { klTopK } from "./kl-top-k";
 import { lengthGap } from "./length-gap";
 import { meanLength } from "./mean-length";
+import { meanLogprobGap } from "./mean-logprob-gap";
 import type { Metric } from "./metric";
+import { modalDisagreement } from "./modal-disagreement";
 import { ncd } from "./ncd";
+import { perplexityGap } from "./perplexity-gap";
 import { random } from "./random";
 import { relativeLengthGap } from "./relative-length-gap";
 import { rougeL } from "./rouge-l";
+import { scoreGap } from "./score-gap";
+import { separability } from "./separability";
 import { tfidf } from "./tfidf";
 import { unigramCe } from "./unigram-ce";
 import { unigramJsd } from "./unigram-jsd";
@@ -27,7 +39,19 @@ export const metrics: readonly Metric[] = Object.freeze([
   unigramCe,
   unigramJsd,
   ncd,
+  klCrossScored,
   klTopK,
+  klAligned,
+  ceAligned,
+  jsdAligned,
+  perplexityGap,
+  meanLogprobGap,
+  embeddingDistance,
+  separability,
+  modalDisagreement,
+  instability,
+  scoreGap,
+  judgeVotes,
   lengthGap,
   relativeLengthGap,
   meanLength,

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { blockOfPair, scoreFirstPair } from "@/server/testing/scored-block";
+import { judgeVotes } from "./judge-votes";
+import type { JudgeVotes } from "./metric";
+import { scoreGap } from "./score-gap";
+
+describe("score-gap", () => {
+  const score = (first: number | undefined, second: number) =>
+    scoreFirstPair(
+      scoreGap,
+      blockOfPair({ model: 0, text: "", score: first }, { model: 1, text: "", score: second }),
+    );
+
+  it.each([
+    [0.7, -0.2, 0.9],
+    [3, 3, 0],
+  ])("of %j and %j", (first, second, expected) => {
+    expect(score(first, second)).toBeCloseTo(expected, 12);
+  });
+
+  it("has no value where a score is missing", () => {
+    expect(score(undefined, 1)).toBeNaN();
+  });
+});
+
+describe("judge-votes", () => {
+  const score = (votes: JudgeVotes | undefined) =>
+    scoreFirstPair(
+      judgeVotes,
+      blockOfPair({ model: 0, text: "" }, { model: 1, text: "" }, { judgeVotes: [votes] }),
+    );
+
+  it.each([
+    [{ first: 2, second: 2, tie: 0 }, Math.LN2],
+    [{ first: 0, second: 5, tie: 0 }, 0],
+    [{ first: 1, second: 1, tie: 1 }, Math.log(3)],
+    // Probabilities of one judge: .5 ln 2 + 2 · .25 ln 4.
+    [{ first: 0.25, second: 0.5, tie: 0.25 }, 1.5 * Math.LN2],
+  ])("of %j", (votes, expected) => {
+    expect(score(votes)).toBeCloseTo(expected, 12);
+  });
+
+  it("has no value without votes", () => {
+    expect(score(undefined)).toBeNaN();
+    expect(score({ first: 0, second: 0, tie: 0 })).toBeNaN();
+  });
+});

@@ -1,0 +1,70 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createTestCampaign } from "../testing/test-campaign";
+import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
+import { toFloat64 } from "./arrays";
+import { listMetrics } from "./list-metrics";
+
+const completionsOf = (prompt: string, more: Record<string, object>) =>
+  ["atlas", "birch"].map((model) => {
+    return { prompt_id: prompt, prompt: "Why?", model, completion: `${model} on ${prompt}`, ...more[model] };
+  });
+
+/** Log-probabilities of one text by both models. */
+const scoredBy = (tokens: string[], atlas: number[], birch: number[]) => ({
+  logprobs: { scorers: { atlas: { tokens, logprobs: atlas }, birch: { tokens, logprobs: birch } } },
+});
+
+describe.each(dialects)("what metrics read, from import to ranking on %s", (dialect) => {
+  let test: TestDatabase;
+  beforeEach(async () => {
+    test = await createTestDatabase(dialect);
+  });
+  afterEach(() => test.drop());
+
+  /** The utilities of the one stratum, by prompt in order. */
+  async function utilitiesOf(metric: string, rows: object[]): Promise<number[]> {
+    const { campaignId } = await createTestCampaign(test, { rows, metric, until: "ranked" });
+    const { orm, tables } = test.database;
+    const { stratum } = tables;
+    const strata = await orm.select().from(stratum).where(eq(stratum.campaignId, campaignId));
+    const view = (await listMetrics(test.database, campaignId)).find(({ id }) => id === metric);
+    expect(view).toMatchObject({ available: true, unavailableReason: undefined });
+    return [...toFloat64(strata[0]!.utilities)];
+  }
+
+  it("log-probabilities of both models along both texts", async () => {
+    const rows = [
+      ...completionsOf("p1", {
+        atlas: scoredBy(["a", "b"], [-1, -1], [-2, -3]),
+        birch: scoredBy(["c"], [-2.5], [-0.5]),
+      }),
+      ...completionsOf("p2", { atlas: scoredBy(["a"], [-1], [-1]) }),
+    ];
+    expect(await utilitiesOf("kl-cross-scored", rows)).toEqual([1.75, Number.NaN]);
+  });
+
+  it("log-probabilities of different tokenizers, per byte for every prompt of the pair", async () => {
+    const along = (atlas: object, birch: object) => ({ logprobs: { scorers: { atlas, birch } } });
+    const rows = [
+      ...completionsOf("p1", {
+        // Ten bytes, with the marks of two tokenizers for a space.
+        atlas: along(
+          { tokens: ["four", "\u2581words"], logprobs: [-1, -1] },
+          { tokens: ["fo", "ur", "\u0120words"], logprobs: [-2, -2, -3] },
+        ),
+        birch: along(
+          { tokens: ["abcde"], logprobs: [-2] },
+          { tokens: ["ab", "cde"], logprobs: [-0.5, -0.5] },
+        ),
+      }),
+      ...completionsOf("p2", {
+        atlas: scoredBy(["abcd"], [-1], [-2]),
+        birch: scoredBy(["abcd"], [-2], [-1]),
+      }),
+    ];
+    const [first, second] = await utilitiesOf("kl-cross-scored", rows);
+    expect(first).toBeCloseTo((5 / 10 + 1 / 5) / 2, 12);
+    expect(second).toBeCloseTo(1 / 4, 12);
+  });
+});
