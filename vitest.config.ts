@@ -7,5 +7,7 @@ export default defineConfig({
     include: ["{app,server,db}/**/*.test.{ts,tsx}"],
     environment: "node",
     restoreMocks: true,
+    // All cores: database tests wait more than they compute.
+    maxWorkers: "100%",
   },
 });

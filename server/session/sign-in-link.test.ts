@@ -150,6 +150,14 @@ describe.each(dialects)("a sign-in link on %s", (dialect) => {
     await newMemberLink(colleague.lead.context, { campaignId, memberId: leadMember.id });
   });
 
+  it("opens a session that ends by itself", async () => {
+    const { cookie } = await signIn(test.database, (await freshLink()).token);
+    await test.database.transaction(async ({ orm, tables: { session } }) => {
+      await orm.update(session).set({ expiresAt: new Date(Date.now() - 1_000) });
+    });
+    expect(await me(cookie)).toBeUndefined();
+  });
+
   it("signs out where it is asked to, and only there", async () => {
     const { token } = await freshLink();
     const [phone, laptop] = [await signIn(test.database, token), await signIn(test.database, token)];

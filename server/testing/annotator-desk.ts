@@ -37,8 +37,6 @@ export function deskOf({ context, member }: TestPerson) {
   };
 }
 
-export type Desk = ReturnType<typeof deskOf>;
-
 /** There was nothing to judge. */
 export class NoTask extends Error {}
 
