@@ -20,8 +20,8 @@ const REPLACEMENT = 0xfffd;
  * Turns the texts of one prompt into ids of their code points, white space left out, case kept.
  *
  * Ids are numbered from 0 in order of first appearance within one call of `intern`. Texts are read as UTF-8 by a
- * WebAssembly kernel; where U+FFFD appears, which UTF-8 puts for half a surrogate pair too, the whole call goes to
- * `SurrogateCharacterInterner`, with the same result. The arrays are scratch of this instance: they may be longer than needed
+ * WebAssembly kernel; where U+FFFD appears, which UTF-8 puts for half a surrogate pair too, or a code point of plane 2 or
+ * higher, the whole call goes to `SurrogateCharacterInterner`, with the same result. The arrays are scratch of this instance: they may be longer than needed
  * and are valid until the next `intern`.
  *
  * @example

@@ -9,8 +9,8 @@ export interface CharacterFunctions {
 export const BLANK = -1;
 export const UNCERTAIN = -2;
 
-/** The values come first in the kernel's memory, one for each code point. */
-export const VALUE_COUNT = 0x110000;
+/** The values come first in the kernel's memory, one for each code point below this; those above are uncertain. */
+const VALUE_COUNT = 0x20000;
 export const FREE_START = 4 * VALUE_COUNT;
 
 /**
@@ -31,7 +31,8 @@ fn number(text: i32, end: i32, ids: i32, seen: i32, alphabetSize: i32, status: i
         point = (point & 7) << 18 | (u8[text] & 63) << 12 | (u8[text, 1] & 63) << 6 | u8[text, 2] & 63; text = text + 3;
       }
     }
-    var value = i32[point << 2];
+    var value = ${UNCERTAIN};
+    if (point < ${VALUE_COUNT}) { value = i32[point << 2]; }
     if (value == 0) {
       i32[seen + (alphabetSize << 2)] = point;
       alphabetSize = alphabetSize + 1;

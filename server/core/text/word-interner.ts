@@ -110,7 +110,8 @@ export class WordInterner implements InternedWords {
 
   private number(tokens: number): void {
     const { kernel } = this;
-    const slotCount = 2 ** Math.max(4, 33 - Math.clz32(tokens));
+    // At most two thirds full.
+    const slotCount = 2 ** Math.max(4, 32 - Math.clz32(Math.ceil(1.5 * tokens)));
     const ids = this.free;
     const slots = align(ids + 4 * tokens);
     const words = slots + 4 * slotCount;
