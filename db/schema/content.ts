@@ -113,6 +113,16 @@ export function contentTables(k: Kit, { campaign }: Pick<ReturnType<typeof campa
     },
     (t) => [k.index("token_scores_import").on(t.importId)],
   );
+  /** A completion's vector, as 32-bit floats; all of a campaign have one length. */
+  const embedding = k.table(
+    "embedding",
+    {
+      completionId: k.int("completion_id").primaryKey(),
+      importId: k.text("import_id").notNull(),
+      vector: k.bytes("vector").notNull(),
+    },
+    (t) => [k.index("embedding_import").on(t.importId)],
+  );
   /** Two completions of one prompt. Orientation follows the model pair's. */
   const comparison = k.table(
     "comparison",
@@ -132,5 +142,5 @@ export function contentTables(k: Kit, { campaign }: Pick<ReturnType<typeof campa
       k.index("comparison_import").on(t.importId),
     ],
   );
-  return { dataImport, model, modelPair, prompt, completion, tokenScores, comparison };
+  return { dataImport, model, modelPair, prompt, completion, tokenScores, embedding, comparison };
 }

@@ -18,6 +18,7 @@ export const {
   prompt,
   completion,
   tokenScores,
+  embedding,
   comparison,
   ranking,
   stratum,

@@ -49,6 +49,7 @@ export async function beginImport(
     campaign,
     models: new Map(models.map(({ id, name }) => [name, id])),
     pairs: new Map(),
+    embeddingLength: undefined,
     heartbeatAt: clock(),
     counts: emptyCounts(),
     problems: listProblems(),

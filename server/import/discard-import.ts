@@ -47,11 +47,12 @@ export async function discardAbandonedImports(context: VerbContext): Promise<num
 }
 
 async function discardRows(database: Database, importId: string): Promise<void> {
-  const { judgment, comparison, tokenScores, completion, prompt } = database.tables;
+  const { judgment, comparison, tokenScores, embedding, completion, prompt } = database.tables;
   const steps = [
     { table: judgment, id: judgment.id },
     { table: comparison, id: comparison.id },
     { table: tokenScores, id: tokenScores.completionId },
+    { table: embedding, id: embedding.completionId },
     { table: completion, id: completion.id },
     { table: prompt, id: prompt.id },
   ];

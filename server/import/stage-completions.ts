@@ -1,6 +1,7 @@
 import { inArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { CompletionRow, ScoredTokens } from "@/server/readers/rows";
+import { stageEmbeddings } from "./stage-embeddings";
 import { stageModels } from "./stage-models";
 import { type PlacedRow, stagePrompts } from "./stage-prompts";
 import type { Staging } from "./staging";
@@ -40,7 +41,8 @@ export async function stageCompletions(
     [...added.values()].map(({ completion }) => completion),
   );
   for (const [key, place] of added) known.push({ row: place.row, id: ids.get(key) as number, isNew: true });
-  await stageScores(tx, staging, known);
+  const withVector = await stageEmbeddings(tx, staging, known);
+  await stageScores(tx, staging, known, withVector);
 }
 
 function placeCompletion(
@@ -53,7 +55,8 @@ function placeCompletion(
   return { row, isNewPrompt, key: completionKey(completion), completion };
 }
 
-interface KnownCompletion {
+/** A row whose completion is stored, by this import or by an earlier one. */
+export interface KnownCompletion {
   row: CompletionRow;
   id: number;
   isNew: boolean;
@@ -94,6 +97,7 @@ async function stageScores(
   tx: Transaction,
   staging: Staging,
   known: readonly KnownCompletion[],
+  withVector: ReadonlySet<number>,
 ): Promise<void> {
   const { tokenScores } = tx.tables;
   const compared = known.filter(({ isNew, row }) => !isNew && row.logprobs !== undefined).map(({ id }) => id);
@@ -110,7 +114,7 @@ async function stageScores(
       const origin = await valueOrigin(tx, staging, earlier.importId);
       const reason = `this completion has other log-probabilities already, from ${origin}: give all scorers in one row`;
       staging.problems.add({ line: row.line, field: "logprobs", reason });
-    } else if (!isNew) staging.counts.unchanged++;
+    } else if (!isNew && !withVector.has(id)) staging.counts.unchanged++;
   }
   if (added.length > 0) await tx.orm.insert(tokenScores).values(added);
 }

@@ -18,6 +18,8 @@ export interface Staging {
   readonly models: Map<string, number>;
   /** The campaign's pairs met so far, by `smallerModelId/largerModelId`. */
   readonly pairs: Map<string, OrientedPair>;
+  /** How many numbers the campaign's embeddings have, once one is known. */
+  embeddingLength: number | undefined;
   readonly counts: ImportCounts;
   readonly problems: ProblemList;
 }

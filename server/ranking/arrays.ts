@@ -1,10 +1,14 @@
 /** Typed arrays as they are stored: their bytes, little-endian as on every machine this runs on. */
-export function toBytes(array: Float64Array | Int32Array): Buffer {
+export function toBytes(array: Float64Array | Float32Array | Int32Array): Buffer {
   return Buffer.from(array.buffer, array.byteOffset, array.byteLength);
 }
 
 export function toFloat64(bytes: Uint8Array): Float64Array {
   return new Float64Array(aligned(bytes));
+}
+
+export function toFloat32(bytes: Uint8Array): Float32Array {
+  return new Float32Array(aligned(bytes));
 }
 
 export function toInt32(bytes: Uint8Array): Int32Array {

@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import type { Tables } from "@/db/schema/tables";
 import { type MetricNeeds, metricNeeds } from "@/server/core/disagreement/metric";
 import { metrics } from "@/server/core/disagreement/registry";
 import type { MetricView } from "./schemas";
@@ -14,20 +15,45 @@ export async function listMetrics(database: Database, campaignId: string): Promi
   });
 }
 
-/** What metrics may need and the campaign has. */
+/** What metrics may need and the campaign has: looked for, not counted. */
 async function findNeeds(database: Database, campaignId: string): Promise<ReadonlySet<MetricNeeds>> {
+  const { tokenScores, embedding } = database.tables;
   const there = new Set<MetricNeeds>(["text", "nothing"]);
-  if (await hasTokenScores(database, campaignId)) there.add("top-k").add("token-scores");
+  if (await hasRows(database, campaignId, tokenScores)) there.add("top-k").add("token-scores");
+  if (await hasRows(database, campaignId, embedding)) there.add("embeddings");
+  if (await hasCompletion(database, campaignId, ({ sample }) => gt(sample, 0))) there.add("samples");
+  // JSON as text in both databases; a score nested deeper is found too, and then scores nothing.
+  const scored = sql`cast(${database.tables.completion.metadata} as text) like '%"score":%'`;
+  if (await hasCompletion(database, campaignId, () => scored)) there.add("scores");
   return there;
 }
 
-async function hasTokenScores({ orm, tables }: Database, campaignId: string): Promise<boolean> {
-  const { tokenScores, dataImport } = tables;
+async function hasRows(
+  { orm, tables: { dataImport } }: Database,
+  campaignId: string,
+  table: Tables["tokenScores"] | Tables["embedding"],
+): Promise<boolean> {
   const rows = await orm
-    .select({ id: tokenScores.completionId })
+    .select({ id: dataImport.id })
     .from(dataImport)
-    .innerJoin(tokenScores, eq(tokenScores.importId, dataImport.id))
-    .where(eq(dataImport.campaignId, campaignId))
+    .innerJoin(table, eq(table.importId, dataImport.id))
+    .where(and(eq(dataImport.campaignId, campaignId), eq(dataImport.state, "published")))
+    .limit(1);
+  return rows.length > 0;
+}
+
+async function hasCompletion(
+  { orm, tables: { completion, dataImport } }: Database,
+  campaignId: string,
+  condition: (table: typeof completion) => SQL,
+): Promise<boolean> {
+  const rows = await orm
+    .select({ id: completion.id })
+    .from(dataImport)
+    .innerJoin(completion, eq(completion.importId, dataImport.id))
+    .where(
+      and(eq(dataImport.campaignId, campaignId), eq(dataImport.state, "published"), condition(completion)),
+    )
     .limit(1);
   return rows.length > 0;
 }

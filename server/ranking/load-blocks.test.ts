@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createTestCampaign } from "../testing/test-campaign";
+import { createTestCampaign, importRows } from "../testing/test-campaign";
 import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
 import { toFloat64 } from "./arrays";
 import { listMetrics } from "./list-metrics";
@@ -66,5 +66,55 @@ describe.each(dialects)("what metrics read, from import to ranking on %s", (dial
     const [first, second] = await utilitiesOf("kl-cross-scored", rows);
     expect(first).toBeCloseTo((5 / 10 + 1 / 5) / 2, 12);
     expect(second).toBeCloseTo(1 / 4, 12);
+  });
+
+  it("embeddings, as 32-bit floats", async () => {
+    const rows = [
+      ...completionsOf("p1", { atlas: { embedding: [1, 0, 0] }, birch: { embedding: [0, 0.1, 0] } }),
+      ...completionsOf("p2", {
+        atlas: { embedding: [0.1, 0.2, 0.3] },
+        birch: { embedding: [0.1, 0.2, 0.3] },
+      }),
+      ...completionsOf("p3", { atlas: { embedding: [1, 1, 1] } }),
+    ];
+    expect(await utilitiesOf("embedding-distance", rows)).toEqual([1, 0, Number.NaN]);
+  });
+
+  it("a score of its own column or in the metadata", async () => {
+    const rows = [
+      ...completionsOf("p1", { atlas: { score: 0.75 }, birch: { metadata: { score: -0.5, from: "x" } } }),
+      ...completionsOf("p2", { atlas: { score: 1 } }),
+    ];
+    expect(await utilitiesOf("score-gap", rows)).toEqual([1.25, Number.NaN]);
+  });
+
+  it("all samples of both models, while one sample each is compared", async () => {
+    const sample = (model: string, sample: number, completion: string) => {
+      return { prompt_id: "p1", prompt: "Why?", model, sample, completion };
+    };
+    const rows = [
+      ...["yes", "no", "no"].map((text, i) => sample("atlas", i, text)),
+      ...["yes", "yes"].map((text, i) => sample("birch", i, text)),
+      ...completionsOf("p2", {}),
+    ];
+    expect(await utilitiesOf("modal-disagreement", rows)).toEqual([1, Number.NaN]);
+  });
+
+  it("refuses embeddings of two lengths, and others for the same completion", async () => {
+    const rows = completionsOf("p1", { atlas: { embedding: [1, 0] }, birch: { embedding: [0, 1] } });
+    const { campaignId, lead } = await createTestCampaign(test, { rows, until: "imported" });
+    const refusalOf = async (more: Record<string, object>) => {
+      const error = await importRows(lead.context, campaignId, completionsOf("p1", more)).catch((e) => e);
+      return error.detail.problems[0].reason;
+    };
+    expect(await refusalOf({ atlas: { embedding: [1, 0, 0] } })).toBe(
+      "has 3 numbers where this campaign's embeddings have 2",
+    );
+    expect(await refusalOf({ birch: { embedding: [0, 2] } })).toMatch(/another embedding already, from/);
+    const { embedding } = test.database.tables;
+    const before = await test.database.orm.select().from(embedding);
+    await importRows(lead.context, campaignId, rows);
+    expect(await test.database.orm.select().from(embedding)).toEqual(before);
+    expect(before).toHaveLength(2);
   });
 });

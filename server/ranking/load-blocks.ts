@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { Metric, PromptBlock, ScorableCompletion } from "@/server/core/disagreement/metric";
 import { loadCompletionData } from "./load-completion-data";
+import { loadSamples } from "./load-samples";
 
 /** The comparisons of these prompts, one block per prompt, and their ids in the order of the blocks' pairs. */
 export async function loadBlocks(
@@ -14,6 +15,7 @@ export async function loadBlocks(
   const completionIds = [...new Set(comparisons.flatMap(({ aId, bId }) => [aId, bId]))];
   const completions = await loadCompletions(database, completionIds);
   const data = await loadCompletionData(database, campaignId, completionIds, needs);
+  const samples = needs === "samples" ? await loadSamples(database, promptIds) : undefined;
   const comparisonIds: number[] = [];
   const blocks: PromptBlock[] = [];
   for (const group of groupByPrompt(comparisons)) {
@@ -35,7 +37,8 @@ export async function loadBlocks(
     }
     const keys = Int32Array.from(group, ({ id }) => id);
     for (const key of keys) comparisonIds.push(key);
-    blocks.push({ completions: members, pairs, keys });
+    const promptId = (group[0] as ComparisonRow).promptId;
+    blocks.push({ completions: members, pairs, keys, samples: samples?.get(promptId) });
   }
   return { comparisonIds: Int32Array.from(comparisonIds), blocks };
 }

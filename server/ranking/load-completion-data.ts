@@ -1,9 +1,13 @@
+import { and, eq, inArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { Metric, ScorableCompletion } from "@/server/core/disagreement/metric";
+import { toFloat32 } from "./arrays";
 import { loadTokenScores } from "./load-token-scores";
 
 /** What a completion may carry beside its text. */
-export type CompletionData = Omit<ScorableCompletion, "model" | "text">;
+type CompletionData = Omit<ScorableCompletion, "model" | "text">;
+
+const idsPerQuery = 5_000;
 
 /** By completion id, what a metric with these needs reads beside the text. */
 export async function loadCompletionData(
@@ -15,5 +19,44 @@ export async function loadCompletionData(
   if (needs === "top-k" || needs === "token-scores") {
     return loadTokenScores(database, campaignId, ids, needs);
   }
+  if (needs === "embeddings") return loadInParts(ids, (part) => findEmbeddings(database, part));
+  if (needs === "scores") return loadInParts(ids, (part) => findScores(database, part));
   return new Map();
+}
+
+async function loadInParts(
+  ids: number[],
+  find: (part: number[]) => Promise<[number, CompletionData][]>,
+): Promise<Map<number, CompletionData>> {
+  const found = new Map<number, CompletionData>();
+  for (let from = 0; from < ids.length; from += idsPerQuery) {
+    for (const [id, data] of await find(ids.slice(from, from + idsPerQuery))) found.set(id, data);
+  }
+  return found;
+}
+
+async function findEmbeddings(
+  { orm, tables: { embedding, dataImport } }: Database,
+  ids: number[],
+): Promise<[number, CompletionData][]> {
+  const rows = await orm
+    .select({ id: embedding.completionId, vector: embedding.vector })
+    .from(embedding)
+    .innerJoin(dataImport, eq(dataImport.id, embedding.importId))
+    .where(and(inArray(embedding.completionId, ids), eq(dataImport.state, "published")));
+  return rows.map(({ id, vector }) => [id, { embedding: toFloat32(vector) }]);
+}
+
+async function findScores(
+  { orm, tables: { completion } }: Database,
+  ids: number[],
+): Promise<[number, CompletionData][]> {
+  const rows = await orm
+    .select({ id: completion.id, metadata: completion.metadata })
+    .from(completion)
+    .where(inArray(completion.id, ids));
+  return rows.flatMap(({ id, metadata }): [number, CompletionData][] => {
+    const score = metadata?.["score"];
+    return typeof score === "number" ? [[id, { score }]] : [];
+  });
 }

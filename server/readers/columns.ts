@@ -1,7 +1,7 @@
 import type { ImportShape } from "./rows";
 
-/** How a column is read from CSV, where every cell is text: JSON cells are parsed, `integer` cells become numbers. */
-export type ColumnKind = "text" | "integer" | "json";
+/** How a column is read from CSV, where every cell is text: JSON cells are parsed, `integer` and `number` cells become numbers. */
+export type ColumnKind = "text" | "integer" | "number" | "json";
 
 export interface Column {
   name: string;
@@ -32,6 +32,8 @@ export const shapeColumns: Readonly<Record<ImportShape, readonly Column[]>> = {
     ...optionalPromptColumns,
     { name: "sample", aliases: [], required: false, kind: "integer" },
     { name: "logprobs", aliases: [], required: false, kind: "json" },
+    { name: "embedding", aliases: [], required: false, kind: "json" },
+    { name: "score", aliases: [], required: false, kind: "number" },
   ],
   pairs: [
     ...promptColumns,

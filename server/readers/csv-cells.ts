@@ -16,6 +16,12 @@ const mayBeEmpty: ReadonlySet<string> = new Set([
   "completion_b",
 ]);
 
+/** How cells of numbers look; any other text stays text, and is refused where a number is needed. */
+const numberForm: Partial<Record<Column["kind"], RegExp>> = {
+  integer: /^\d+$/,
+  number: /^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$/,
+};
+
 /** Turns records under the given header into rows of the same kind as JSON gives; unknown columns stay text. */
 export function csvCells(header: readonly string[]): CsvCells {
   const known = columnsByGivenName([...shapeColumns.completions, ...shapeColumns.pairs]);
@@ -55,7 +61,7 @@ function readCell(
     }
     value[name] = parsed.value;
   } else {
-    value[name] = column.kind === "integer" && /^\d+$/.test(cell) ? Number(cell) : cell;
+    value[name] = numberForm[column.kind]?.test(cell) ? Number(cell) : cell;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { columnsByGivenName, shapeColumns } from "./columns";
+import { parseEmbedding } from "./parse-embedding";
 import { parseLogprobs } from "./parse-logprobs";
-import { addProblem, expected, pickColumns } from "./pick-columns";
+import { addProblem, expected, givenName, type PickedColumns, pickColumns } from "./pick-columns";
 import { readPromptColumns } from "./read-prompt-columns";
 import { readName, readText } from "./read-text";
 import type { CompletionRow, RawRow, RowProblem } from "./rows";
@@ -33,5 +34,24 @@ export function parseCompletionRow(raw: RawRow): CompletionRow | RowProblem[] {
     if ("reason" in parsed) addProblem(picked, parsed.field, parsed.reason);
     else row.logprobs = parsed.logprobs;
   }
+  if (picked.values.get("embedding") !== undefined) {
+    const vector = parseEmbedding(picked.values.get("embedding"));
+    if ("reason" in vector) addProblem(picked, vector.field, vector.reason);
+    else row.embedding = vector;
+  }
+  readScore(picked, row);
   return picked.problems.length === 0 ? row : picked.problems;
+}
+
+/** A score is kept in the metadata, where it may also be given. */
+function readScore(picked: PickedColumns, row: CompletionRow): void {
+  const score = picked.values.get("score");
+  if (score === undefined) return;
+  const field = givenName(picked, "score");
+  const inMetadata = row.metadata?.["score"];
+  if (typeof score !== "number" || !Number.isFinite(score)) {
+    addProblem(picked, field, expected("a finite number", score));
+  } else if (inMetadata !== undefined && inMetadata !== score) {
+    addProblem(picked, field, "differs from the score in metadata: give one of them");
+  } else row.metadata = { ...row.metadata, score };
 }

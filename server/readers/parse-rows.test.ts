@@ -71,6 +71,13 @@ describe("parseCompletionRow", () => {
     [{ model: "m".repeat(513) }, "model: is longer than 512 characters"],
     [{ output: "again" }, "output: is the same column as completion: give one of them"],
     [{ language: ["en"] }, "language: expected text, got a list"],
+    [{ score: "0.5" }, 'score: expected a finite number, got text "0.5"'],
+    [{ score: 1, metadata: { score: 2 } }, "score: differs from the score in metadata: give one of them"],
+    [{ embedding: "[1]" }, 'embedding: expected a list of numbers, got text "[1]"'],
+    [{ embedding: [] }, "embedding: has 0 numbers: expected 1 to 65536"],
+    [{ embedding: [1, null] }, "embedding[1]: expected a number, got null"],
+    [{ embedding: [1, 1e300] }, "embedding[1]: 1e+300 is not a finite number of 32 bits"],
+    [{ embedding: [0, -0] }, "embedding: holds only zeros, which point nowhere"],
     [{ sample: -1 }, "sample: expected a whole number from 0 to 1000000, got number -1"],
     [{ sample: "0" }, 'sample: expected a whole number from 0 to 1000000, got text "0"'],
     [{ meta: [1] }, "meta: expected an object, got a list"],
@@ -96,6 +103,13 @@ describe("parseCompletionRow", () => {
   it("refuses metadata too deep to be written again", () => {
     const deep = JSON.parse(`${'{"a":'.repeat(200)}1${"}".repeat(200)}`);
     expect(completionProblems({ metadata: deep })).toEqual(["metadata: is nested more than 100 levels deep"]);
+  });
+});
+
+describe("a score and an embedding", () => {
+  it("are read, the score into the metadata", () => {
+    const read = completionProblems({ score: 0.5, metadata: { by: "r" }, embedding: [0.5, 1] });
+    expect(read).toMatchObject({ metadata: { by: "r", score: 0.5 }, embedding: Float32Array.of(0.5, 1) });
   });
 });
 

@@ -58,6 +58,8 @@ export interface CompletionRow extends PromptColumns {
   sample: number;
   /** Token log-probabilities of the completion, by the model that scored them. */
   logprobs?: Record<string, ScoredTokens>;
+  /** A vector for the completion, not all zeros. */
+  embedding?: Float32Array;
 }
 
 export interface PairRow extends PromptColumns {
