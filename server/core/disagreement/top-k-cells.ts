@@ -4,6 +4,8 @@ import type { TopKSequence } from "./metric";
 /** Least mass of a bucket before renormalising. */
 const MASS_FLOOR = 1e-6;
 const LOG_FLOOR = Math.log(MASS_FLOOR);
+/** Comes after every token id. */
+const NO_TOKEN = 0x80000000;
 
 /** A sequence with its probabilities, computed once per block and read for every pair. */
 export interface PreparedTopK {
@@ -30,18 +32,14 @@ export class TopKCells {
   secondMasses = new Float64Array(64);
   secondLogs = new Float64Array(64);
 
+  /** Of all prepared sequences: token ids, ascending within each position, with their masses and logarithms. */
+  private tokens = new Int32Array(8192);
   private masses = new Float64Array(8192);
   private logMasses = new Float64Array(8192);
   private tokensEnd = 0;
   private rests = new Float64Array(512);
   private logRests = new Float64Array(512);
   private restsEnd = 0;
-  /** The indexed list: open addressing to (index + 1), the slots in use, and which of its tokens found a partner. */
-  private slots = new Int32Array(64);
-  private used = new Int32Array(32);
-  private usedCount = 0;
-  private start = 0;
-  private partners = new Uint8Array(32);
   private readonly known = new Map<TopKSequence, PreparedTopK>();
 
   /** Forgets the prepared sequences. */
@@ -54,22 +52,16 @@ export class TopKCells {
   prepare(sequence: TopKSequence): PreparedTopK {
     const known = this.known.get(sequence);
     if (known !== undefined) return known;
-    const { positions, offsets, logProbs } = sequence;
+    const { positions, offsets } = sequence;
     const prepared = { sequence, tokenStart: this.tokensEnd, restStart: this.restsEnd };
     const tokens = offsets[positions]!;
+    this.tokens = ensureCapacity(this.tokens, this.tokensEnd + tokens);
     this.masses = ensureCapacity(this.masses, this.tokensEnd + tokens);
     this.logMasses = ensureCapacity(this.logMasses, this.tokensEnd + tokens);
     this.rests = ensureCapacity(this.rests, this.restsEnd + positions);
     this.logRests = ensureCapacity(this.logRests, this.restsEnd + positions);
     for (let p = 0; p < positions; p++) {
-      let listed = 0;
-      for (let i = offsets[p]!; i < offsets[p + 1]!; i++) {
-        const mass = Math.exp(logProbs[i]!);
-        listed += mass;
-        this.logMasses[this.tokensEnd + i] = Math.max(LOG_FLOOR, logProbs[i]!);
-        this.masses[this.tokensEnd + i] = Math.max(MASS_FLOOR, mass);
-      }
-      const rest = Math.max(MASS_FLOOR, 1 - listed);
+      const rest = Math.max(MASS_FLOOR, 1 - this.sortPosition(sequence, p));
       this.rests[this.restsEnd + p] = rest;
       this.logRests[this.restsEnd + p] = Math.log(rest);
     }
@@ -79,89 +71,76 @@ export class TopKCells {
     return prepared;
   }
 
-  /** Puts position p of both sequences side by side. */
+  /** Copies one position's list in ascending order of token (by insertion: lists are short). Returns its mass. */
+  private sortPosition({ offsets, tokenIds, logProbs }: TopKSequence, position: number): number {
+    const { tokens, masses, logMasses } = this;
+    const first = this.tokensEnd + offsets[position]!;
+    let listed = 0;
+    for (let i = offsets[position]!, end = offsets[position + 1]!; i < end; i++) {
+      const token = tokenIds[i]!;
+      const mass = Math.exp(logProbs[i]!);
+      listed += mass;
+      let place = this.tokensEnd + i;
+      for (; place > first && tokens[place - 1]! > token; place--) {
+        tokens[place] = tokens[place - 1]!;
+        masses[place] = masses[place - 1]!;
+        logMasses[place] = logMasses[place - 1]!;
+      }
+      tokens[place] = token;
+      masses[place] = mass > MASS_FLOOR ? mass : MASS_FLOOR;
+      logMasses[place] = mass > MASS_FLOOR ? logProbs[i]! : LOG_FLOOR;
+    }
+    return listed;
+  }
+
+  /** Puts position p of both sequences side by side: the rest first, then both sorted lists merged. */
   align(first: PreparedTopK, second: PreparedTopK, p: number): void {
-    const { masses, logMasses, rests, logRests } = this;
-    const a = first.sequence;
-    const b = second.sequence;
-    const aStart = a.offsets[p]!;
-    const aEnd = a.offsets[p + 1]!;
-    const bStart = b.offsets[p]!;
-    const bEnd = b.offsets[p + 1]!;
-    this.begin(aEnd - aStart + bEnd - bStart + 1);
-    this.index(a.tokenIds, aStart, aEnd);
-    const atA = first.restStart + p;
-    const atB = second.restStart + p;
-    this.addCell(rests[atA]!, logRests[atA]!, rests[atB]!, logRests[atB]!);
-    for (let j = bStart; j < bEnd; j++) {
-      const i = this.take(a.tokenIds, b.tokenIds[j]!);
-      const ofB = second.tokenStart + j;
-      const ofA = first.tokenStart + i;
-      if (i < 0) this.addCell(MASS_FLOOR, LOG_FLOOR, masses[ofB]!, logMasses[ofB]!);
-      else this.addCell(masses[ofA]!, logMasses[ofA]!, masses[ofB]!, logMasses[ofB]!);
+    const { tokens, masses, logMasses } = this;
+    let i = first.tokenStart + first.sequence.offsets[p]!;
+    let j = second.tokenStart + second.sequence.offsets[p]!;
+    const iEnd = first.tokenStart + first.sequence.offsets[p + 1]!;
+    const jEnd = second.tokenStart + second.sequence.offsets[p + 1]!;
+    this.reserve(iEnd - i + jEnd - j + 1);
+    const { firstMasses, firstLogs, secondMasses, secondLogs } = this;
+    let firstTotal = this.rests[first.restStart + p]!;
+    let secondTotal = this.rests[second.restStart + p]!;
+    firstMasses[0] = firstTotal;
+    secondMasses[0] = secondTotal;
+    firstLogs[0] = this.logRests[first.restStart + p]!;
+    secondLogs[0] = this.logRests[second.restStart + p]!;
+    let cell = 1;
+    for (; i < iEnd || j < jEnd; cell++) {
+      const ofFirst = i < iEnd ? tokens[i]! : NO_TOKEN;
+      const ofSecond = j < jEnd ? tokens[j]! : NO_TOKEN;
+      let mass = MASS_FLOOR;
+      let log = LOG_FLOOR;
+      if (ofFirst <= ofSecond) {
+        mass = masses[i]!;
+        log = logMasses[i++]!;
+      }
+      firstMasses[cell] = mass;
+      firstLogs[cell] = log;
+      firstTotal += mass;
+      mass = MASS_FLOOR;
+      log = LOG_FLOOR;
+      if (ofSecond <= ofFirst) {
+        mass = masses[j]!;
+        log = logMasses[j++]!;
+      }
+      secondMasses[cell] = mass;
+      secondLogs[cell] = log;
+      secondTotal += mass;
     }
-    const partners = this.partners;
-    for (let i = aStart; i < aEnd; i++) {
-      if (partners[i - aStart] === 1) continue;
-      const ofA = first.tokenStart + i;
-      this.addCell(masses[ofA]!, logMasses[ofA]!, MASS_FLOOR, LOG_FLOOR);
-    }
+    this.count = cell;
+    this.firstTotal = firstTotal;
+    this.secondTotal = secondTotal;
   }
 
-  private begin(most: number): void {
-    this.firstMasses = ensureCapacity(this.firstMasses, most);
-    this.firstLogs = ensureCapacity(this.firstLogs, most);
-    this.secondMasses = ensureCapacity(this.secondMasses, most);
-    this.secondLogs = ensureCapacity(this.secondLogs, most);
-    this.count = 0;
-    this.firstTotal = 0;
-    this.secondTotal = 0;
+  private reserve(cells: number): void {
+    if (this.firstMasses.length >= cells) return;
+    this.firstMasses = ensureCapacity(this.firstMasses, cells);
+    this.firstLogs = ensureCapacity(this.firstLogs, cells);
+    this.secondMasses = ensureCapacity(this.secondMasses, cells);
+    this.secondLogs = ensureCapacity(this.secondLogs, cells);
   }
-
-  private addCell(firstMass: number, firstLog: number, secondMass: number, secondLog: number): void {
-    const cell = this.count++;
-    this.firstMasses[cell] = firstMass;
-    this.firstLogs[cell] = firstLog;
-    this.secondMasses[cell] = secondMass;
-    this.secondLogs[cell] = secondLog;
-    this.firstTotal += firstMass;
-    this.secondTotal += secondMass;
-  }
-
-  /** Makes the tokens of one list findable by `take`. */
-  private index(tokenIds: Int32Array, start: number, end: number): void {
-    const count = end - start;
-    for (let s = 0; s < this.usedCount; s++) this.slots[this.used[s]!] = 0;
-    while (this.slots.length < 2 * count) this.slots = new Int32Array(2 * this.slots.length);
-    this.used = ensureCapacity(this.used, count);
-    this.partners = ensureCapacity(this.partners, count);
-    this.partners.fill(0, 0, count);
-    const mask = this.slots.length - 1;
-    for (let i = start; i < end; i++) {
-      let slot = slotOf(tokenIds[i]!, mask);
-      while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.slots[slot] = i + 1;
-      this.used[i - start] = slot;
-    }
-    this.usedCount = count;
-    this.start = start;
-  }
-
-  /** Where the indexed list has the token, which is then marked as having a partner; −1 if it has not. */
-  private take(tokenIds: Int32Array, token: number): number {
-    const { slots } = this;
-    const mask = slots.length - 1;
-    for (let slot = slotOf(token, mask); slots[slot] !== 0; slot = (slot + 1) & mask) {
-      const i = slots[slot]! - 1;
-      if (tokenIds[i] !== token) continue;
-      this.partners[i - this.start] = 1;
-      return i;
-    }
-    return -1;
-  }
-}
-
-function slotOf(token: number, mask: number): number {
-  const hash = Math.imul(token, 0x9e3779b1);
-  return (hash ^ (hash >>> 15)) & mask;
 }
