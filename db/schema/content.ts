@@ -1,6 +1,14 @@
 import type { Kit } from "../kit";
 import type { campaignTables } from "./campaign";
 
+/** How one judge, usually a model, decided between the completions of a comparison: shares that add up to 1. */
+export interface JudgeVote {
+  judge: string;
+  modelA: number;
+  modelB: number;
+  tie: number;
+}
+
 export interface ImportProblem {
   line: number;
   field?: string;
@@ -142,5 +150,15 @@ export function contentTables(k: Kit, { campaign }: Pick<ReturnType<typeof campa
       k.index("comparison_import").on(t.importId),
     ],
   );
-  return { dataImport, model, modelPair, prompt, completion, tokenScores, embedding, comparison };
+  /** What judges said about a comparison before any person did; orientation follows the model pair's. */
+  const judgeVotes = k.table(
+    "judge_votes",
+    {
+      comparisonId: k.int("comparison_id").primaryKey(),
+      importId: k.text("import_id").notNull(),
+      votes: k.json<JudgeVote[]>("votes").notNull(),
+    },
+    (t) => [k.index("judge_votes_import").on(t.importId)],
+  );
+  return { dataImport, model, modelPair, prompt, completion, tokenScores, embedding, comparison, judgeVotes };
 }

@@ -27,9 +27,11 @@ export function judgingTables(k: Kit) {
       settledAt: k.time("settled_at"),
     },
     (t) => [
+      // state is in it although it is always 'open': one equality more than the index on the opening number alone has,
+      // so that SQLite's planner takes this one and not the one that walks over everything settled.
       k
         .index("comparison_status_open")
-        .on(t.campaignId, t.openingNumber, t.routingGroup, t.fullUntil)
+        .on(t.campaignId, t.state, t.openingNumber, t.routingGroup, t.fullUntil)
         .where(sql`state = 'open'`),
       k.uniqueIndex("comparison_status_draw").on(t.stratumId, t.drawNumber),
       k.uniqueIndex("comparison_status_opening").on(t.campaignId, t.openingNumber),

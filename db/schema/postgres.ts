@@ -20,6 +20,7 @@ export const {
   tokenScores,
   embedding,
   comparison,
+  judgeVotes,
   ranking,
   stratum,
   drawSequence,

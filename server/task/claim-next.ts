@@ -3,6 +3,7 @@ import type { Connection, Transaction } from "@/db/client";
 import { second } from "../clock";
 import { newId, randomBit } from "../ids";
 import type { Member } from "../member/require-member";
+import { type Candidate, candidateQuery } from "./candidate-query";
 import { noteFullness } from "./fullness";
 import { keepOpenSetFull } from "./open-draws";
 import type { QueueCampaign } from "./queue-campaign";
@@ -62,60 +63,25 @@ async function findHeldTask(
   return rows[0];
 }
 
-interface Candidate {
-  comparisonId: number;
-  promptId: number;
-}
-
 async function findCandidate(
   tx: Transaction,
   campaign: QueueCampaign,
   member: Member,
   now: number,
 ): Promise<Candidate | undefined> {
-  const languages = member.languages ?? [];
+  const { languages } = member;
   const once = campaign.promptOncePerAnnotator;
   const rows = await tx
-    .prepared(
-      `candidate-${once}-${member.languages === null ? "all" : languages.length}`,
-      ({ orm, tables }) => {
-        const { comparisonStatus: status, task } = tables;
-        const me = sql.placeholder("memberId");
-        const everyone = sql.placeholder("sharedGroup");
-        const inMyLanguages =
-          member.languages === null
-            ? sql`true`
-            : languages.length === 0
-              ? sql`${status.routingGroup} = ${everyone}`
-              : sql`${status.routingGroup} in (${everyone}, ${sql.join(
-                  languages.map((_, i) => sql`${sql.placeholder(`language${i}`)}`),
-                  sql`, `,
-                )})`;
-        const met = once
-          ? sql`${task.promptId} = ${status.promptId}`
-          : sql`${task.comparisonId} = ${status.comparisonId}`;
-        const inHand = sql`(select count(*) from ${task} where ${task.comparisonId} = ${status.comparisonId}
-        and ${task.state} = 'leased' and ${task.leaseExpiresAt} > ${sql.placeholder("now")} and ${task.memberId} <> ${me})`;
-        return orm
-          .select({ comparisonId: status.comparisonId, promptId: status.promptId })
-          .from(status)
-          .where(
-            sql`${status.campaignId} = ${sql.placeholder("campaignId")} and ${status}.state = 'open' and ${inMyLanguages}
-            and ${status.fullUntil} <= ${sql.placeholder("now")}
-            and not exists (select 1 from ${task} where ${task.memberId} = ${me} and ${met} and ${task.state} in ('judged', 'skipped'))
-            and ${status.judgmentCount} + ${inHand} < ${sql.placeholder("cap")}`,
-          )
-          .orderBy(status.openingNumber)
-          .limit(1);
-      },
+    .prepared(`candidate-${once}-${languages === null ? "all" : languages.length}`, (connection) =>
+      candidateQuery(connection, { once, languages: languages === null ? null : languages.length }),
     )
     .execute({
       campaignId: campaign.id,
       memberId: member.id,
       now,
       cap: campaign.judgmentsPerComparison,
-      ...(member.languages === null ? {} : { sharedGroup }),
-      ...Object.fromEntries(languages.map((language, i) => [`language${i}`, language])),
+      ...(languages === null ? {} : { sharedGroup }),
+      ...Object.fromEntries((languages ?? []).map((language, i) => [`language${i}`, language])),
     });
   return rows[0];
 }

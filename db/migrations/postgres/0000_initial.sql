@@ -124,6 +124,12 @@ CREATE TABLE "draw_sequence" (
 	"opened" integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "embedding" (
+	"completion_id" integer PRIMARY KEY NOT NULL,
+	"import_id" text NOT NULL,
+	"vector" "bytea" NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "flag" (
 	"id" text PRIMARY KEY NOT NULL,
 	"campaign_id" text NOT NULL,
@@ -358,13 +364,14 @@ CREATE INDEX "audit_campaign" ON "audit" USING btree ("campaign_id","id");--> st
 CREATE UNIQUE INDEX "comparison_completions" ON "comparison" USING btree ("completion_a_id","completion_b_id");--> statement-breakpoint
 CREATE INDEX "comparison_campaign" ON "comparison" USING btree ("campaign_id","prompt_id");--> statement-breakpoint
 CREATE INDEX "comparison_import" ON "comparison" USING btree ("import_id");--> statement-breakpoint
-CREATE INDEX "comparison_status_open" ON "comparison_status" USING btree ("campaign_id","opening_number","routing_group","full_until") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "comparison_status_open" ON "comparison_status" USING btree ("campaign_id","state","opening_number","routing_group","full_until") WHERE state = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX "comparison_status_draw" ON "comparison_status" USING btree ("stratum_id","draw_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "comparison_status_opening" ON "comparison_status" USING btree ("campaign_id","opening_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "completion_sample" ON "completion" USING btree ("prompt_id","model_id","sample");--> statement-breakpoint
 CREATE INDEX "completion_import" ON "completion" USING btree ("import_id");--> statement-breakpoint
 CREATE INDEX "import_campaign" ON "import" USING btree ("campaign_id");--> statement-breakpoint
 CREATE INDEX "draw_sequence_campaign" ON "draw_sequence" USING btree ("campaign_id");--> statement-breakpoint
+CREATE INDEX "embedding_import" ON "embedding" USING btree ("import_id");--> statement-breakpoint
 CREATE INDEX "flag_campaign" ON "flag" USING btree ("campaign_id","state");--> statement-breakpoint
 CREATE INDEX "flag_task" ON "flag" USING btree ("task_id");--> statement-breakpoint
 CREATE INDEX "job_campaign" ON "job" USING btree ("campaign_id");--> statement-breakpoint

@@ -80,7 +80,7 @@ CREATE TABLE `comparison_status` (
 	`settled_at` integer
 );
 --> statement-breakpoint
-CREATE INDEX `comparison_status_open` ON `comparison_status` (`campaign_id`,`opening_number`,`routing_group`,`full_until`) WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX `comparison_status_open` ON `comparison_status` (`campaign_id`,`state`,`opening_number`,`routing_group`,`full_until`) WHERE state = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX `comparison_status_draw` ON `comparison_status` (`stratum_id`,`draw_number`);--> statement-breakpoint
 CREATE UNIQUE INDEX `comparison_status_opening` ON `comparison_status` (`campaign_id`,`opening_number`);--> statement-breakpoint
 CREATE TABLE `completion` (
@@ -137,6 +137,13 @@ CREATE TABLE `draw_sequence` (
 );
 --> statement-breakpoint
 CREATE INDEX `draw_sequence_campaign` ON `draw_sequence` (`campaign_id`);--> statement-breakpoint
+CREATE TABLE `embedding` (
+	`completion_id` integer PRIMARY KEY NOT NULL,
+	`import_id` text NOT NULL,
+	`vector` blob NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `embedding_import` ON `embedding` (`import_id`);--> statement-breakpoint
 CREATE TABLE `flag` (
 	`id` text PRIMARY KEY NOT NULL,
 	`campaign_id` text NOT NULL,
