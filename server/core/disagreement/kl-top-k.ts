@@ -1,6 +1,5 @@
-import type { Metric, PromptBlock, TopKSequence } from "./metric";
-import { TopKCells } from "./top-k-cells";
-import { symmetricKl, TopKPositionsMismatchError } from "./top-k-divergence";
+import type { Metric, PromptBlock } from "./metric";
+import { TopKSums } from "./top-k-sums";
 
 export { TopKPositionsMismatchError } from "./top-k-divergence";
 
@@ -33,17 +32,17 @@ export const klTopK: Metric = {
     "Mean per-position symmetric KL over union of top-k and a rest bucket; ranking idea of Boubdir et al. 2023",
   cost: "proportional to positions times k",
   createScorer() {
-    const cells = new TopKCells();
+    const sums = new TopKSums();
     return {
       score(block, out, outOffset) {
-        cells.clear();
-        for (let p = 0; p < block.keys.length; p++) out[outOffset + p] = scorePair(block, p, cells);
+        sums.clear();
+        for (let p = 0; p < block.keys.length; p++) out[outOffset + p] = scorePair(block, p, sums);
       },
     };
   },
 };
 
-function scorePair({ completions, pairs }: PromptBlock, pair: number, cells: TopKCells): number {
+function scorePair({ completions, pairs }: PromptBlock, pair: number, sums: TopKSums): number {
   let first = completions[pairs[2 * pair]!]!;
   let second = completions[pairs[2 * pair + 1]!]!;
   // One order of summation for both orientations of a pair, so that swapping changes no bit.
@@ -54,22 +53,9 @@ function scorePair({ completions, pairs }: PromptBlock, pair: number, cells: Top
     const byFirst = completion.topK?.get(first.model);
     const bySecond = completion.topK?.get(second.model);
     if (byFirst === undefined || bySecond === undefined) return Number.NaN;
-    sum += sumAlong(cells, byFirst, bySecond);
+    sums.sum(byFirst, bySecond);
+    sum += sums.kl;
     positions += byFirst.positions;
   }
   return positions === 0 ? 0 : sum / positions;
-}
-
-function sumAlong(cells: TopKCells, first: TopKSequence, second: TopKSequence): number {
-  if (first.positions !== second.positions) {
-    throw new TopKPositionsMismatchError(first.positions, second.positions);
-  }
-  const one = cells.prepare(first);
-  const other = cells.prepare(second);
-  let sum = 0;
-  for (let p = 0; p < first.positions; p++) {
-    cells.align(one, other, p);
-    sum += symmetricKl(cells);
-  }
-  return sum;
 }
