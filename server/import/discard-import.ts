@@ -47,9 +47,10 @@ export async function discardAbandonedImports(context: VerbContext): Promise<num
 }
 
 async function discardRows(database: Database, importId: string): Promise<void> {
-  const { judgment, comparison, tokenScores, embedding, completion, prompt } = database.tables;
+  const { judgment, judgeVotes, comparison, tokenScores, embedding, completion, prompt } = database.tables;
   const steps = [
     { table: judgment, id: judgment.id },
+    { table: judgeVotes, id: judgeVotes.comparisonId },
     { table: comparison, id: comparison.id },
     { table: tokenScores, id: tokenScores.completionId },
     { table: embedding, id: embedding.completionId },

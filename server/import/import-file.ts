@@ -116,7 +116,7 @@ async function hasAdded({ counts, context, importId }: Staging): Promise<boolean
   if (counts.promptsAdded + counts.modelsAdded + counts.completionsAdded + counts.judgmentsAdded > 0)
     return true;
   const { orm, tables } = context.database;
-  for (const table of [tables.comparison, tables.tokenScores, tables.embedding]) {
+  for (const table of [tables.comparison, tables.tokenScores, tables.embedding, tables.judgeVotes]) {
     const rows = await orm
       .select({ importId: table.importId })
       .from(table)

@@ -13,12 +13,13 @@ interface StoredJudgment {
 
 /**
  * Stages the judgments that came with pairs: one per comparison and annotator. The same judgment again adds nothing,
- * another one by the same annotator is a conflict.
+ * another one by the same annotator is a conflict. `withVotes`: comparisons that got votes of judges from these rows.
  */
 export async function stageJudgments(
   tx: Transaction,
   staging: Staging,
   rows: readonly ComparedRow[],
+  withVotes: ReadonlySet<number>,
 ): Promise<void> {
   const stored = await findImported(tx, rows);
   const added: (typeof tx.tables.judgment.$inferInsert)[] = [];
@@ -46,7 +47,8 @@ export async function stageJudgments(
         staging.problems.add({ line: row.row.line, field: "judgments", reason });
       }
     }
-    if (!row.isNew && added.length === before) staging.counts.unchanged++;
+    const isUnchanged = !row.isNew && !withVotes.has(row.comparisonId) && added.length === before;
+    if (isUnchanged) staging.counts.unchanged++;
   }
   const { judgment } = tx.tables;
   const columns = [

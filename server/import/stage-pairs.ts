@@ -1,7 +1,8 @@
 import type { Transaction } from "@/db/client";
-import type { ImportedOutcome, PairRow } from "@/server/readers/rows";
+import type { ImportedJudgeVote, ImportedOutcome, PairRow } from "@/server/readers/rows";
 import { findOrAddPair } from "../comparison/model-pair";
 import { stageComparisons } from "./stage-comparisons";
+import { stageJudgeVotes } from "./stage-judge-votes";
 import { stageJudgments } from "./stage-judgments";
 import { stageModels } from "./stage-models";
 import { type PlacedRow, stagePrompts } from "./stage-prompts";
@@ -22,6 +23,7 @@ export interface OrientedRow {
   completionAId: number;
   completionBId: number;
   outcomes: { annotator: string; outcome: ImportedOutcome }[];
+  judgeVotes: ImportedJudgeVote[];
 }
 
 /**
@@ -39,7 +41,8 @@ export async function stagePairs(tx: Transaction, staging: Staging, rows: readon
   const oriented: OrientedRow[] = [];
   for (const place of placed) oriented.push(await orient(tx, staging, place, idsOf));
   const comparisons = await stageComparisons(tx, staging, oriented);
-  await stageJudgments(tx, staging, comparisons);
+  const withVotes = await stageJudgeVotes(tx, staging, comparisons);
+  await stageJudgments(tx, staging, comparisons, withVotes);
 }
 
 type CompletionIds = (place: PlacedRow<PairRow>) => [a: number, b: number];
@@ -119,6 +122,9 @@ async function orient(
     completionBId: isTurned ? firstId : secondId,
     outcomes: row.judgments.map(({ annotator, outcome }) => {
       return { annotator, outcome: isTurned ? (turned[outcome] ?? outcome) : outcome };
+    }),
+    judgeVotes: (row.judgeVotes ?? []).map(({ judge, modelA, modelB, tie }) => {
+      return isTurned ? { judge, modelA: modelB, modelB: modelA, tie } : { judge, modelA, modelB, tie };
     }),
   };
 }

@@ -17,10 +17,11 @@ export async function listMetrics(database: Database, campaignId: string): Promi
 
 /** What metrics may need and the campaign has: looked for, not counted. */
 async function findNeeds(database: Database, campaignId: string): Promise<ReadonlySet<MetricNeeds>> {
-  const { tokenScores, embedding } = database.tables;
+  const { tokenScores, embedding, judgeVotes } = database.tables;
   const there = new Set<MetricNeeds>(["text", "nothing"]);
   if (await hasRows(database, campaignId, tokenScores)) there.add("top-k").add("token-scores");
   if (await hasRows(database, campaignId, embedding)) there.add("embeddings");
+  if (await hasRows(database, campaignId, judgeVotes)) there.add("judge-votes");
   if (await hasCompletion(database, campaignId, ({ sample }) => gt(sample, 0))) there.add("samples");
   // JSON as text in both databases; a score nested deeper is found too, and then scores nothing.
   const scored = sql`cast(${database.tables.completion.metadata} as text) like '%"score":%'`;
@@ -31,7 +32,7 @@ async function findNeeds(database: Database, campaignId: string): Promise<Readon
 async function hasRows(
   { orm, tables: { dataImport } }: Database,
   campaignId: string,
-  table: Tables["tokenScores"] | Tables["embedding"],
+  table: Tables["tokenScores"] | Tables["embedding"] | Tables["judgeVotes"],
 ): Promise<boolean> {
   const rows = await orm
     .select({ id: dataImport.id })

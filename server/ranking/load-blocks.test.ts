@@ -80,6 +80,33 @@ describe.each(dialects)("what metrics read, from import to ranking on %s", (dial
     expect(await utilitiesOf("embedding-distance", rows)).toEqual([1, 0, Number.NaN]);
   });
 
+  it("votes of judges, with probabilities where they are given", async () => {
+    const pair = (prompt: string, more: object) => {
+      const models = { model_a: "birch", model_b: "atlas", completion_a: "Yes.", completion_b: "No." };
+      return { prompt_id: prompt, prompt: "Why?", ...models, ...more };
+    };
+    const rows = [
+      pair("p1", {
+        judge_votes: [
+          { annotator: "x", vote: "a" },
+          { annotator: "y", vote: "b" },
+        ],
+      }),
+      pair("p2", { judge_votes: [{ annotator: "x", probabilities: { a: 0.5, b: 0.25, tie: 0.25 } }] }),
+      pair("p3", { judge_votes: [{ annotator: "x", outcome: "both_bad" }] }),
+      pair("p4", {}),
+    ];
+    const [split, unsure, sure, none] = await utilitiesOf("judge-votes", rows);
+    expect(split).toBeCloseTo(Math.LN2, 12);
+    expect(unsure).toBeCloseTo(1.5 * Math.LN2, 12);
+    expect(sure).toBe(0);
+    expect(none).toBeNaN();
+    const { judgeVotes } = test.database.tables;
+    const stored = await test.database.orm.select().from(judgeVotes).orderBy(judgeVotes.comparisonId);
+    const sides = stored[1]!.votes.map(({ modelA, modelB }) => [modelA, modelB].sort());
+    expect(sides).toEqual([[0.25, 0.5]]);
+  });
+
   it("a score of its own column or in the metadata", async () => {
     const rows = [
       ...completionsOf("p1", { atlas: { score: 0.75 }, birch: { metadata: { score: -0.5, from: "x" } } }),

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { Metric, PromptBlock, ScorableCompletion } from "@/server/core/disagreement/metric";
 import { loadCompletionData } from "./load-completion-data";
+import { loadJudgeVotes } from "./load-judge-votes";
 import { loadSamples } from "./load-samples";
 
 /** The comparisons of these prompts, one block per prompt, and their ids in the order of the blocks' pairs. */
@@ -16,6 +17,13 @@ export async function loadBlocks(
   const completions = await loadCompletions(database, completionIds);
   const data = await loadCompletionData(database, campaignId, completionIds, needs);
   const samples = needs === "samples" ? await loadSamples(database, promptIds) : undefined;
+  const votes =
+    needs === "judge-votes"
+      ? await loadJudgeVotes(
+          database,
+          comparisons.map(({ id }) => id),
+        )
+      : undefined;
   const comparisonIds: number[] = [];
   const blocks: PromptBlock[] = [];
   for (const group of groupByPrompt(comparisons)) {
@@ -37,8 +45,9 @@ export async function loadBlocks(
     }
     const keys = Int32Array.from(group, ({ id }) => id);
     for (const key of keys) comparisonIds.push(key);
+    const judgeVotes = votes && group.map(({ id }) => votes.get(id));
     const promptId = (group[0] as ComparisonRow).promptId;
-    blocks.push({ completions: members, pairs, keys, samples: samples?.get(promptId) });
+    blocks.push({ completions: members, pairs, keys, samples: samples?.get(promptId), judgeVotes });
   }
   return { comparisonIds: Int32Array.from(comparisonIds), blocks };
 }

@@ -43,6 +43,7 @@ export const shapeColumns: Readonly<Record<ImportShape, readonly Column[]>> = {
     { name: "completion_b", aliases: ["output_b"], required: true, kind: "text" },
     ...optionalPromptColumns,
     { name: "judgments", aliases: ["votes"], required: false, kind: "json" },
+    { name: "judge_votes", aliases: [], required: false, kind: "json" },
   ],
 };
 

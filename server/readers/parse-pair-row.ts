@@ -1,5 +1,6 @@
 import { columnsByGivenName, shapeColumns } from "./columns";
 import { addProblem, pickColumns } from "./pick-columns";
+import { readJudgeVotes } from "./read-judge-votes";
 import { readJudgments } from "./read-judgments";
 import { readPromptColumns } from "./read-prompt-columns";
 import { readName, readText } from "./read-text";
@@ -26,6 +27,8 @@ export function parsePairRow(raw: RawRow): PairRow | RowProblem[] {
   row.completionA = readText(picked, "completion_a");
   row.completionB = readText(picked, "completion_b");
   row.judgments = readJudgments(picked);
+  const judgeVotes = readJudgeVotes(picked);
+  if (judgeVotes !== undefined && judgeVotes.length > 0) row.judgeVotes = judgeVotes;
   if (row.modelA === row.modelB && row.modelA !== "")
     addProblem(picked, "model_b", "is the same model as model_a");
   return picked.problems.length === 0 ? row : picked.problems;

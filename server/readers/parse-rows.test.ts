@@ -207,6 +207,41 @@ describe("logprobs", () => {
 });
 
 describe("parsePairRow", () => {
+  it("reads votes of judges, as outcomes or as probabilities", () => {
+    const judge_votes = [
+      { annotator: "gpt", vote: "b" },
+      { annotator: "kimi", outcome: "both_good" },
+      { annotator: "qwen", probabilities: { a: 0.75, tie: 0.25 } },
+    ];
+    expect(pairProblems({ judge_votes })).toMatchObject({
+      judgments: [],
+      judgeVotes: [
+        { judge: "gpt", modelA: 0, modelB: 1, tie: 0 },
+        { judge: "kimi", modelA: 0, modelB: 0, tie: 1 },
+        { judge: "qwen", modelA: 0.75, modelB: 0, tie: 0.25 },
+      ],
+    });
+    expect(pairProblems({ judge_votes: [] })).not.toHaveProperty("judgeVotes");
+  });
+
+  it.each([
+    [{ judge_votes: "a" }, 'judge_votes: expected a list of votes, got text "a"'],
+    [
+      { judge_votes: [{ annotator: "x", probabilities: [1] }] },
+      "judge_votes[0].probabilities: expected an object with a, b and tie, got a list",
+    ],
+    [
+      { judge_votes: [{ annotator: "x", probabilities: { a: 0.5, b: 0.2 } }] },
+      "judge_votes[0].probabilities: add up to 0.700000: expected 1",
+    ],
+    [
+      { judge_votes: [{ annotator: "x", probabilities: { a: -1 } }] },
+      "judge_votes[0].probabilities.a: expected a probability from 0 to 1, got number -1",
+    ],
+  ])("refuses %j", (change, problem) => {
+    expect(pairProblems(change)).toEqual([problem]);
+  });
+
   it("reads judgments under their alias, a and b included, and leaves their other fields out", () => {
     const votes = [
       { annotator: 4, vote: "a", strength: "slight" },

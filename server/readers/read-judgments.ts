@@ -24,7 +24,8 @@ export function readJudgments(picked: PickedColumns): ImportedJudgment[] {
   return value.flatMap((judgment: unknown, index) => readJudgment(picked, `${field}[${index}]`, judgment));
 }
 
-function readJudgment(picked: PickedColumns, field: string, judgment: unknown): ImportedJudgment[] {
+/** One of them, or an empty list and its problem. */
+export function readJudgment(picked: PickedColumns, field: string, judgment: unknown): ImportedJudgment[] {
   if (typeof judgment !== "object" || judgment === null || Array.isArray(judgment)) {
     addProblem(picked, field, expected("an object with annotator and outcome", judgment));
     return [];
@@ -48,7 +49,8 @@ function readJudgment(picked: PickedColumns, field: string, judgment: unknown): 
   return outcome === undefined || annotator === undefined ? [] : [{ annotator, outcome }];
 }
 
-function readAnnotator(picked: PickedColumns, field: string, value: unknown): string | undefined {
+/** The name of who judged, or undefined and its problem. */
+export function readAnnotator(picked: PickedColumns, field: string, value: unknown): string | undefined {
   if (typeof value === "number" && Number.isSafeInteger(value)) return String(value);
   if (typeof value !== "string") addProblem(picked, field, expected("text", value));
   else if (value.trim() === "") addProblem(picked, field, "is empty");

@@ -39,6 +39,14 @@ export interface ScoredTokens {
   top?: [string, number][][];
 }
 
+/** How one judge decided, in shares of its vote that add up to 1. */
+export interface ImportedJudgeVote {
+  judge: string;
+  modelA: number;
+  modelB: number;
+  tie: number;
+}
+
 /** What both shapes say about the prompt. */
 interface PromptColumns {
   line: number;
@@ -68,6 +76,8 @@ export interface PairRow extends PromptColumns {
   completionA: string;
   completionB: string;
   judgments: ImportedJudgment[];
+  /** Votes of judges, such as language models; never counted as judgments. */
+  judgeVotes?: ImportedJudgeVote[];
 }
 
 export function isRowProblem(row: object): row is RowProblem {

@@ -11,7 +11,7 @@ export function metricTable(metrics: readonly Metric[]): string {
     `${title}: ${summary.charAt(0).toLowerCase()}${summary.slice(1)}`,
     metricNeeds[needs],
     direction.replace("-", " "),
-    cost ?? (needs === "nothing" ? "nothing to read" : "proportional to the texts"),
+    cost ?? (needs === "nothing" ? "nothing to read" : "reads both texts"),
     source,
   ]);
   const header = ["id", "what it is", "needs", "direction", "cost per pair", "source"];

@@ -142,7 +142,7 @@ export interface Metric {
   readonly source: string;
   /** False where two equal texts need not have the least value, as under cross-entropy. */
   readonly leastForEqual?: false;
-  /** What the value costs, where that is not just proportional to the length of both texts. */
+  /** What the value costs, where that is more, or other, than reading both texts. */
   readonly cost?: string;
   /** For a metric that must know the whole pool before it scores the first pair. */
   preparePool?(): PoolPreparation;
