@@ -41,6 +41,11 @@ describe("Markdown of untrusted text", () => {
     expect(shown).toContain('<ul dir="auto">');
   });
 
+  test("an empty corner of a table is no heading", () => {
+    const shown = html("|  | one |\n|---|---|\n| a | b |");
+    expect(shown).toContain("<td></td><th>one</th>");
+  });
+
   test("task lists have no controls", () => {
     const shown = html("- [x] done\n- [ ] open");
     expect(shown).not.toContain("<input");
