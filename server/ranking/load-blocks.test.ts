@@ -103,7 +103,9 @@ describe.each(dialects)("what metrics read, from import to ranking on %s", (dial
     expect(none).toBeNaN();
     const { judgeVotes } = test.database.tables;
     const stored = await test.database.orm.select().from(judgeVotes).orderBy(judgeVotes.comparisonId);
-    const sides = stored[1]!.votes.map(({ modelA, modelB }) => [modelA, modelB].sort());
+    const sides = stored[1]!.votes.map(({ modelA, modelB }) =>
+      [modelA, modelB].sort((one, other) => one! - other!),
+    );
     expect(sides).toEqual([[0.25, 0.5]]);
   });
 
