@@ -1,10 +1,20 @@
 import { compileKernel } from "../webassembly/compile-kernel";
 import { KIND_BITS, SPACE, SYMBOL, UNKNOWN, WORD } from "./character-table";
 
-/** What the kernel of `WordInterner` exports. Addresses are in bytes; a negative result of `split` says why it stopped. */
+/** What the kernel of `WordSplitter` exports. Addresses are in bytes; a negative result of `split` says why it stopped. */
 export interface WordFunctions {
   split(text: number, end: number, starts: number, ends: number, problem: number): number;
   intern(tokens: number, starts: number, ends: number, ids: number, slots: number, words: number): number;
+  hash(tokens: number, starts: number, ends: number, hashes: number): void;
+  shingles(hashes: number, count: number, size: number, out: number): void;
+  minima(
+    shingles: number,
+    count: number,
+    functions: number,
+    factors: number,
+    masks: number,
+    out: number,
+  ): void;
 }
 
 /** `split` met a code point that is not in the table yet. */
@@ -125,16 +135,8 @@ fn split(text: i32, end: i32, starts: i32, ends: i32, problem: i32): i32 {
   return starts - firstStart >> 2;
 }`;
 
-/**
- * Numbers words in order of first appearance, open addressing on a power of two of slots (which end where the words begin).
- * Words of up to sixteen bytes, nearly all, are compared as one vector; no such word has a zero byte but the one that is it.
- */
-const INTERN = `
-fn intern(tokens: i32, starts: i32, ends: i32, ids: i32, slots: i32, words: i32): i32 {
-  var vocabulary = 0;
-  var mask = (words - slots) - 4;
-  var idsEnd = ids + (tokens << 2);
-  while (ids < idsEnd) {
+/** The token at hand: where it starts, its length, its first sixteen bytes as `key` and a hash of all of them. */
+const HASH = `
     var start = i32[starts];
     var length = i32[ends] - start;
     var cut = length;
@@ -150,7 +152,19 @@ fn intern(tokens: i32, starts: i32, ends: i32, ids: i32, slots: i32, words: i32)
       }
       hash = (hash ^ hash >>> 29L) * 0xbf58476d1ce4e5b9L ^ i64[last];
     }
-    hash = (hash ^ hash >>> 32L) * 0xd6e8feb86659fd93L;
+    hash = (hash ^ hash >>> 32L) * 0xd6e8feb86659fd93L;`;
+
+/**
+ * Numbers words in order of first appearance, open addressing on a power of two of slots (which end where the words begin).
+ * Words of up to sixteen bytes, nearly all, are compared as one vector; no such word has a zero byte but the one that is it.
+ */
+const INTERN = `
+fn intern(tokens: i32, starts: i32, ends: i32, ids: i32, slots: i32, words: i32): i32 {
+  var vocabulary = 0;
+  var mask = (words - slots) - 4;
+  var idsEnd = ids + (tokens << 2);
+  while (ids < idsEnd) {
+    ${HASH}
     var slot = i32.wrap_i64(hash >>> 38L) & mask;
     while (1) {
       var known = i32[slots + slot];
@@ -190,4 +204,55 @@ fn same(a: i32, b: i32, length: i32): i32 {
   return i64[a + last] == i64[b + last];
 }`;
 
-export const wordKernel = compileKernel(SPLIT + INTERN);
+/** Writes a 32-bit hash of each token, which depends on its bytes alone. */
+const HASH_TOKENS = `
+fn hash(tokens: i32, starts: i32, ends: i32, hashes: i32) {
+  var hashesEnd = hashes + (tokens << 2);
+  while (hashes < hashesEnd) {${HASH}
+    i32[hashes] = i32.wrap_i64(hash >>> 32L);
+    starts = starts + 4;
+    ends = ends + 4;
+    hashes = hashes + 4;
+  }
+}`;
+
+/**
+ * A hash of every run of `size` words (`shingles`), and the least value of each of many hash functions of them
+ * (`minima`): (x ^ b)·a modulo 2^32 for odd a, sixteen functions at a time.
+ */
+const MIN_HASH = `
+fn shingles(hashes: i32, count: i32, size: i32, out: i32) {
+  var end = hashes + (count << 2);
+  while (hashes < end) {
+    var mixed = 0x9e3779b97f4a7c15L;
+    var w = hashes;
+    var last = hashes + (size << 2);
+    while (w < last) {
+      mixed = (mixed ^ i64.extend_i32_u(i32[w])) * 0xbf58476d1ce4e5b9L;
+      mixed = mixed ^ mixed >>> 31L;
+      w = w + 4;
+    }
+    i32[out] = i32.wrap_i64(mixed * 0x94d049bb133111ebL >>> 32L);
+    hashes = hashes + 4;
+    out = out + 4;
+  }
+}
+fn minima(shingles: i32, count: i32, functions: i32, factors: i32, masks: i32, out: i32) {
+  var end = shingles + (count << 2);
+  var outEnd = out + (functions << 2);
+  while (out < outEnd) {
+    ${join((k) => `var a${k} = v128[factors, ${16 * k}]; var b${k} = v128[masks, ${16 * k}]; var least${k} = i32x4.splat(-1);`)}
+    var s = shingles;
+    while (s < end) {
+      var x = splat32[s];
+      ${join((k) => `least${k} = i32x4.min_u(least${k}, i32x4.mul(x ^ b${k}, a${k}));`)}
+      s = s + 4;
+    }
+    ${join((k) => `v128[out, ${16 * k}] = least${k};`)}
+    factors = factors + 64;
+    masks = masks + 64;
+    out = out + 64;
+  }
+}`;
+
+export const wordKernel = compileKernel(SPLIT + INTERN + HASH_TOKENS + MIN_HASH);
