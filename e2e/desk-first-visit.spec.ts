@@ -86,7 +86,7 @@ test("an Arabic completion runs from right to left, its code from left to right"
 });
 
 test.describe("on a phone", () => {
-  const { defaultBrowserType, ...phone } = devices["iPhone 14"];
+  const { defaultBrowserType: _, ...phone } = devices["iPhone 14"];
   test.use(phone);
 
   test("comparisons are judged by touch", async ({ page, app }) => {

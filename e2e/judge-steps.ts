@@ -61,9 +61,9 @@ export async function readComparison(page: Page): Promise<Shown | undefined> {
   return (await over.isVisible()) ? undefined : shown(page);
 }
 
-/** Judges until there is nothing left, with one key each; returns how many were judged. */
-export async function judgeAll(page: Page, keyFor: (shown: Shown) => string): Promise<number> {
-  for (let judged = 0; ; judged++) {
+/** Judges until there is nothing left, with one key each; returns how many are judged in all. */
+export async function judgeAll(page: Page, keyFor: (shown: Shown) => string, before = 0): Promise<number> {
+  for (let judged = before; ; judged++) {
     const comparison = await readComparison(page);
     if (!comparison) return judged;
     await judge(page, keyFor(comparison), judged + 1);

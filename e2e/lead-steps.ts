@@ -39,9 +39,15 @@ export interface CampaignChoices {
   seed: string;
 }
 
+interface Upload {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
 /** Uploads a file on the data page after a look at its preview. */
-export async function importFile(page: Page, path: string): Promise<void> {
-  await page.locator("input[type=file]").setInputFiles(path);
+export async function importFile(page: Page, file: string | Upload): Promise<void> {
+  await page.locator("input[type=file]").setInputFiles(file);
   await page.getByRole("button", { name: "Import", exact: true }).click();
   await expect(page.getByText(/was imported/)).toBeVisible();
 }

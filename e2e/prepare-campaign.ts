@@ -49,11 +49,13 @@ export async function prepareCampaign(app: App, choices: Choices = {}): Promise<
 
 /** The demo campaign's completions, of the first prompts in each of the languages; without log-probabilities. */
 export function demoRows({ languages, prompts }: { languages: string[]; prompts: number }): CompletionRow[] {
-  const rows = parseLines<CompletionRow & { logprobs?: unknown }>(readFileSync(demoFile, "utf8"));
+  const rows = parseLines<CompletionRow>(readFileSync(demoFile, "utf8"));
   return languages.flatMap((language) => {
     const inLanguage = rows.filter((row) => row.language === language);
     const wanted = [...new Set(inLanguage.map((row) => row.prompt_id))].slice(0, prompts);
-    return inLanguage.filter((row) => wanted.includes(row.prompt_id)).map(({ logprobs, ...row }) => row);
+    return inLanguage
+      .filter((row) => wanted.includes(row.prompt_id))
+      .map((row) => ({ ...row, logprobs: undefined }));
   });
 }
 

@@ -1,0 +1,175 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./app";
+import { judge, judgeAll, openDesk, shown } from "./judge-steps";
+import { openAsLead } from "./lead-steps";
+import { demoRows, prepareCampaign, run } from "./prepare-campaign";
+
+const desktop = { width: 1280, height: 800 };
+const phone = { width: 390, height: 844 };
+
+test("signing in, in light and dark, wide and narrow", async ({ page }) => {
+  for (const path of ["/sign-in", "/sign-in?problem=expired"]) {
+    await page.goto(path);
+    await expectAccessible(page, path);
+  }
+});
+
+test("the pages of a lead before launch", async ({ page, app }) => {
+  const empty = await run(app, ["campaign", "create", "--name", "Nothing in it yet", "--json"]);
+  const { campaignId } = JSON.parse(empty) as { campaignId: string };
+  await openAsLead(page, app, "/campaigns");
+  await expect(page.getByRole("link", { name: "Nothing in it yet" }).first()).toBeVisible();
+  await expectAccessible(page, "campaigns");
+
+  await page.goto("/campaigns/new");
+  await page.getByText("Advanced settings").click();
+  await page.getByText("Fill in from a campaign file").click();
+  await expectAccessible(page, "new campaign");
+  await page.getByRole("button", { name: "Create and add data" }).click();
+  await expect(page.getByLabel("Name")).toBeFocused();
+  await expectAccessible(page, "new campaign with a problem");
+
+  for (const path of ["", "/data", "/order", "/report"]) {
+    await page.goto(`/campaigns/${campaignId}${path}`);
+    await expect(page.getByRole("heading", { name: "Nothing in it yet" })).toBeVisible();
+    await expectAccessible(page, `empty${path}`);
+  }
+});
+
+test("an import, a ranking and what comes before launch", async ({ page, app }) => {
+  const rows = demoRows({ languages: ["en", "es", "ar"], prompts: 3 });
+  const ranked = await prepareCampaign(app, { rows, upTo: "ranking", routing: "language" });
+  await openAsLead(page, app, `/campaigns/${ranked.id}/data`);
+  const buffer = Buffer.from(`${JSON.stringify(rows[0])}\n{"prompt_id": "x"}`);
+  await page.locator("input[type=file]").setInputFiles({ name: "bad.jsonl", mimeType: "text/plain", buffer });
+  await expect(page.getByRole("table", { name: "The first rows as they are read" })).toBeVisible();
+  await expectAccessible(page, "preview of a file");
+  await page.getByRole("button", { name: "Check the whole file" }).click();
+  await expect(page.getByText("Nothing was imported")).toBeVisible();
+  await expectAccessible(page, "problems of a file");
+
+  await page.goto(`/campaigns/${ranked.id}`);
+  await page.getByRole("button", { name: "Launch…" }).click();
+  await expectAccessible(page, "launching", "dialog[open]");
+  await page.goto(`/campaigns/${ranked.id}/order`);
+  await expect(page.getByRole("heading", { name: "What the order does" })).toBeVisible();
+  await page.getByText("Routing and seed").click();
+  await page.getByRole("region", { name: "First by this metric" }).locator("summary").first().click();
+  await expectAccessible(page, "order");
+});
+
+test("a live campaign and its dialogs", async ({ page, app, openPage }) => {
+  const campaign = await prepareCampaign(app, { budget: 9, guidelines: "Prefer what **helps**." });
+  const desk = await openPage();
+  await desk.goto(await campaign.invite("Amina"));
+  await desk.getByRole("button", { name: "Start judging" }).click();
+  await judge(desk, "ArrowLeft", 1);
+  await shown(desk);
+  await desk.keyboard.press("x");
+  await expect(desk.getByText("Skipped. Next comparison.")).toBeAttached();
+  await shown(desk);
+  await desk.keyboard.press("f");
+  await desk.getByText("The prompt is broken").click();
+  await desk.getByRole("button", { name: "Flag and go on" }).click();
+  await expect(desk.getByText("Flagged. Next comparison.")).toBeAttached();
+
+  await openAsLead(page, app, `/campaigns/${campaign.id}`);
+  await expect(page.getByRole("region", { name: "Flags to rule on" })).toBeVisible();
+  for (const summary of await page.locator("summary").all()) await summary.click();
+  await expectAccessible(page, "live");
+  const dialogs = ["Invite…", "Manage Amina", "Extend…", "Close…", "Unjudgeable…", "Edit…"];
+  for (const name of dialogs) {
+    await page.getByRole("button", { name, exact: true }).first().click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectAccessible(page, name, "dialog[open]");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  }
+  await page.getByRole("button", { name: "Invite…" }).click();
+  await page.getByLabel("Name").fill("Bruno");
+  await page.getByRole("button", { name: "Make the link" }).click();
+  await expect(page.getByRole("img", { name: "QR code of the link of Bruno" })).toBeVisible();
+  await expectAccessible(page, "link and code", "dialog[open]");
+});
+
+test("a report", async ({ page, app, openPage }) => {
+  const campaign = await prepareCampaign(app, { budget: 9 });
+  const desk = await openPage();
+  await openDesk(desk, await campaign.invite("Amina"));
+  await judgeAll(desk, () => "ArrowLeft");
+  await openAsLead(page, app, `/campaigns/${campaign.id}/report`);
+  await expectAccessible(page, "no report yet");
+  await page.getByRole("button", { name: "Make the report" }).click();
+  await expect(page.getByRole("heading", { name: "Win rates" })).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(page, "report");
+  await page.goto(`/campaigns/${campaign.id}/order`);
+  await expect(page.getByRole("heading", { name: "What the order does" })).toBeVisible();
+  await expectAccessible(page, "order after launch");
+});
+
+test("each step of the desk", async ({ page, app }) => {
+  const rows = demoRows({ languages: ["en", "ar"], prompts: 4 });
+  const campaign = await prepareCampaign(app, {
+    rows,
+    routing: "language",
+    guidelines: "# What is good\n\n- a\n- b",
+  });
+  await page.goto(await campaign.invite("Amina"));
+  await expect(page.getByRole("heading", { name: "Which languages do you read well?" })).toBeVisible();
+  await expectAccessible(page, "languages");
+  await page.getByRole("checkbox", { name: "English" }).check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name: "Before you start" })).toBeVisible();
+  await expectAccessible(page, "first guidelines");
+  await page.getByRole("button", { name: "Start judging" }).click();
+  await shown(page);
+  await expectAccessible(page, "comparison");
+  for (const key of ["g", "?", "f"]) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectAccessible(page, `dialog of ${key}`, "dialog[open]");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  }
+  await page.getByRole("button", { name: "Menu" }).click();
+  await expectAccessible(page, "menu");
+  await page.keyboard.press("Escape");
+  await run(app, ["campaign", "pause", campaign.id]);
+  await judge(page, "w", 1);
+  await expect(page.getByRole("heading", { name: "Taking a break" })).toBeVisible();
+  await expectAccessible(page, "paused");
+});
+
+test("what someone sees who judges nothing, or looks for what is not there", async ({ page, app }) => {
+  const campaign = await prepareCampaign(app, { upTo: "ranking" });
+  await page.goto(await campaign.invite("Amina"));
+  await expect(page.getByRole("heading", { name: "Not started yet" })).toBeVisible();
+  await expectAccessible(page, "not started");
+});
+
+const looks = [
+  { viewport: desktop, colorScheme: "light", rules: undefined },
+  // What is where is the same as in light.
+  { viewport: desktop, colorScheme: "dark", rules: ["color-contrast"] },
+  { viewport: phone, colorScheme: "dark", rules: undefined },
+] as const;
+
+/** No violation that axe knows of in a part of the page, in light and dark, wide and narrow, and no sideways scrolling. */
+async function expectAccessible(page: Page, name: string, part = "html"): Promise<void> {
+  for (const { viewport, colorScheme, rules } of looks) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    // In one go: there are no frames to be put together.
+    const axe = new AxeBuilder({ page }).setLegacyMode().include(part);
+    const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
+    const found = violations.map(({ id, nodes }) => ({
+      id,
+      where: nodes.map(({ html }) => html.slice(0, 200)),
+    }));
+    expect(found, `${name}, ${viewport.width} px, ${colorScheme}`).toEqual([]);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, `${name} scrolls sideways at ${viewport.width} px`).toBeLessThanOrEqual(viewport.width);
+  }
+  await page.setViewportSize(desktop);
+}
