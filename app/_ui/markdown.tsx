@@ -38,7 +38,10 @@ const components: Components = {
   img: ({ alt }) => <span className="text-muted">[image{alt ? `: ${alt}` : ""}]</span>,
   input: ({ checked }) => <span>{checked ? "☑ " : "☐ "}</span>,
   // An empty cell heads nothing.
-  th: ({ children, style }) => (children ? <th style={style}>{children}</th> : <td style={style} />),
+  th: ({ children, style }) => {
+    const Cell = children ? "th" : "td";
+    return <Cell style={style}>{children}</Cell>;
+  },
   pre: ({ children }) => (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
     <pre dir="ltr" tabIndex={0} data-scrolls="">
