@@ -1,7 +1,5 @@
 import { z } from "zod";
 
-export const CampaignInput = z.object({ campaignId: z.string() });
-
 export const TaskInput = z.object({ campaignId: z.string(), taskId: z.string() });
 export type TaskInput = z.infer<typeof TaskInput>;
 

@@ -5,9 +5,6 @@ import { permutation } from "./shuffle";
 
 export type { DrawSequence } from "./arrange-draws";
 
-/** Probability of a control coin at each draw unless a lead chooses another. */
-export const DEFAULT_CONTROL_SHARE = 0.15;
-
 export type DrawSequenceInput = {
   /** w_i per pool index, finite and > 0; only their ratios matter. */
   weights: Float64Array;
