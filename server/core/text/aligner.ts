@@ -110,8 +110,7 @@ export class Aligner {
     int32.set(ids.subarray(rowStart, rowStart + rowCount), rows >> 2);
     int32.set(ids.subarray(columnStart, columnStart + columnCount), columns >> 2);
     int32.fill(0, carries >> 2, (carries + CARRY_BYTES * (columnCount + MAX_LAG)) >> 2);
-    if (edit === 1)
-      for (let c = carries >> 2, k = 0; k < columnCount; k++, c += CARRY_BYTES / 4) int32[c] = 1;
+    kernel.run.locate(columns - 4 * MAX_LAG, columnCount + 2 * MAX_LAG, 0);
     let result = edit * columnCount;
     for (let done = 0; done < rowCount; done += MAX_VECTORS * VECTOR_ROWS) {
       result += this.pass(rows + 4 * done, rowCount - done, columns, columnCount, carries, edit);
@@ -130,14 +129,15 @@ export class Aligner {
     const { run } = this.kernel;
     const count = Math.min(rowsLeft, MAX_VECTORS * VECTOR_ROWS);
     run.mark(rows, count, 0);
+    const more = rowsLeft > count ? 1 : 0;
     const vectors = Math.ceil(count / VECTOR_ROWS);
     let sum: number;
     if (edit === 1) {
       const edited = vectors === 1 ? run.edit1 : vectors === 2 ? run.edit2 : run.edit3;
-      sum = edited(columns, columnCount, 0, carries, count);
+      sum = edited(columns, columnCount, carries, count, more);
     } else {
       const common = vectors === 1 ? run.lcs1 : vectors === 2 ? run.lcs2 : run.lcs3;
-      sum = common(columns, columnCount, 0, carries, count);
+      sum = common(columns, columnCount, carries, count, more);
     }
     run.unmark(rows, count, 0);
     return sum;

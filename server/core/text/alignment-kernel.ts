@@ -8,14 +8,16 @@ export const MAX_VECTORS = 3;
 export const MASK_BYTES = 16 * MAX_VECTORS;
 /** How many columns the last block of a pass is behind the first, at most. */
 export const MAX_LAG = 2 * MAX_VECTORS - 1;
-/** Bytes per column of what leaves the last block of a pass: increments in the first half, decrements in the second. */
+/** Bytes per column of what leaves the last block of a pass: complements of increments in the first half, decrements in the second. */
 export const CARRY_BYTES = 16;
 
-type Pass = (columns: number, count: number, masks: number, carries: number, rows: number) => number;
+/** `columns` are addresses of masks; `more` is 1 if another pass will read the carries. */
+type Pass = (columns: number, count: number, carries: number, rows: number, more: number) => number;
 
 export interface AlignmentFunctions {
   mark(rows: number, count: number, masks: number): void;
   unmark(rows: number, count: number, masks: number): void;
+  locate(ids: number, count: number, masks: number): void;
   lcs1: Pass;
   lcs2: Pass;
   lcs3: Pass;
@@ -24,7 +26,7 @@ export interface AlignmentFunctions {
   edit3: Pass;
 }
 
-/** Sets and clears the rows of a pass in the masks of their ids. */
+/** Sets and clears the rows of a pass in the masks of their ids; turns ids of columns into the addresses of their masks. */
 const MARK = `
 fn mark(rows: i32, count: i32, masks: i32) {
   var r = 0;
@@ -41,6 +43,13 @@ fn unmark(rows: i32, count: i32, masks: i32) {
     var at = masks + i32[rows] * ${MASK_BYTES};
     ${each(MAX_VECTORS, (j) => `v128[at, ${16 * j}] = zero;`)}
     rows = rows + 4;
+  }
+}
+fn locate(ids: i32, count: i32, masks: i32) {
+  var end = ids + (count << 2);
+  while (ids < end) {
+    i32[ids] = masks + i32[ids] * ${MASK_BYTES};
+    ids = ids + 4;
   }
 }
 fn valid(rows: i32, block: i32): i64 {
@@ -62,8 +71,7 @@ function enter(out: string, j: number, carry: number): string {
 
 /** The row masks of vector j: block k is k columns behind the first, which is MAX_LAG ids after \`column\`. */
 function masksOf(j: number): string {
-  const mask = (access: string, k: number) =>
-    `${access}[masks + i32[column, ${4 * (MAX_LAG - k)}] * ${MASK_BYTES}, ${8 * k}]`;
+  const mask = (access: string, k: number) => `${access}[i32[column, ${4 * (MAX_LAG - k)}], ${8 * k}]`;
   return `i8x16.shuffle(${mask("low64", 2 * j)}, ${mask("splat64", 2 * j + 1)}, 0, 1, 2, 3, 4, 5, 6, 7, 24, 25, 26, 27, 28, 29, 30, 31)`;
 }
 
@@ -91,7 +99,7 @@ const ADVANCE = `
  */
 function lcs(vectors: number): string {
   return `
-fn lcs${vectors}(columns: i32, count: i32, masks: i32, carries: i32, rows: i32): i32 {
+fn lcs${vectors}(columns: i32, count: i32, carries: i32, rows: i32, more: i32): i32 {
   ${each(vectors, (j) => `var v${j} = i32x4.splat(-1); var out${j} = i32x4.splat(0);`)}
   var column = columns - ${4 * MAX_LAG};
   var step = 0;
@@ -106,7 +114,7 @@ fn lcs${vectors}(columns: i32, count: i32, masks: i32, carries: i32, rows: i32):
     out${j} = i64x2.shr_u(both${j} | v128.andnot(v${j}, sum${j}), 63);
     v${j} = sum${j} | v128.andnot(v${j}, mask${j});`,
     )}
-    ${keepCarry("out", vectors, 0)}
+    if (more) { ${keepCarry("out", vectors, 0)} }
     ${ADVANCE}
   }
   var ones = 0L;
@@ -131,17 +139,16 @@ function editStep(vectors: number, guarded: boolean): string {
       (j) => `
     equal${j} = mask${j} | minusIn${j};
     diagonal${j} = (i64x2.add(equal${j} & plus${j}, plus${j}) ^ plus${j}) | equal${j};
-    up${j} = minus${j} | ~(diagonal${j} | plus${j});
+    notUp${j} = v128.andnot(diagonal${j} | plus${j}, minus${j});
     down${j} = plus${j} & diagonal${j};
     vertical${j} = mask${j} | minus${j};
-    plusOut${j} = i64x2.shr_u(up${j}, 63);
+    plusOut${j} = i64x2.shr_u(notUp${j}, 63);
     minusOut${j} = i64x2.shr_u(down${j}, 63);
-    up${j} = i64x2.shl(up${j}, 1) | plusIn${j};
-    ${set("plus", j, `i64x2.shl(down${j}, 1) | minusIn${j} | ~(vertical${j} | up${j})`)}
-    ${set("minus", j, `up${j} & vertical${j}`)}`,
+    notUp${j} = i64x2.shl(notUp${j}, 1) | plusIn${j};
+    ${set("plus", j, `i64x2.shl(down${j}, 1) | minusIn${j} | v128.andnot(notUp${j}, vertical${j})`)}
+    ${set("minus", j, `v128.andnot(vertical${j}, notUp${j})`)}`,
     )}
-    ${keepCarry("plusOut", vectors, 0)}
-    ${keepCarry("minusOut", vectors, 8)}
+    if (more) { ${keepCarry("plusOut", vectors, 0)} ${keepCarry("minusOut", vectors, 8)} }
     ${ADVANCE}`;
 }
 
@@ -153,7 +160,7 @@ function edit(vectors: number): string {
     "minusIn",
     "equal",
     "diagonal",
-    "up",
+    "notUp",
     "down",
     "vertical",
     "on",
@@ -163,7 +170,7 @@ function edit(vectors: number): string {
   ];
   const lag = 2 * vectors - 1;
   return `
-fn edit${vectors}(columns: i32, count: i32, masks: i32, carries: i32, rows: i32): i32 {
+fn edit${vectors}(columns: i32, count: i32, carries: i32, rows: i32, more: i32): i32 {
   ${each(vectors, (j) => `${scratch.map((name) => `var ${name}${j} = i32x4.splat(0);`).join(" ")} var plus${j} = i32x4.splat(-1);`)}
   var at = i32x4.splat(0);
   ${each(vectors, within)}

@@ -1,6 +1,6 @@
 import { ContextualWordInterner } from "./contextual-word-interner";
 import { ensureCapacity } from "./ensure-capacity";
-import { MUST_NOT_SPLIT, WORD_BYTES } from "./word-kernel";
+import { DETAIL_BYTES, KEY_BYTES, MUST_NOT_SPLIT } from "./word-kernel";
 import { align, WordSplitter } from "./word-splitter";
 
 /** Texts as word ids. Text t is `ids[offsets[t]]` up to `ids[offsets[t + 1]]`; ids run from 0 to `vocabularySize` − 1. */
@@ -47,9 +47,10 @@ export class WordInterner implements InternedWords {
     const ids = free;
     const slots = align(ids + 4 * tokens);
     const words = slots + 4 * slotCount;
-    kernel.reserve(words + WORD_BYTES * tokens);
+    const details = words + KEY_BYTES * tokens;
+    kernel.reserve(details + DETAIL_BYTES * tokens);
     kernel.int32.fill(0, slots >> 2, words >> 2);
-    this.vocabularySize = kernel.run.intern(tokens, starts, ends, ids, slots, words);
+    this.vocabularySize = kernel.run.intern(tokens, starts, ends, ids, slots, words, details);
     this.ids = kernel.int32.subarray(ids >> 2, (ids >> 2) + tokens);
   }
 

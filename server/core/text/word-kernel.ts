@@ -4,7 +4,15 @@ import { KIND_BITS, SPACE, SYMBOL, UNKNOWN, WORD } from "./character-table";
 /** What the kernel of `WordSplitter` exports. Addresses are in bytes; a negative result of `split` says why it stopped. */
 export interface WordFunctions {
   split(text: number, end: number, starts: number, ends: number, problem: number): number;
-  intern(tokens: number, starts: number, ends: number, ids: number, slots: number, words: number): number;
+  intern(
+    tokens: number,
+    starts: number,
+    ends: number,
+    ids: number,
+    slots: number,
+    words: number,
+    details: number,
+  ): number;
   hash(tokens: number, starts: number, ends: number, hashes: number): void;
   shingles(hashes: number, count: number, size: number, out: number): void;
   minima(
@@ -27,8 +35,9 @@ export const ENTRY_COUNT = 0x20000;
 /** Then sixteen bytes of ones and sixteen of zeros, to cut words out of vectors. */
 export const CUT_START = 4 * ENTRY_COUNT;
 export const FREE_START = CUT_START + 32;
-/** Bytes per distinct word: the first sixteen of the word, where it starts, how long it is. */
-export const WORD_BYTES = 32;
+/** Bytes per distinct word: the first sixteen of the word; apart from them, where it starts and how long it is. */
+export const KEY_BYTES = 16;
+export const DETAIL_BYTES = 8;
 /** Texts end with this many spaces, so that vectors never read beyond. */
 export const PADDING = 64;
 
@@ -159,7 +168,7 @@ const HASH = `
  * Words of up to sixteen bytes, nearly all, are compared as one vector; no such word has a zero byte but the one that is it.
  */
 const INTERN = `
-fn intern(tokens: i32, starts: i32, ends: i32, ids: i32, slots: i32, words: i32): i32 {
+fn intern(tokens: i32, starts: i32, ends: i32, ids: i32, slots: i32, words: i32, details: i32): i32 {
   var vocabulary = 0;
   var mask = (words - slots) - 4;
   var idsEnd = ids + (tokens << 2);
@@ -169,21 +178,22 @@ fn intern(tokens: i32, starts: i32, ends: i32, ids: i32, slots: i32, words: i32)
     while (1) {
       var known = i32[slots + slot];
       if (known == 0) {
-        var fresh = words + vocabulary * ${WORD_BYTES};
-        v128[fresh] = key;
-        i32[fresh, 16] = start;
-        i32[fresh, 20] = length;
+        v128[words + (vocabulary << 4)] = key;
+        i32[details + (vocabulary << 3)] = start;
+        i32[details + (vocabulary << 3), 4] = length;
         i32[ids] = vocabulary;
         vocabulary = vocabulary + 1;
         i32[slots + slot] = vocabulary;
         break;
       }
-      var word = words + (known - 1) * ${WORD_BYTES};
-      if (!(v128.any_true(v128[word] ^ key))) {
-        if (length <= 16) {
-          if (i32[word, 20] <= 16) { i32[ids] = known - 1; break; }
-        } else if (i32[word, 20] == length) {
-          if (same(start, i32[word, 16], length)) { i32[ids] = known - 1; break; }
+      known = known - 1;
+      if (!(v128.any_true(v128[words + (known << 4)] ^ key))) {
+        // A key of fewer than sixteen bytes ends in zeros, which no longer word has there.
+        if (length < 16) { i32[ids] = known; break; }
+        var detail = details + (known << 3);
+        if (i32[detail, 4] == length) {
+          if (length == 16) { i32[ids] = known; break; }
+          if (same(start, i32[detail], length)) { i32[ids] = known; break; }
         }
       }
       slot = slot + 4 & mask;
