@@ -179,6 +179,13 @@ CREATE TABLE `job` (
 --> statement-breakpoint
 CREATE INDEX `job_campaign` ON `job` (`campaign_id`);--> statement-breakpoint
 CREATE INDEX `job_state` ON `job` (`state`);--> statement-breakpoint
+CREATE TABLE `judge_votes` (
+	`comparison_id` integer PRIMARY KEY NOT NULL,
+	`import_id` text NOT NULL,
+	`votes` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `judge_votes_import` ON `judge_votes` (`import_id`);--> statement-breakpoint
 CREATE TABLE `judgment` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`campaign_id` text NOT NULL,
