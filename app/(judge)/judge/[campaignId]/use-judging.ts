@@ -62,14 +62,19 @@ export function useJudging({ campaignId, desk, memory }: Place) {
   };
   const onKey = (event: KeyboardEvent) => {
     const command = keyCommand(event, desk.outcomes);
-    if (!command || isForTheScrolled(event)) return;
+    if (!command || isDialogOpen() || isForTheScrolled(event)) return;
     event.preventDefault();
     run(command);
   };
-  useHotkeys("*", onKey, { enabled: dialog === undefined && !shutOut });
+  useHotkeys("*", onKey, { enabled: !shutOut });
 
   const phase: DeskPhase = task ? (isSettled ? "task" : "settling") : shown ? "waiting" : "loading";
   return { ...state, task, phase, start, dialog, setDialog, run, flag };
+}
+
+/** Asked of the page: the browser closes a dialog before this component knows, and a key pressed then is meant. */
+function isDialogOpen(): boolean {
+  return document.querySelector("dialog[open]") !== null;
 }
 
 /** The left and right arrows in a code block or table that scrolls sideways are for scrolling. */
