@@ -14,6 +14,9 @@ export interface BenchRow {
   peerMedianMs?: number;
   /** medianMs / peerMedianMs. */
   ratio?: number;
+  /** How many times as fast as one thread, where threads are compared, and the machine's load average of the last minute. */
+  speedup?: number;
+  load?: number;
 }
 
 export interface Timing {
@@ -36,10 +39,15 @@ export async function measure(name: string, runs: number, fn: () => void | Promi
     await fn();
     times.push(performance.now() - start);
   }
-  times.sort((a, b) => a - b);
-  const middle = Math.floor(runs / 2);
-  const medianMs = runs % 2 === 1 ? times[middle]! : (times[middle - 1]! + times[middle]!) / 2;
-  return { medianMs, minMs: times[0]!, maxMs: times[runs - 1]! };
+  return timingOf(times);
+}
+
+/** Median, least and greatest of some runs' milliseconds. */
+export function timingOf(runs: readonly number[]): Timing {
+  const times = runs.toSorted((a, b) => a - b);
+  const middle = Math.floor(times.length / 2);
+  const medianMs = times.length % 2 === 1 ? times[middle]! : (times[middle - 1]! + times[middle]!) / 2;
+  return { medianMs, minMs: times[0]!, maxMs: times.at(-1)! };
 }
 
 /** A row for `n` things per run, with the peer's time per thing scaled to the same n. */

@@ -1,36 +1,69 @@
-import { distance } from "fastest-levenshtein";
-import { l as rougeL } from "js-rouge";
 import type { Metric, PromptBlock } from "@/server/core/disagreement/metric";
 import { preparePool } from "@/server/core/disagreement/prepare-pool";
 import { metrics } from "@/server/core/disagreement/registry";
-import { splitWords } from "@/server/core/text/split-words";
+import { TopKSums } from "@/server/core/disagreement/top-k-sums";
+import { MinHasher } from "@/server/core/text/min-hash";
 import { deflatedSize } from "../ranking/deflated-size";
-import { type BenchRow, benchRow, measure, type Timing } from "./bench-row";
+import { type BenchRow, benchRow, measure } from "./bench-row";
 import { createCorpus, createScoredCorpus } from "./corpus";
+import { measureFastestLevenshtein, measureJsRouge } from "./npm-peers";
+import { measurePythonPeers, type Peer } from "./python-peers";
+import { benchTwoThreads } from "./two-threads";
 
 const RUNS = 5;
+const PROMPTS = 3_334;
 const PEER_PAIRS = 200;
-
-interface Peer {
-  name: string;
-  n: number;
-  timing: Timing;
-}
+/** numpy is given the top-k lists of this many prompts: 24 pairs. */
+const PEER_TOP_K_PROMPTS = 4;
+const PERMUTATIONS = 128;
 
 /**
  * Times every registered metric from strings on all 20,004 pairs of 3,334 prompts with 4 completions of about 300 words
- * (metrics that need more than texts: 192 pairs of 256 positions with 20 tokens each, 768 numbers, 5 short samples), and two peers on the first 200 pairs.
+ * (metrics that need more than texts: 192 pairs of 256 positions with 20 tokens each, 768 numbers, 5 short samples), beside it the
+ * peers on the first 200 pairs or fewer, and the same metrics with two completions per prompt. Then MinHash, and one metric on
+ * two worker threads.
  */
 export async function benchMetrics(report: (row: BenchRow) => void): Promise<void> {
-  const corpus = createCorpus(3_334, 4);
+  const corpus = createCorpus(PROMPTS, 4);
   const scored = createScoredCorpus(32, 4, 256, 20);
+  const peers = await measurePeers(corpus, scored);
   for (const metric of metrics) {
-    const needsText = metric.needs === "text" || metric.needs === "nothing";
-    const blocks = needsText ? corpus : scored;
-    const pairs = blocks.reduce((sum, block) => sum + block.keys.length, 0);
-    const timing = await measure(metric.id, RUNS, () => scoreAll(metric, blocks, pairs));
-    report(benchRow("metrics", metric.id, pairs, timing, await measurePeer(metric.id, corpus)));
+    const blocks = readsTextAlone(metric) ? corpus : scored;
+    report(await timeMetric(metric, metric.id, blocks, peers.get(metric.id)));
   }
+  report(await timeTopKSums(scored, peers.get("kl-top-k")));
+  report(await timeMinHash(corpus));
+  const twoModels = createCorpus(PROMPTS, 2);
+  for (const metric of metrics) {
+    if (readsTextAlone(metric)) report(await timeMetric(metric, `${metric.id}:two-models`, twoModels));
+  }
+  await benchTwoThreads(report);
+}
+
+function readsTextAlone(metric: Metric): boolean {
+  return metric.needs === "text" || metric.needs === "nothing";
+}
+
+async function measurePeers(corpus: PromptBlock[], scored: PromptBlock[]): Promise<Map<string, Peer>> {
+  const texts = firstPairs(corpus);
+  const { peers, skipped } = measurePythonPeers(texts, scored.slice(0, PEER_TOP_K_PROMPTS));
+  if (skipped.length > 0) console.error(`Peers skipped, not installed: ${skipped.join(", ")}.`);
+  peers.set("edit-distance", await measureFastestLevenshtein(texts));
+  // The nearest that npm has; ROUGE-L's own package takes a thousand times as long.
+  peers.set("rouge-l", peers.get("edit-distance")!);
+  peers.set("rouge-l:js-rouge", await measureJsRouge(texts));
+  return peers;
+}
+
+async function timeMetric(
+  metric: Metric,
+  name: string,
+  blocks: PromptBlock[],
+  peer?: Peer,
+): Promise<BenchRow> {
+  const pairs = countPairs(blocks);
+  const timing = await measure(name, RUNS, () => scoreAll(metric, blocks, pairs));
+  return benchRow("metrics", name, pairs, timing, peer);
 }
 
 function scoreAll(metric: Metric, blocks: PromptBlock[], pairs: number): void {
@@ -45,40 +78,39 @@ function scoreAll(metric: Metric, blocks: PromptBlock[], pairs: number): void {
   if (values.some(Number.isNaN)) throw new Error(`Metric ${metric.id} left pairs without a value.`);
 }
 
-async function measurePeer(id: string, corpus: PromptBlock[]): Promise<Peer | undefined> {
-  if (id === "edit-distance") return measureFastestLevenshtein(corpus);
-  if (id === "rouge-l") return measureJsRouge(corpus);
-  return undefined;
+/** KL, cross-entropy and Jensen–Shannon of top-k lists together, which is what the peer computes. */
+async function timeTopKSums(blocks: PromptBlock[], peer?: Peer): Promise<BenchRow> {
+  const sums = new TopKSums();
+  const name = "kl-ce-jsd-top-k";
+  const timing = await measure(name, RUNS, () => {
+    for (const { completions, pairs } of blocks) {
+      sums.clear();
+      for (let p = 0; p < pairs.length; p += 2) {
+        const first = completions[pairs[p]!]!;
+        const second = completions[pairs[p + 1]!]!;
+        for (const { topK } of [first, second])
+          sums.sum(topK!.get(first.model)!, topK!.get(second.model)!, true);
+      }
+    }
+    if (!(sums.jensenShannon > 0)) throw new Error("Top-k lists were found equal.");
+  });
+  return benchRow("metrics", name, countPairs(blocks), timing, peer);
 }
 
-/** The peer compares characters, so each word is mapped to one beforehand; splitting and mapping are not timed. */
-async function measureFastestLevenshtein(corpus: PromptBlock[]): Promise<Peer> {
-  const codes = new Map<string, string>();
-  const encode = (text: string) =>
-    splitWords(text)
-      .map((word) => {
-        const code = codes.get(word) ?? String.fromCharCode(codes.size + 1);
-        codes.set(word, code);
-        return code;
-      })
-      .join("");
-  const pairs = firstPairs(corpus).map(([first, second]) => [encode(first), encode(second)] as const);
-  const timing = await measure("fastest-levenshtein", RUNS, () => {
+/** Signatures of every completion of the corpus, from strings. */
+async function timeMinHash(corpus: PromptBlock[]): Promise<BenchRow> {
+  const hasher = new MinHasher(PERMUTATIONS, 1);
+  const texts = corpus.flatMap(({ completions }) => completions.map(({ text }) => text));
+  const timing = await measure("minhash", RUNS, () => {
     let sum = 0;
-    for (const [first, second] of pairs) sum += distance(first, second);
-    if (!(sum > 0)) throw new Error("fastest-levenshtein found no distance at all.");
+    for (const text of texts) sum += hasher.signature(text)[0]!;
+    if (!(sum > 0)) throw new Error("MinHash gave no values.");
   });
-  return { name: "fastest-levenshtein 1.0.16", n: pairs.length, timing };
+  return benchRow("metrics", "minhash", texts.length, timing);
 }
 
-async function measureJsRouge(corpus: PromptBlock[]): Promise<Peer> {
-  const pairs = firstPairs(corpus);
-  const timing = await measure("js-rouge", RUNS, () => {
-    let sum = 0;
-    for (const [first, second] of pairs) sum += rougeL(first, second);
-    if (!(sum > 0)) throw new Error("js-rouge found no overlap at all.");
-  });
-  return { name: "js-rouge 3.2.3", n: pairs.length, timing };
+function countPairs(blocks: PromptBlock[]): number {
+  return blocks.reduce((sum, block) => sum + block.keys.length, 0);
 }
 
 function firstPairs(corpus: PromptBlock[]): [string, string][] {

@@ -42,8 +42,8 @@ export class WordInterner implements InternedWords {
 
   private number(tokens: number): void {
     const { kernel, starts, ends, free } = this.splitter;
-    // At most two thirds full.
-    const slotCount = 2 ** Math.max(4, 32 - Math.clz32(Math.ceil(1.5 * tokens)));
+    // At most a third full.
+    const slotCount = 2 ** Math.max(4, 32 - Math.clz32(3 * tokens));
     const ids = free;
     const slots = align(ids + 4 * tokens);
     const words = slots + 4 * slotCount;

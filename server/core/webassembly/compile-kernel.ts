@@ -3,6 +3,9 @@ import { encodeLocals, FunctionCompiler, type Signature } from "./function-compi
 import { createOperations, VALUE_TYPES, type ValueType } from "./opcodes";
 import { Tokens } from "./tokens";
 
+/** "\0asm" and the version of the format. */
+const HEADER = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+
 /**
  * Compiles kernel source to a WebAssembly module that exports every function by name and imports its memory (`kernel.memory`).
  *
@@ -36,7 +39,7 @@ export function compileKernel(source: string): Uint8Array<ArrayBuffer> {
   ]);
   const exports = [...signatures].map(([name, { index }]) => [...asciiName(name), 0, ...unsigned(index)]);
   return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...HEADER,
     ...section(1, vector(types)),
     ...section(2, vector([[...asciiName("kernel"), ...asciiName("memory"), 2, 0, 1]])),
     ...section(3, vector(functions.map(({ index }) => unsigned(index)))),
