@@ -32,6 +32,7 @@ export async function extendCampaign(
     const planned = planDraws(
       sequences.map((sequence) => sequence.size),
       budget,
+      sequences.map((sequence) => sequence.planned),
     );
     const after = planned.reduce((sum, draws) => sum + draws, 0);
     if (after <= before) {
@@ -41,10 +42,9 @@ export async function extendCampaign(
       );
     }
     for (const [i, sequence] of sequences.entries()) {
-      const draws = Math.max(sequence.planned, planned[i] as number);
       await tx.orm
         .update(drawSequence)
-        .set({ planned: draws })
+        .set({ planned: planned[i] as number })
         .where(eq(drawSequence.stratumId, sequence.stratumId));
     }
     await tx.orm.update(campaign).set({ budget }).where(eq(campaign.id, campaignId));

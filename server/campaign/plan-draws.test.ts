@@ -32,6 +32,17 @@ describe("planDraws", () => {
     );
   });
 
+  it("keeps what was promised when the budget grows, and spends the new one exactly", () => {
+    fc.assert(
+      fc.property(sizes, fc.integer({ min: 1, max: 400 }), fc.nat(400), (given, budget, more) => {
+        const before = planDraws(given, budget);
+        const after = planDraws(given, budget + more, before);
+        expect(after.every((draws, i) => draws >= before[i]! && draws <= given[i]!)).toBe(true);
+        if (budget >= 2 * given.length) expect(sum(after)).toBe(Math.min(budget + more, sum(given)));
+      }),
+    );
+  });
+
   it("stays within one draw of proportion where no floor or size is in the way", () => {
     fc.assert(
       fc.property(
