@@ -61,6 +61,12 @@ describe("Markdown of untrusted text", () => {
     expect(html("> > > - quoted")).toContain("<blockquote");
   });
 
+  test("a paragraph of thousands of emphasis marks is shown as it was written, many in many paragraphs are not", () => {
+    const stalling = "*a ".repeat(6_000);
+    expect(html(stalling)).toContain("*a *a *a");
+    expect(html("**bold** and _slanted_\n\n".repeat(1_000))).toContain("<strong>bold</strong>");
+  });
+
   test("a word of many thousand letters is not kerned, which would stall the browser", () => {
     expect(html(`so ${"x".repeat(5_000)}`)).toContain("font-kerning:none");
     expect(html("so many words ".repeat(500))).not.toContain("font-kerning");

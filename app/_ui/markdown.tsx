@@ -64,6 +64,9 @@ const rehypePlugins: React.ComponentProps<typeof ReactMarkdown>["rehypePlugins"]
 
 /** Parsing so many quotes or lists within each other takes seconds, and overflows the stack in the end. */
 const tooDeep = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){50}/m;
+/** Marks that may open emphasis or a link: parsing takes time quadratic in those of one paragraph, 10 s for 6,000. */
+const marks = /[*_~]+|\[/g;
+const mostMarks = 1_500;
 /** Breaking a kerned word over lines takes time quadratic in its length: minutes for 100 kB of base64. */
 const longWord = /\S{1000}/;
 
@@ -79,14 +82,20 @@ export const Markdown = memo(function Markdown({ text, className }: { text: stri
   );
 });
 
-/** Text too deeply nested to be shown as Markdown is shown as it is. */
+function hasTooManyMarks(text: string): boolean {
+  return text
+    .split(/\n[ \t]*\n/)
+    .some((paragraph) => paragraph.length > mostMarks && (paragraph.match(marks)?.length ?? 0) > mostMarks);
+}
+
+/** Text that would take seconds to parse, or is too deeply nested to be shown as Markdown is shown as it is. */
 function renderMarkdown(text: string): ReactNode {
   const asWritten = (
     <p dir="auto" className="whitespace-pre-wrap!">
       {text}
     </p>
   );
-  if (tooDeep.test(text)) return asWritten;
+  if (tooDeep.test(text) || hasTooManyMarks(text)) return asWritten;
   try {
     // Called rather than mounted, so that what it throws is caught here.
     return ReactMarkdown({ children: text, remarkPlugins, rehypePlugins, components });
