@@ -59,8 +59,14 @@ export async function benchServe(report: (row: BenchRow) => void): Promise<void>
       ["-after-20000", veterans],
     ] as const) {
       const repeats = Math.ceil(annotators / people.length);
+      // In stretches of the same length, since every stretch ends with lanes that have nothing left to do.
+      const stretches = { repeats, between: async () => {} };
+      const light = { name: "session.user", n: people.length * repeats };
+      const lightTiming = await timeRounds(people, (client) => api(client, "session.user"), stretches);
       const timing = await timeRounds(people, next, { repeats, between: () => inLanes(people, release) });
-      report(benchRow("serve", `next${name}`, people.length * repeats, timing, peer));
+      report(
+        benchRow("serve", `next${name}`, people.length * repeats, timing, { ...light, timing: lightTiming }),
+      );
       await inLanes(people, next);
       const again = { ...peer, timing: await bare() };
       const working = people.slice(0, clients);
