@@ -3,8 +3,43 @@ import type { Kit } from "../kit";
 export const campaignStates = ["draft", "live", "paused", "closed"] as const;
 export const modes = ["measure", "explore"] as const;
 export const outcomeSets = ["four", "three"] as const;
-export const presetNames = ["balanced", "sharp", "uniform"] as const;
+export const presetNames = ["balanced", "sharp", "minimum-variance", "uniform"] as const;
+export const spreads = ["pair", "prompt-mean", "prompt-maximum", "prompt-variance"] as const;
 export const routings = ["none", "language"] as const;
+
+/** One metric of a combined ranking; the weight matters to weighted z-scores alone. */
+export interface MetricMember {
+  metric: string;
+  weight: number;
+}
+
+/** Which model pairs are compared, by the models' names. */
+export type PairChoice =
+  | { kind: "all" }
+  | { kind: "baseline"; model: string }
+  | { kind: "chosen"; pairs: [string, string][] };
+
+/** A slice's least share of each stratum's ranked draws. `tag` is a key of the prompts' metadata. */
+export interface SliceMinimum {
+  by: "language" | "category" | "tag";
+  /** The metadata key, for a tag. */
+  tag?: string | undefined;
+  value: string;
+  /** In (0, 1); all of a campaign together below 1. */
+  share: number;
+}
+
+/** What an order is made from, beside the metric, the draws and the seed: a campaign's, and each ranking's own copy. */
+export function orderColumns(k: Kit) {
+  return {
+    /** The metrics of a combined ranking; null for a single one. */
+    members: k.json<MetricMember[]>("members"),
+    /** What a comparison is ordered by: its own utility, or what its prompt's pairs have together. */
+    spread: k.oneOf("spread", spreads).notNull().default("pair"),
+    pairChoice: k.json<PairChoice>("pair_choice").notNull().default({ kind: "all" }),
+    sliceMinimums: k.json<SliceMinimum[]>("slice_minimums").notNull().default([]),
+  };
+}
 
 /** Campaigns, the people in them, and the trail of what leads did. */
 export function campaignTables(k: Kit) {
@@ -27,6 +62,7 @@ export function campaignTables(k: Kit) {
     budgetAtLaunch: k.int("budget_at_launch"),
     promptOncePerAnnotator: k.bool("prompt_once_per_annotator").notNull(),
     adoptImported: k.bool("adopt_imported").notNull(),
+    ...orderColumns(k),
     leaseSeconds: k.int("lease_seconds").notNull(),
     guidelines: k.text("guidelines").notNull(),
     /** The ranking that the campaign was launched with. */

@@ -40,7 +40,8 @@ export function contentTables(k: Kit, { campaign }: Pick<ReturnType<typeof campa
         .references(() => campaign.id),
       fileName: k.text("file_name").notNull(),
       sha256: k.text("sha256"),
-      shape: k.oneOf("shape", ["completions", "pairs"]),
+      /** logprobs and embeddings were fetched from an endpoint for completions that are there. */
+      shape: k.oneOf("shape", ["completions", "pairs", "logprobs", "embeddings"]),
       format: k.oneOf("format", ["jsonl", "csv"]),
       state: k.oneOf("state", ["staging", "published", "discarded"]).notNull(),
       counts: k.json<ImportCounts>("counts"),
@@ -109,17 +110,20 @@ export function contentTables(k: Kit, { campaign }: Pick<ReturnType<typeof campa
       k.index("completion_import").on(t.importId),
     ],
   );
-  /** Token log-probabilities of one completion, by the name of the model that scored it. */
+  /** Token log-probabilities that one import brought for a completion, by the name of the model that scored it. */
   const tokenScores = k.table(
     "token_scores",
     {
-      completionId: k.int("completion_id").primaryKey(),
+      completionId: k.int("completion_id").notNull(),
       importId: k.text("import_id").notNull(),
       scorers: k
         .json<Record<string, { tokens: string[]; logprobs: number[]; top?: [string, number][][] }>>("scorers")
         .notNull(),
     },
-    (t) => [k.index("token_scores_import").on(t.importId)],
+    (t) => [
+      k.primaryKey({ columns: [t.completionId, t.importId] }),
+      k.index("token_scores_import").on(t.importId),
+    ],
   );
   /** A completion's vector, as 32-bit floats; all of a campaign have one length. */
   const embedding = k.table(

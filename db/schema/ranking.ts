@@ -1,5 +1,19 @@
 import type { Kit } from "../kit";
-import { modes, presetNames, routings } from "./campaign";
+import { modes, orderColumns, presetNames, routings } from "./campaign";
+
+/** What drew a comparison; `slice:` is followed by the slice, as in `slice:language=de`. */
+export type Arm = "ranked" | "control" | `slice:${string}`;
+
+export const jobKinds = [
+  "rank",
+  "launch",
+  "report",
+  "inspect",
+  "compare-metrics",
+  "learn",
+  "reorder",
+  "fetch",
+] as const;
 
 /** Rankings (stored whole, never changed), the draw sequences made from them, and background jobs. */
 export function rankingTables(k: Kit) {
@@ -17,6 +31,13 @@ export function rankingTables(k: Kit) {
       controlShare: k.real("control_share").notNull(),
       routing: k.oneOf("routing", routings).notNull(),
       seed: k.text("seed").notNull(),
+      ...orderColumns(k),
+      /** The exclusion rules in force and how many comparisons each left out. */
+      exclusions: k.json<{ detector: string; comparisons: number }[]>("exclusions").notNull().default([]),
+      /** The ranking whose not-yet-drawn comparisons this one orders anew. */
+      replacesId: k.text("replaces_id"),
+      /** The learned predictor that gave the utilities. */
+      predictorId: k.text("predictor_id"),
       poolSize: k.int("pool_size").notNull(),
       /** Comparisons that the metric could not score; they rank lowest. */
       unscored: k.int("unscored").notNull(),
@@ -46,6 +67,10 @@ export function rankingTables(k: Kit) {
       ranks: k.bytes("ranks").notNull(),
       /** Float64 w_i, summing to 1. */
       weights: k.bytes("weights").notNull(),
+      /** For new weights of a launched campaign: the stratum whose draws they continue … */
+      continuesId: k.int("continues_id"),
+      /** … and the first draw that was made with them. */
+      fromDraw: k.int("from_draw"),
     },
     (t) => [k.index("stratum_ranking").on(t.rankingId)],
   );
@@ -61,6 +86,8 @@ export function rankingTables(k: Kit) {
       planned: k.int("planned").notNull(),
       /** Draws opened so far: draw numbers 1..opened. */
       opened: k.int("opened").notNull().default(0),
+      /** While the draws that are not open are replaced, none of them is opened. */
+      held: k.bool("held").notNull().default(false),
     },
     (t) => [k.index("draw_sequence_campaign").on(t.campaignId)],
   );
@@ -72,7 +99,9 @@ export function rankingTables(k: Kit) {
       /** t = 1..N within the stratum. */
       number: k.int("number").notNull(),
       comparisonId: k.int("comparison_id").notNull(),
-      arm: k.oneOf("arm", ["ranked", "control"]).notNull(),
+      arm: k.text("arm").$type<Arm>().notNull(),
+      /** The stratum whose weights made this draw; null: its own. */
+      weightsId: k.int("weights_id"),
       /** Whether a control coin was used at this draw (also when its place was already drawn). */
       controlCoin: k.bool("control_coin").notNull(),
       /** k: control coins used before this draw. */
@@ -93,7 +122,7 @@ export function rankingTables(k: Kit) {
     {
       id: k.id(),
       campaignId: k.text("campaign_id").notNull(),
-      kind: k.oneOf("kind", ["rank", "launch", "report"]).notNull(),
+      kind: k.oneOf("kind", jobKinds).notNull(),
       state: k.oneOf("state", ["queued", "running", "done", "failed"]).notNull(),
       input: k.json<Record<string, unknown>>("input").notNull(),
       done: k.int("done").notNull().default(0),
@@ -109,16 +138,73 @@ export function rankingTables(k: Kit) {
     },
     (t) => [k.index("job_campaign").on(t.campaignId), k.index("job_state").on(t.state)],
   );
-  /** Scores of one stretch of the pool, kept so that a job resumes after a crash without scoring twice. */
-  const scoreChunk = k.table(
-    "score_chunk",
+  /** What one metric says of every comparison of a pool: scored once, read by every ranking that needs it. */
+  const scoreSet = k.table(
+    "score_set",
     {
-      jobId: k.text("job_id").notNull(),
+      id: k.id(),
+      campaignId: k.text("campaign_id").notNull(),
+      metric: k.text("metric").notNull(),
+      metricVersion: k.int("metric_version").notNull(),
+      /** SHA-256 of what the pool was built from: imports, pairs and seed. */
+      basis: k.text("basis").notNull(),
+      state: k.oneOf("state", ["scoring", "complete"]).notNull(),
+      comparisons: k.int("comparisons").notNull().default(0),
+      /** Comparisons that the metric could not score. */
+      unscored: k.int("unscored").notNull().default(0),
+      createdAt: k.time("created_at").notNull(),
+    },
+    (t) => [k.uniqueIndex("score_set_metric").on(t.campaignId, t.basis, t.metric, t.metricVersion)],
+  );
+  /** One stretch of the pool under one metric, kept so that a job resumes after a crash without scoring twice. */
+  const metricScores = k.table(
+    "metric_scores",
+    {
+      scoreSetId: k.text("score_set_id").notNull(),
       chunk: k.int("chunk").notNull(),
+      /** Int32. */
       comparisonIds: k.bytes("comparison_ids").notNull(),
+      /** Float64; NaN where the metric could not score. */
       utilities: k.bytes("utilities").notNull(),
     },
-    (t) => [k.primaryKey({ columns: [t.jobId, t.chunk] })],
+    (t) => [k.primaryKey({ columns: [t.scoreSetId, t.chunk] })],
   );
-  return { ranking, stratum, drawSequence, draw, job, scoreChunk };
+  /** What ordering by each metric is worth, as judgments have shown so far. */
+  const orderWorth = k.table(
+    "order_worth",
+    {
+      id: k.id(),
+      campaignId: k.text("campaign_id").notNull(),
+      /** recorded: imported judgments; control: the control sample of a launched campaign. */
+      evidence: k.oneOf("evidence", ["recorded", "control"]).notNull(),
+      basis: k.text("basis").notNull(),
+      content: k.json<unknown>("content").notNull(),
+      createdAt: k.time("created_at").notNull(),
+    },
+    (t) => [k.index("order_worth_campaign").on(t.campaignId, t.createdAt)],
+  );
+  /** A model of how likely a comparison is to be decisive, fitted on the judgments so far. */
+  const predictor = k.table(
+    "predictor",
+    {
+      id: k.id(),
+      campaignId: k.text("campaign_id").notNull(),
+      basis: k.text("basis").notNull(),
+      content: k.json<unknown>("content").notNull(),
+      createdBy: k.text("created_by"),
+      createdAt: k.time("created_at").notNull(),
+    },
+    (t) => [k.index("predictor_campaign").on(t.campaignId, t.createdAt)],
+  );
+  return {
+    ranking,
+    stratum,
+    drawSequence,
+    draw,
+    job,
+    scoreSet,
+    metricScores,
+    orderWorth,
+    predictor,
+  };
 }

@@ -1,7 +1,31 @@
 import { z } from "zod";
-import { modes, outcomeSets, presetNames, routings } from "@/db/schema/campaign";
+import { modes, outcomeSets, presetNames, routings, spreads } from "@/db/schema/campaign";
 
 const outcomeRule = z.enum(outcomeSets);
+
+/** One metric of a combined order; the weight matters to weighted z-scores alone. */
+export const MetricMember = z.object({
+  metric: z.string(),
+  weight: z.number().min(-100).max(100).default(1),
+});
+
+/** Which model pairs are compared, by the models' names. */
+export const PairChoice = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("all") }),
+  z.object({ kind: z.literal("baseline"), model: z.string().min(1, "Name the baseline model.") }),
+  z.object({
+    kind: z.literal("chosen"),
+    pairs: z.array(z.tuple([z.string().min(1), z.string().min(1)])).min(1, "Choose one pair or more."),
+  }),
+]);
+
+/** A slice's least share of the ranked draws. `tag` is a key of the prompts' metadata. */
+export const SliceMinimum = z.object({
+  by: z.enum(["language", "category", "tag"]),
+  tag: z.string().min(1).optional(),
+  value: z.string().min(1),
+  share: z.number().min(0.01).max(0.9),
+});
 
 /** What a lead chooses for a campaign; the same shape is the campaign file of the command line. */
 export const CampaignSettings = z.object({
@@ -12,6 +36,21 @@ export const CampaignSettings = z.object({
   mode: z.enum(modes).default("measure"),
   /** The id of a disagreement metric. */
   metric: z.string().default("chrf"),
+  /** The metrics of a combined order, for the metric "mean-of-ranks" or "weighted-z". */
+  members: z.array(MetricMember).min(2, "Combine two metrics or more.").max(12).nullable().default(null),
+  /** What a comparison is ordered by: its own utility, or what its prompt's pairs have together. */
+  spread: z.enum(spreads).default("pair"),
+  pairChoice: PairChoice.default({ kind: "all" }),
+  /** Least shares of slices; together below 1, so that the metric keeps a say. */
+  sliceMinimums: z
+    .array(SliceMinimum)
+    .max(12)
+    .refine(
+      (minimums) => minimums.reduce((sum, { share }) => sum + share, 0) <= 0.9,
+      "The minimums may take 90 % of the draws together at most.",
+    )
+    .default([]),
+  /** minimum-variance needs utilities that are probabilities, as the learned predictor's are. */
   preset: z.enum(presetNames).default("balanced"),
   /** Share of draws given to the random control arm in measure mode. */
   controlShare: z.number().min(0).max(0.5).default(0.15),

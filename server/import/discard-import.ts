@@ -66,7 +66,7 @@ async function discardRows(database: Database, importId: string): Promise<void> 
           .where(eq(table.importId, importId))
           .limit(rowsPerTransaction);
         const ids = rows.map((row) => row.id);
-        if (ids.length > 0) await tx.orm.delete(table).where(inArray(id, ids));
+        if (ids.length > 0) await tx.orm.delete(table).where(and(eq(table.importId, importId), inArray(id, ids)));
         return ids.length < rowsPerTransaction;
       }, "normal");
     }

@@ -1,4 +1,5 @@
-export const jobKinds = ["rank", "launch", "report"] as const;
+import { jobKinds } from "@/db/schema/ranking";
+
 export type JobKind = (typeof jobKinds)[number];
 
 export interface JobView {

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { modes, presetNames, routings } from "@/db/schema/campaign";
+import { modes, presetNames, routings, spreads } from "@/db/schema/campaign";
 import type { MetricNeeds } from "@/server/core/disagreement/metric";
+import { MetricMember, PairChoice, SliceMinimum } from "../campaign/schemas";
 
 /** What a ranking is made with, taken from the campaign when the lead asks for it. */
 export const RankingSettings = z.object({
@@ -10,6 +11,10 @@ export const RankingSettings = z.object({
   controlShare: z.number(),
   routing: z.enum(routings),
   seed: z.string(),
+  members: z.array(MetricMember).nullable(),
+  spread: z.enum(spreads),
+  pairChoice: PairChoice,
+  sliceMinimums: z.array(SliceMinimum),
 });
 export type RankingSettings = z.infer<typeof RankingSettings>;
 
