@@ -29,7 +29,10 @@ export async function benchMetrics(report: (row: BenchRow) => void): Promise<voi
   const peers = await measurePeers(corpus, scored);
   for (const metric of metrics) {
     const blocks = readsTextAlone(metric) ? corpus : scored;
-    report(await timeMetric(metric, metric.id, blocks, peers.get(metric.id)));
+    const row = await timeMetric(metric, metric.id, blocks, peers.get(metric.id));
+    report(row);
+    const other = peers.get(`${metric.id}:js-rouge`);
+    if (other) report(benchRow("metrics", `${metric.id}:js-rouge`, row.n, row, other));
   }
   report(await timeTopKSums(scored, peers.get("kl-top-k")));
   report(await timeMinHash(corpus));
@@ -49,7 +52,7 @@ async function measurePeers(corpus: PromptBlock[], scored: PromptBlock[]): Promi
   const { peers, skipped } = measurePythonPeers(texts, scored.slice(0, PEER_TOP_K_PROMPTS));
   if (skipped.length > 0) console.error(`Peers skipped, not installed: ${skipped.join(", ")}.`);
   peers.set("edit-distance", await measureFastestLevenshtein(texts));
-  // The nearest that npm has; ROUGE-L's own package takes a thousand times as long.
+  // The nearest that npm has: ROUGE-L's own package, a row of its own, takes a thousand times as long.
   peers.set("rouge-l", peers.get("edit-distance")!);
   peers.set("rouge-l:js-rouge", await measureJsRouge(texts));
   return peers;
