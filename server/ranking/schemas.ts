@@ -37,6 +37,21 @@ export interface MetricView {
   unavailableReason?: string;
 }
 
+/** A subset of the prompts by language, category or a key of their metadata. */
+export interface SliceName {
+  by: "language" | "category" | "tag";
+  tag?: string;
+  value: string;
+}
+
+/** What an order of this campaign's data can be set with. */
+export interface OrderChoices {
+  /** Every two models that have comparisons, and how many; before exclusions. */
+  pairs: { modelA: string; modelB: string; comparisons: number }[];
+  /** Share of the prompts, 0 to 1. */
+  slices: (SliceName & { share: number })[];
+}
+
 /** One comparison that an order puts first or last. */
 export interface PickView {
   promptExternalId: string;

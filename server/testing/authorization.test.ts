@@ -45,6 +45,7 @@ const procedures: Record<string, [Access, (ids: Ids) => Record<string, unknown>]
   "campaign.extend": ["lead of the campaign", () => ({ budget: null })],
   "import.list": ["lead of the campaign", noMore],
   "ranking.metrics": ["lead of the campaign", noMore],
+  "ranking.choices": ["lead of the campaign", noMore],
   "ranking.start": ["lead of the campaign", noMore],
   "ranking.get": ["lead of the campaign", ({ rankingId }) => ({ rankingId })],
   "job.get": ["lead of the campaign", ({ jobId }) => ({ jobId })],
