@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { areaUnderCurve } from "./area-under-curve";
+import { areaUnderCurve, areaWithinStrata } from "./area-under-curve";
 
 function areaSlowly(score: number[], positive: number[], negative: number[]): number | undefined {
   let [wins, pairs] = [0, 0];
@@ -34,6 +34,19 @@ describe("areaUnderCurve", () => {
         if (slow === undefined) expect(area).toBeUndefined();
         else expect(area).toBeCloseTo(slow, 12);
       }),
+    );
+  });
+});
+
+describe("areaWithinStrata", () => {
+  it("sets only cases of one stratum against each other", () => {
+    const stratum = Int32Array.of(0, 0, 1, 1, 1);
+    const score = Float64Array.of(1, 2, 9, 8, 7);
+    // Stratum 0: won. Stratum 1: one of two lost, one won.
+    expect(areaWithinStrata(score, [0, 1, 0, 1, 0], [1, 0, 1, 0, 1], stratum, 2)).toBeCloseTo(2 / 3, 12);
+    expect(areaWithinStrata(score, [1, 1, 0, 0, 0], [0, 0, 1, 1, 1], stratum, 2)).toBeUndefined();
+    expect(areaWithinStrata(score, [0, 1, 0, 1, 0], [1, 0, 1, 0, 1], new Int32Array(5), 1)).toBe(
+      areaUnderCurve(score, [0, 1, 0, 1, 0], [1, 0, 1, 0, 1]),
     );
   });
 });

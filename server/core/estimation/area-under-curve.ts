@@ -31,3 +31,41 @@ export function areaUnderCurve(
   }
   return positives > 0 && negatives > 0 ? wins / (positives * negatives) : undefined;
 }
+
+/**
+ * The area under the curve with a confounder held (nearly) still: only cases of the same stratum are set against each
+ * other, so what the score knows of the strata themselves counts for nothing.
+ *
+ * @param stratum dense stratum number per case. @param strata how many there are.
+ * @returns in [0, 1]; undefined when no stratum holds both a positive and a negative.
+ * @example areaWithinStrata(Float64Array.of(1, 2, 9, 8), [0, 1, 0, 1], [1, 0, 1, 0], Int32Array.of(0, 0, 1, 1), 2) // 0.5
+ */
+export function areaWithinStrata(
+  score: Float64Array,
+  positive: ArrayLike<number>,
+  negative: ArrayLike<number>,
+  stratum: Int32Array,
+  strata: number,
+): number | undefined {
+  let wins = 0;
+  let pairs = 0;
+  for (let wanted = 0; wanted < strata; wanted++) {
+    const members = Array.from(stratum.keys()).filter((i) => stratum[i] === wanted);
+    const up = members.map((i) => positive[i]!);
+    const down = members.map((i) => negative[i]!);
+    const area = areaUnderCurve(
+      Float64Array.from(members, (i) => score[i]!),
+      up,
+      down,
+    );
+    if (area === undefined) continue;
+    const weight = sum(up) * sum(down);
+    wins += area * weight;
+    pairs += weight;
+  }
+  return pairs > 0 ? wins / pairs : undefined;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

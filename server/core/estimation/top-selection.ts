@@ -66,7 +66,12 @@ export function takeTop(
   }
 }
 
-function topCount(n: number, fraction: number): number {
+/**
+ * How many of n comparisons are the top: at least one where there is any.
+ *
+ * @example topCount(7, 0.2) // 1
+ */
+export function topCount(n: number, fraction: number): number {
   return n === 0 ? 0 : Math.max(1, Math.round(fraction * n));
 }
 
