@@ -1,4 +1,5 @@
 import type { JobView } from "../jobs/schemas";
+import type { OrderWord } from "../ranking/schemas";
 import type { CampaignSettings } from "./schemas";
 
 export interface CampaignSummary {
@@ -24,6 +25,10 @@ export interface CampaignView {
   name: string;
   state: CampaignSummary["state"];
   settings: CampaignSettings & { seed: string };
+  /** The metric, or what is combined, in words. */
+  orderedBy: string;
+  /** What else of the order is not the default. */
+  orderWords: OrderWord[];
   models: { name: string; completions: number }[];
   languages: { language: string | null; prompts: number }[];
   categories: { category: string | null; prompts: number }[];

@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { findNewestJob } from "../jobs/job-row";
 import { findNewestRanking } from "../ranking/find-newest-ranking";
+import { orderedBy, orderWords } from "../ranking/order-words";
 import type { VerbContext } from "../verb-context";
 import type { CampaignView } from "./campaign-view";
 import { getCampaignRow } from "./get-campaign-row";
@@ -12,12 +13,15 @@ import { CampaignSettings } from "./schemas";
 export async function getCampaign({ database }: VerbContext, campaignId: string): Promise<CampaignView> {
   const row = await getCampaignRow(database, campaignId);
   const ranking = await findNewestRanking(database, row);
+  const settings = CampaignSettings.parse(row);
   const { id, name, state, budgetAtLaunch, createdAt, launchedAt, closedAt, rankingId, seed } = row;
   return {
     id,
     name,
     state,
-    settings: { ...CampaignSettings.parse(row), seed },
+    settings: { ...settings, seed },
+    orderedBy: orderedBy(settings),
+    orderWords: orderWords(settings),
     ...(await describeContent(database, campaignId)),
     ranking: ranking
       ? {

@@ -44,6 +44,12 @@ export interface SliceName {
   value: string;
 }
 
+/** A setting of an order in words. */
+export interface OrderWord {
+  label: string;
+  value: string;
+}
+
 /** What an order of this campaign's data can be set with. */
 export interface OrderChoices {
   /** Every two models that have comparisons, and how many; before exclusions. */

@@ -50,7 +50,8 @@ function describe({ name, id, state, settings, models, prompts, ...view }: Campa
   const { ranking } = view;
   const lines: [string, string][] = [
     ["state", `${state}, created ${dayOf(view.createdAt)}`],
-    ["order", `${settings.mode} by ${settings.metric}, ${settings.preset}, control ${settings.controlShare}`],
+    ["order", `${settings.mode} by ${view.orderedBy}, ${settings.preset}, control ${settings.controlShare}`],
+    ...view.orderWords.map(({ label, value }): [string, string] => [label.toLowerCase(), value]),
     ["routing", `${settings.routing}, seed ${settings.seed}`],
     ["judging", `${settings.judgmentsPerComparison} per comparison, ${settings.outcomes} outcomes`],
     ["budget", settings.budget === null ? "every comparison" : `${settings.budget} comparisons`],
@@ -59,7 +60,8 @@ function describe({ name, id, state, settings, models, prompts, ...view }: Campa
     ["imported", `${view.importedJudgments} judgments`],
     ["ranking", ranking ? `${ranking.metric} over ${ranking.poolSize} comparisons` : "none"],
   ];
-  const body = lines.map(([title, text]) => `  ${title.padEnd(8)}  ${text}`).join("\n");
+  const width = Math.max(...lines.map(([title]) => title.length));
+  const body = lines.map(([title, text]) => `  ${title.padEnd(width)}  ${text}`).join("\n");
   const blockers = view.blockers.map((blocker) => `\nBefore launch: ${blocker}`).join("");
   return `${name} (${id})\n${body}${blockers}`;
 }
