@@ -20,13 +20,7 @@ export async function loadReportInput(database: Database, campaignId: string): P
   if (campaign.state === "draft" || !campaign.rankingId) {
     throw new TiebreakError("wrong_state", "There is nothing to report before the campaign is launched.");
   }
-  const { ranking } = database.tables;
-  const rankings = await database.orm.select().from(ranking).where(eq(ranking.id, campaign.rankingId));
-  const launched = found(rankings[0], "ranking", campaign.rankingId);
-  const draws: DrawColumns[] = [];
-  for (const stratum of await listReportStrata(database, launched))
-    draws.push(await loadDrawColumns(database, stratum));
-  const { counts, ledger } = await fillOutcomes(database, campaign, draws);
+  const { launched, draws, counts, ledger } = await loadJudgedDraws(database, campaign, campaign.rankingId);
   const { mode, metric, metricVersion, preset, tau, kappa, controlShare, routing, seed, unscored } = launched;
   return {
     campaign: { id: campaign.id, name: campaign.name, state: campaign.state },
@@ -55,6 +49,17 @@ export async function loadReportInput(database: Database, campaignId: string): P
     strata: draws.map(({ columns }) => columns),
     ledger,
   };
+}
+
+/** The strata of the launch ranking with their draws and how each was judged. */
+export async function loadJudgedDraws(database: Database, campaign: CampaignRow, rankingId: string) {
+  const { ranking } = database.tables;
+  const rankings = await database.orm.select().from(ranking).where(eq(ranking.id, rankingId));
+  const launched = found(rankings[0], "ranking", rankingId);
+  const draws: DrawColumns[] = [];
+  for (const stratum of await listReportStrata(database, launched))
+    draws.push(await loadDrawColumns(database, stratum));
+  return { launched, draws, ...(await fillOutcomes(database, campaign, draws)) };
 }
 
 /**
