@@ -30,7 +30,7 @@ export function parseCompletionRow(raw: RawRow): CompletionRow | RowProblem[] {
     } else addProblem(picked, "sample", expected(`a whole number from 0 to ${maxSample}`, sample));
   }
   if (picked.values.get("logprobs") !== undefined) {
-    const parsed = parseLogprobs(picked.values.get("logprobs"), row.model);
+    const parsed = parseLogprobs(picked.values.get("logprobs"), row.model, row.completion);
     if ("reason" in parsed) addProblem(picked, parsed.field, parsed.reason);
     else row.logprobs = parsed.logprobs;
   }

@@ -1,40 +1,51 @@
-import { describeValue } from "./describe-value";
+import {
+  checkScoredTokens,
+  expected,
+  isObject,
+  type LogprobsFault,
+  massFault,
+  parseLogprob,
+} from "./check-scored-tokens";
+import { cutEnd } from "./cut-completion";
+import { parseTextLogprobs } from "./parse-text-logprobs";
 import type { ScoredTokens } from "./rows";
-
-/** Rounding of models and of JSON writers puts certain tokens slightly above 0. */
-const positiveTolerance = 1e-6;
-const massTolerance = 1e-3;
-
-export interface LogprobsFault {
-  field: string;
-  reason: string;
-}
 
 type Result<T> = T | LogprobsFault;
 
 /**
- * Token log-probabilities of one completion, by the model that scored them. Three forms are read: `{ scorers: { MODEL:
- * { tokens, logprobs, top? } } }`; the chat form of OpenAI, `{ content: [{ token, logprob, top_logprobs }] }`; and
- * plain `{ tokens, logprobs, top? }`. The last two are by `model` itself. Natural logarithms, at most 0 (1e-6 above is
- * taken as 0); the lists of one scorer are as long as its tokens; no `top` list holds more than probability 1.001.
+ * Token log-probabilities of one completion, by the model that scored them. Five forms are read: `{ scorers: { MODEL:
+ * { tokens, logprobs, top? } } }`; the chat form of OpenAI, `{ content: [{ token, logprob, top_logprobs }] }`; plain
+ * `{ tokens, logprobs, top? }`; the completions form of OpenAI, `{ tokens, token_logprobs, top_logprobs? }`; and vLLM's
+ * `{ prompt_logprobs: […] }`. All but the first are by `model` itself. The last two may begin with the prompt, which is
+ * cut off: what is left reads `completion`. Natural logarithms, at most 0 (1e-6 above is taken as 0); the lists of one
+ * scorer are as long as its tokens; no `top` list holds more than probability 1.001.
  *
  * @example parseLogprobs({ tokens: ["a"], logprobs: [-0.5] }, "atlas-2") // { logprobs: { "atlas-2": { … } } }
  */
 export function parseLogprobs(
   value: unknown,
   model: string,
+  completion = "",
 ): Result<{ logprobs: Record<string, ScoredTokens> }> {
   const field = "logprobs";
   if (!isObject(value)) return expected(field, "an object", value);
   if (value["scorers"] !== undefined) return parseScorers(value["scorers"], `${field}.scorers`);
   let scored: Result<ScoredTokens>;
   if (value["content"] !== undefined) scored = parseChat(value["content"], `${field}.content`);
-  else if (value["tokens"] !== undefined) scored = parseScored(value, field);
+  else if (value["prompt_logprobs"] !== undefined) {
+    scored = parseText(value["prompt_logprobs"], completion, `${field}.prompt_logprobs`);
+  } else if (value["token_logprobs"] !== undefined) scored = parseText(value, completion, field);
+  else if (value["tokens"] !== undefined) scored = checkScoredTokens(value, field);
   else {
     const found = Object.keys(value).slice(0, 10).join(", ") || "no fields";
     return { field, reason: `expected scorers, content, or tokens with logprobs; found ${found}` };
   }
   return "reason" in scored ? scored : { logprobs: Object.fromEntries([[model, scored]]) };
+}
+
+function parseText(value: unknown, completion: string, field: string): Result<ScoredTokens> {
+  const text = parseTextLogprobs(value, field);
+  return "reason" in text ? text : cutEnd(text, completion, field);
 }
 
 function parseScorers(value: unknown, field: string): Result<{ logprobs: Record<string, ScoredTokens> }> {
@@ -44,7 +55,7 @@ function parseScorers(value: unknown, field: string): Result<{ logprobs: Record<
     const inner = `${field}.${scorer}`;
     if (scorer.trim() === "") return { field, reason: "a scoring model has an empty name" };
     if (!isObject(given)) return expected(inner, "an object with tokens and logprobs", given);
-    const scored = parseScored(given, inner);
+    const scored = checkScoredTokens(given, inner);
     if ("reason" in scored) return scored;
     entries.push([scorer, scored]);
   }
@@ -65,54 +76,6 @@ function findCutOff(entries: [string, ScoredTokens][], field: string): LogprobsF
     }
   }
   return undefined;
-}
-
-function parseScored(given: Record<string, unknown>, field: string): Result<ScoredTokens> {
-  const { tokens, logprobs, top } = given;
-  if (!Array.isArray(tokens)) return expected(`${field}.tokens`, "a list of texts", tokens);
-  if (!Array.isArray(logprobs)) return expected(`${field}.logprobs`, "a list of numbers", logprobs);
-  const badToken = tokens.findIndex((token) => typeof token !== "string");
-  if (badToken !== -1) return expected(`${field}.tokens[${badToken}]`, "text", tokens[badToken]);
-  if (logprobs.length !== tokens.length) return unequal(`${field}.logprobs`, logprobs.length, tokens.length);
-  const badLogprob = settleLogprobs(logprobs, `${field}.logprobs`);
-  if (badLogprob !== undefined) return badLogprob;
-  const scored: ScoredTokens = { tokens: tokens as string[], logprobs: logprobs as number[] };
-  if (top === undefined || top === null) return scored;
-  if (!Array.isArray(top)) return expected(`${field}.top`, "a list with one list per token", top);
-  if (top.length !== tokens.length) return unequal(`${field}.top`, top.length, tokens.length);
-  for (let position = 0; position < top.length; position++) {
-    const fault = settleTop(top[position], `${field}.top`, position);
-    if (fault !== undefined) return fault;
-  }
-  return { ...scored, top: top as [string, number][][] };
-}
-
-/** Checks the numbers of a list in place, those within the tolerance above 0 becoming 0. */
-function settleLogprobs(logprobs: unknown[], field: string): LogprobsFault | undefined {
-  for (let index = 0; index < logprobs.length; index++) {
-    const logprob = parseLogprob(logprobs[index]);
-    if (typeof logprob === "string") return { field: `${field}[${index}]`, reason: logprob };
-    if (logprob !== logprobs[index]) logprobs[index] = logprob;
-  }
-  return undefined;
-}
-
-/** Checks the most probable tokens of one position in place: these lists are most of a file, and not worth a copy. */
-function settleTop(list: unknown, field: string, position: number): LogprobsFault | undefined {
-  if (!Array.isArray(list))
-    return expected(`${field}[${position}]`, "a list of [token, log-probability]", list);
-  let mass = 0;
-  for (let rank = 0; rank < list.length; rank++) {
-    const entry: unknown = list[rank];
-    if (!Array.isArray(entry) || entry.length !== 2 || typeof entry[0] !== "string") {
-      return expected(`${field}[${position}][${rank}]`, "[token, log-probability]", entry);
-    }
-    const logprob = parseLogprob(entry[1]);
-    if (typeof logprob === "string") return { field: `${field}[${position}][${rank}]`, reason: logprob };
-    if (logprob !== entry[1]) entry[1] = logprob;
-    mass += Math.exp(logprob);
-  }
-  return massFault(mass, `${field}[${position}]`);
 }
 
 function parseChat(content: unknown, field: string): Result<ScoredTokens> {
@@ -159,36 +122,4 @@ function parseChatEntry(given: unknown, field: string): Result<{ pair: [string, 
   const logprob = parseLogprob(given["logprob"]);
   if (typeof logprob === "string") return { field: `${field}.logprob`, reason: logprob };
   return { pair: [token, logprob] };
-}
-
-/** The number, or the reason why it cannot be a log-probability. */
-function parseLogprob(value: unknown): number | string {
-  if (typeof value !== "number") return `expected a number, got ${describeValue(value)}`;
-  if (!Number.isFinite(value)) return `${value} is not a finite number`;
-  if (value > positiveTolerance) return `${value} is positive: a log-probability is at most 0`;
-  return value > 0 ? 0 : value;
-}
-
-function massFault(mass: number, field: string): LogprobsFault | undefined {
-  if (mass <= 1 + massTolerance) return undefined;
-  const reason = `the probabilities add up to ${mass.toPrecision(6)}, more than 1: are these natural logarithms?`;
-  return { field, reason };
-}
-
-function unequal(field: string, length: number, tokens: number): LogprobsFault {
-  return { field, reason: `has ${length} entries where tokens has ${tokens}` };
-}
-
-function expected(field: string, wanted: string, value: unknown): LogprobsFault {
-  return {
-    field,
-    reason:
-      value === undefined
-        ? `is missing: expected ${wanted}`
-        : `expected ${wanted}, got ${describeValue(value)}`,
-  };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
