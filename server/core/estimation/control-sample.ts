@@ -35,7 +35,7 @@ export interface ControlSample {
   method: "control-sample";
   /** u_1 … u_k, an exact simple random sample of the pool. */
   control: SampleRates & { margin: number | undefined; marginSe: number | undefined };
-  /** The first draws of the ranked arm. */
+  /** The first draws of the ranked arm, those of slice minimums included. */
   ranked: SampleRates;
   /** Ranked minus control: what the order changes. Negative tie difference = ties avoided. */
   tieRateDifference: DifferenceInterval | undefined;
@@ -67,7 +67,7 @@ export function controlSample(input: ControlSampleInput): ControlSample {
   for (let t = 0; t < closed; t++) {
     drawOf.set(item[t]!, t);
     coins += coin[t]!;
-    if (arm[t] === 0 && ranked.length < limit) ranked.push(t);
+    if (arm[t] !== 1 && ranked.length < limit) ranked.push(t);
   }
   const control = Array.from(controlOrder.subarray(0, coins), (index) => drawOf.get(index)!);
   const canJudge = (t: number) => !judgeable || judgeable[t] === 1;

@@ -41,6 +41,26 @@ describe("orderPreview", () => {
     });
   });
 
+  it("shows what minimums bring their slices: at least their share of the ranked draws, more than the pool has", () => {
+    const N = 2000;
+    const ranks = Float64Array.from({ length: N }, (_, i) => (i + 0.5) / N);
+    const weights = utilityWeights(ranks, weightPresets.balanced);
+    // One slice at the bottom of the order, one that nothing here is in.
+    const low = { share: 0.2, members: Uint8Array.from({ length: N }, (_, i) => (i < 100 ? 1 : 0)) };
+    const absent = { share: 0.1, members: new Uint8Array(N) };
+    const input = { ranks, weights, controlShare: 0.15, n: 300, seed: "preview", sequences: 20 };
+    const shown = orderPreview({ ...input, arms: [low, absent] })!;
+    expect(shown.slices).toEqual([
+      { poolShare: 0.05, plannedShare: expect.any(Number) },
+      { poolShare: 0, plannedShare: 0 },
+    ]);
+    // .85 · .2 by the arm and about .03 of the rest.
+    expect(shown.slices[0]!.plannedShare).toBeCloseTo(0.19, 1.5);
+    const without = orderPreview(input)!;
+    expect(without.slices).toEqual([]);
+    expect(shown.topFifthShare).toBeLessThan(without.topFifthShare);
+  });
+
   it("has no answer for an empty pool, and refuses a plan outside the pool", () => {
     const empty = new Float64Array();
     expect(orderPreview({ ranks: empty, weights: empty, controlShare: 0, n: 1, seed: "s" })).toBeUndefined();

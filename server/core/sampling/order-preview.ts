@@ -1,5 +1,6 @@
 import { effectiveSampleSize, lureWeights } from "../estimation/lure-weights";
 import { drawSequence } from "./draw-sequence";
+import type { SliceArm } from "./slice-arm";
 
 /** The share of pool and of serving that the preview speaks of. */
 const FIFTH = 0.2;
@@ -10,6 +11,8 @@ export interface OrderPreviewInput {
   /** w_i from `utilityWeights`. */
   weights: Float64Array;
   controlShare: number;
+  /** One per slice minimum; none if left out. */
+  arms?: readonly SliceArm[];
   /** Planned number of draws, 1 … N. */
   n: number;
   seed: string;
@@ -24,6 +27,8 @@ export interface OrderPreview {
   effectiveRatio: number;
   /** The largest estimation weight v that one judgment may get (largest over the sequences). */
   largestWeight: number;
+  /** Per arm, its slice's share of the pool and of the n draws planned. */
+  slices: { poolShare: number; plannedShare: number }[];
   n: number;
   N: number;
   sequences: number;
@@ -39,7 +44,7 @@ export interface OrderPreview {
  * @example orderPreview({ ranks, weights, controlShare: 0.15, n: 400, seed: "s" })?.topFifthShare // about 0.45
  */
 export function orderPreview(input: OrderPreviewInput): OrderPreview | undefined {
-  const { ranks, weights, controlShare, n, seed, sequences = 1 } = input;
+  const { ranks, weights, controlShare, arms = [], n, seed, sequences = 1 } = input;
   const N = ranks.length;
   if (N === 0) return undefined;
   if (!(Number.isInteger(n) && n >= 1 && n <= N))
@@ -49,14 +54,22 @@ export function orderPreview(input: OrderPreviewInput): OrderPreview | undefined
   let topFifthShare = 0;
   let effectiveRatio = 0;
   let largestWeight = 0;
+  const planned = arms.map(() => 0);
   for (let run = 0; run < sequences; run++) {
-    const { item, q } = drawSequence({ weights, controlShare, seed: `${seed}/${run}` });
+    const { item, q } = drawSequence({ weights, controlShare, arms, seed: `${seed}/${run}` });
     const v = lureWeights(N, q.subarray(0, n));
     topFifthShare += shareServed(ranks, item) / sequences;
     effectiveRatio += effectiveSampleSize(v) / n / sequences;
     largestWeight = v.reduce((largest, value) => Math.max(largest, value), largestWeight);
+    for (const [j, { members }] of arms.entries())
+      planned[j]! += shareInside(members, item.subarray(0, n)) / sequences;
   }
-  return { topFifthShare, effectiveRatio, largestWeight, n, N, sequences, seed };
+  const pool = Int32Array.from(ranks.keys());
+  const slices = arms.map(({ members }, j) => ({
+    poolShare: shareInside(members, pool),
+    plannedShare: planned[j]!,
+  }));
+  return { topFifthShare, effectiveRatio, largestWeight, slices, n, N, sequences, seed };
 }
 
 function shareServed(ranks: Float64Array, item: Int32Array): number {
@@ -65,4 +78,10 @@ function shareServed(ranks: Float64Array, item: Int32Array): number {
   let served = 0;
   for (let t = 0; t < fifth; t++) if (ranks[item[t]!]! > bar) served++;
   return served / fifth;
+}
+
+function shareInside(members: Uint8Array, items: Int32Array): number {
+  let inside = 0;
+  for (const item of items) inside += members[item]!;
+  return inside / items.length;
 }
