@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { loadPairNames } from "../ranking/store-ranking";
+import { loadPairNames } from "../ranking/pair-names";
 import { countActiveAnnotators } from "../task/open-draws";
 import { readsGroup } from "../task/reads-group";
 import type { VerbContext } from "../verb-context";

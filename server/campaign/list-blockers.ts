@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { findNewestRanking } from "../ranking/find-newest-ranking";
-import { listPublishedImports } from "../ranking/store-ranking";
+import { listPublishedImports } from "../ranking/list-published-imports";
 import type { CampaignRow } from "./get-campaign-row";
 
 /** What stands between a draft campaign and its launch, as sentences; empty when it may launch. */

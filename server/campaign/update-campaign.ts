@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { recordAudit } from "../audit";
 import { TiebreakError } from "../errors";
-import { metricById } from "../ranking/metric-by-id";
+import { checkMetricSpec } from "../ranking/metric-by-id";
 import type { VerbContext } from "../verb-context";
 import { getCampaignRow } from "./get-campaign-row";
 import type { UpdateCampaignInput } from "./schemas";
@@ -14,7 +14,7 @@ export async function updateCampaign(
   context: VerbContext,
   { campaignId, settings }: UpdateCampaignInput,
 ): Promise<void> {
-  if (settings.metric !== undefined) metricById(settings.metric);
+  if (settings.metric !== undefined) checkMetricSpec(settings.metric);
   await context.database.transaction(async (tx) => {
     await tx.lockCampaign(campaignId);
     const current = await getCampaignRow(tx, campaignId);

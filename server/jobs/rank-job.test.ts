@@ -8,11 +8,12 @@ import { createRandom } from "../core/sampling/random";
 import { utilityRanks } from "../core/sampling/utility-ranks";
 import { utilityWeights, weightPresets } from "../core/sampling/utility-weights";
 import { getRanking } from "../ranking/get-ranking";
+import { stratumSeed } from "../ranking/lay-out-strata";
 import { loadStrata } from "../ranking/load-strata";
-import { saveChunk } from "../ranking/score-chunks";
+import { RankJobInput } from "../ranking/schemas";
 import { startRanking } from "../ranking/start-ranking";
-import { stratumSeed } from "../ranking/store-ranking";
 import { refusal } from "../testing/refusal";
+import { scoreHere } from "../testing/score-here";
 import {
   createTestCampaign,
   finishJob,
@@ -23,8 +24,8 @@ import {
 } from "../testing/test-campaign";
 import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
 import { getJob, listWaitingJobs, queueJob, takeJob } from "./job-row";
-import { promptsPerChunk } from "./rank-job";
 import { runJob } from "./run-job";
+import { scoreMetric } from "./score-metric";
 
 describe.each(dialects)("a rank job on %s", (dialect) => {
   let test: TestDatabase;
@@ -82,7 +83,6 @@ describe.each(dialects)("a rank job on %s", (dialect) => {
       expect(stratum.ranks).toEqual(utilityRanks(Float64Array.from(gaps), createRandom(`${seed}/ties`)));
       expect(stratum.weights).toEqual(utilityWeights(stratum.ranks, weightPresets.sharp));
     }
-    expect(await orm.select().from(tables.scoreChunk)).toEqual([]);
   });
 
   it.each(["chrf", "tfidf", "ncd"])(
@@ -91,43 +91,51 @@ describe.each(dialects)("a rank job on %s", (dialect) => {
       timeout: 30_000,
     },
     async (metric) => {
-      const { campaignId, lead } = await createTestCampaign(test, { prompts: 7, metric, until: "imported" });
+      const make = () => createTestCampaign(test, { prompts: 7, metric, until: "imported" });
+      const { campaignId, lead } = await make();
       const here = await rankingOf(await rank(lead.context, campaignId));
-      const { jobId } = await startRanking(lead.context, campaignId);
-      const there = await rankingOf(await finishJob(lead.context, campaignId, jobId));
+      const other = await make();
+      const { jobId } = await startRanking(other.lead.context, other.campaignId);
+      const there = await rankingOf(await finishJob(other.lead.context, other.campaignId, jobId));
       expect(there.strata[0]!.utilities).toEqual(here.strata[0]!.utilities);
       expect(there.strata[0]!.utilities.some((utility) => utility > 0)).toBe(true);
     },
   );
 
-  it("goes on where a process that died left it, and scores no stretch twice", {
-    timeout: 30_000,
-  }, async () => {
-    const prompts = promptsPerChunk + 3;
+  it("goes on where a process that died left it, and scores no comparison twice", async () => {
+    const prompts = 50;
     const { campaignId, lead } = await createTestCampaign(test, {
       prompts,
+      models: ["red", "green", "blue"],
       metric: "length-gap",
       until: "imported",
     });
     const { jobId } = await startRanking(lead.context, campaignId);
     await takeJob(lead.context, jobId);
-    // The dead process scored the first stretch, with marks that no metric would give.
-    await scoreInThread(lead.context, jobId);
+    const asked: number[] = [];
     const { orm, tables } = test.database;
-    const chunks = await orm.select().from(tables.scoreChunk).orderBy(asc(tables.scoreChunk.chunk));
-    expect(chunks).toHaveLength(2);
-    await test.database.transaction(async (tx) => {
-      await tx.orm.delete(tx.tables.scoreChunk);
-    });
-    const comparisonIds = Int32Array.from({ length: promptsPerChunk }, (_, i) =>
-      Buffer.from(chunks[0]!.comparisonIds).readInt32LE(4 * i),
-    );
-    await saveChunk(test.database, {
-      jobId,
-      chunk: 0,
-      comparisonIds,
-      utilities: new Float64Array(promptsPerChunk).fill(123),
-    });
+    const { job } = tables;
+    const [row] = await orm.select().from(job).where(eq(job.id, jobId));
+    const { importIds, pairChoice, seed } = RankJobInput.parse(row!.input);
+    const input = { campaignId, importIds, pairChoice, seed, metric: "length-gap" };
+    const score = (dieAfter: number) =>
+      scoreMetric(
+        lead.context,
+        input,
+        async () => {},
+        scoreHere((blocks) => {
+          if (asked.length >= dieAfter) throw new Error("killed");
+          for (const { keys } of blocks) asked.push(...keys);
+        }),
+      );
+    await expect(score(60)).rejects.toThrow("killed");
+    expect(asked.length).toBeGreaterThanOrEqual(60);
+    expect(asked.length).toBeLessThan(150);
+    const scoreSetId = await score(Number.POSITIVE_INFINITY);
+    expect(asked).toHaveLength(150);
+    expect(new Set(asked).size).toBe(150);
+    // Complete now: returned at once, by the job that is taken up again too.
+    expect(await score(0)).toBe(scoreSetId);
 
     await runJob(lead.context, jobId);
     expect((await getJob(test.database, campaignId, jobId)).state).toBe("running");
@@ -135,11 +143,10 @@ describe.each(dialects)("a rank job on %s", (dialect) => {
     test.advance(16 * second);
     expect(await listWaitingJobs(lead.context)).toEqual([jobId]);
     const { strata } = await rankingOf(await finishJob(lead.context, campaignId, jobId));
-    const utilities = [...strata[0]!.utilities];
-    expect(utilities).toHaveLength(prompts);
-    expect(new Set(strata[0]!.comparisonIds).size).toBe(prompts);
-    expect(utilities.slice(0, promptsPerChunk).every((utility) => utility === 123)).toBe(true);
-    expect(utilities.slice(promptsPerChunk).every((utility) => utility < 20)).toBe(true);
+    const ids = strata.flatMap(({ comparisonIds }) => [...comparisonIds]);
+    expect(ids.sort((a, b) => a - b)).toEqual([...asked].sort((a, b) => a - b));
+    const sets = await orm.select().from(tables.scoreSet);
+    expect(sets).toMatchObject([{ id: scoreSetId, state: "complete", comparisons: 150, unscored: 0 }]);
   });
 
   it("is taken by one process only, and queued once", async () => {

@@ -17,7 +17,11 @@ export type JobWork = (
   report: Report,
 ) => Promise<string>;
 
-const work: Record<JobKind, JobWork> = { rank: runRankJob, launch: runLaunchJob, report: runReportJob };
+const work: Partial<Record<JobKind, JobWork>> = {
+  rank: runRankJob,
+  launch: runLaunchJob,
+  report: runReportJob,
+};
 
 /**
  * Runs a waiting job to its end in this process and writes how it ended. Does nothing when another process has it.
@@ -43,7 +47,9 @@ export async function runJob(
     await updateJob(context, jobId, progress);
   };
   try {
-    const resultId = await work[job.kind](asCreator, job, report);
+    const run = work[job.kind];
+    if (!run) throw new Error(`This version has no work for jobs of the kind "${job.kind}".`);
+    const resultId = await run(asCreator, job, report);
     clearInterval(alive);
     await updateJob(context, jobId, { state: "done", resultId });
   } catch (error) {

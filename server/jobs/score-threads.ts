@@ -10,8 +10,17 @@ interface Thread {
   settle?: { resolve: (utilities: Float64Array) => void; reject: (error: Error) => void };
 }
 
+/** What scores stretches of a pool, several at a time. */
+export interface BlockScorers {
+  /** How many stretches are scored at the same time. */
+  readonly size: number;
+  /** One utility per pair of the blocks, in their order. Rejects when the metric cannot take them. */
+  score(chunk: number, blocks: PromptBlock[]): Promise<Float64Array>;
+  stop(): Promise<void>;
+}
+
 /** Worker threads that score stretches of the pool, each thread one at a time. */
-export class ScoreThreads {
+export class ScoreThreads implements BlockScorers {
   private readonly threads: Thread[];
   private readonly waiting: ((thread: Thread) => void)[] = [];
   private readonly idle: Thread[];
@@ -27,7 +36,6 @@ export class ScoreThreads {
     return this.threads.length;
   }
 
-  /** One utility per pair of the blocks, in their order. Rejects when the metric cannot take them. */
   async score(chunk: number, blocks: PromptBlock[]): Promise<Float64Array> {
     const thread = this.idle.pop() ?? (await new Promise<Thread>((resolve) => this.waiting.push(resolve)));
     try {

@@ -1,7 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import type { Connection } from "@/db/client";
 import type { CampaignRow } from "../campaign/get-campaign-row";
-import { listPublishedImports } from "./store-ranking";
+import { listPublishedImports } from "./list-published-imports";
 
 /** The campaign's newest ranking and why it no longer fits, if so: other settings, or imports since. */
 export async function findNewestRanking(connection: Connection, campaign: CampaignRow) {

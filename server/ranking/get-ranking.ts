@@ -7,9 +7,9 @@ import { planDraws } from "../campaign/plan-draws";
 import { found } from "../errors";
 import type { VerbContext } from "../verb-context";
 import { findNewestRanking } from "./find-newest-ranking";
+import { stratumSeed } from "./lay-out-strata";
 import { loadStrata, type RankedStratum } from "./load-strata";
 import type { GetRankingInput, PickView, RankingView } from "./schemas";
-import { stratumSeed } from "./store-ranking";
 import { utilityHistogram } from "./utility-histogram";
 
 const picks = 5;

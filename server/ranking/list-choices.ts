@@ -1,8 +1,8 @@
 import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { listPublishedImports } from "./list-published-imports";
 import type { OrderChoices } from "./schemas";
 import { SliceCounts } from "./slice-counts";
-import { listPublishedImports } from "./store-ranking";
 
 const promptsPerBatch = 2_000;
 

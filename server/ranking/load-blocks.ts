@@ -5,26 +5,33 @@ import { loadCompletionData } from "./load-completion-data";
 import { loadJudgeVotes } from "./load-judge-votes";
 import { loadSamples } from "./load-samples";
 
+/** Whose comparisons and data are read. */
+export interface BlockSource {
+  campaignId: string;
+  /** What other imports brought is not read. */
+  importIds: string[];
+  /** The model pairs that are compared; undefined: all. */
+  pairIds?: ReadonlySet<number> | undefined;
+}
+
+/** What a metric reads beside the texts. */
+export type DataNeeds = Pick<Metric, "needs" | "column">;
+
 /** The comparisons of these prompts, one block per prompt, and their ids in the order of the blocks' pairs. */
 export async function loadBlocks(
   database: Database,
-  campaignId: string,
+  source: BlockSource,
   promptIds: number[],
-  needs: Metric["needs"],
+  metric: DataNeeds,
 ): Promise<{ comparisonIds: Int32Array; blocks: PromptBlock[] }> {
-  const comparisons = await loadComparisons(database, promptIds);
-  const completionIds = [...new Set(comparisons.flatMap(({ aId, bId }) => [aId, bId]))];
-  const completions = await loadCompletions(database, completionIds);
-  const data = await loadCompletionData(database, campaignId, completionIds, needs);
-  const samples = needs === "samples" ? await loadSamples(database, promptIds) : undefined;
-  const votes =
-    needs === "judge-votes"
-      ? await loadJudgeVotes(
-          database,
-          comparisons.map(({ id }) => id),
-        )
-      : undefined;
-  const comparisonIds: number[] = [];
+  const candidates = await loadComparisons(database, source, promptIds);
+  const candidateIds = [...new Set(candidates.flatMap(({ aId, bId }) => [aId, bId]))];
+  const completions = await loadCompletions(database, source, candidateIds);
+  const comparisons = candidates.filter(({ aId, bId }) => completions.has(aId) && completions.has(bId));
+  const data = await loadCompletionData(database, source, [...completions.keys()], metric);
+  const samples = metric.needs === "samples" ? await loadSamples(database, source, promptIds) : undefined;
+  const ids = comparisons.map(({ id }) => id);
+  const votes = metric.needs === "judge-votes" ? await loadJudgeVotes(database, source, ids) : undefined;
   const blocks: PromptBlock[] = [];
   for (const group of groupByPrompt(comparisons)) {
     const places = new Map<number, number>();
@@ -44,12 +51,11 @@ export async function loadBlocks(
       pairs[2 * i + 1] = place(bId);
     }
     const keys = Int32Array.from(group, ({ id }) => id);
-    for (const key of keys) comparisonIds.push(key);
     const judgeVotes = votes && group.map(({ id }) => votes.get(id));
     const promptId = (group[0] as ComparisonRow).promptId;
     blocks.push({ completions: members, pairs, keys, samples: samples?.get(promptId), judgeVotes });
   }
-  return { comparisonIds: Int32Array.from(comparisonIds), blocks };
+  return { comparisonIds: Int32Array.from(ids), blocks };
 }
 
 interface ComparisonRow {
@@ -59,9 +65,12 @@ interface ComparisonRow {
   bId: number;
 }
 
-/** Published comparisons of the prompts, by prompt. */
-async function loadComparisons({ orm, tables }: Database, promptIds: number[]): Promise<ComparisonRow[]> {
-  const { comparison, dataImport } = tables;
+/** The source's comparisons of the prompts, by prompt. */
+async function loadComparisons(
+  { orm, tables: { comparison } }: Database,
+  { importIds, pairIds }: BlockSource,
+  promptIds: number[],
+): Promise<ComparisonRow[]> {
   return orm
     .select({
       id: comparison.id,
@@ -70,11 +79,11 @@ async function loadComparisons({ orm, tables }: Database, promptIds: number[]): 
       bId: comparison.completionBId,
     })
     .from(comparison)
-    .leftJoin(dataImport, eq(dataImport.id, comparison.importId))
     .where(
       and(
         inArray(comparison.promptId, promptIds),
-        or(isNull(comparison.importId), eq(dataImport.state, "published")),
+        or(isNull(comparison.importId), inArray(comparison.importId, importIds)),
+        pairIds && inArray(comparison.pairId, [...pairIds]),
       ),
     )
     .orderBy(asc(comparison.promptId), asc(comparison.id));
@@ -92,13 +101,22 @@ function groupByPrompt(rows: ComparisonRow[]): ComparisonRow[][] {
 
 const idsPerQuery = 5_000;
 
-async function loadCompletions({ orm, tables: { completion } }: Database, ids: number[]) {
+async function loadCompletions(
+  { orm, tables: { completion } }: Database,
+  { importIds }: BlockSource,
+  ids: number[],
+) {
   const byId = new Map<number, { model: number; text: string }>();
   for (let from = 0; from < ids.length; from += idsPerQuery) {
     const rows = await orm
       .select({ id: completion.id, model: completion.modelId, text: completion.text })
       .from(completion)
-      .where(inArray(completion.id, ids.slice(from, from + idsPerQuery)));
+      .where(
+        and(
+          inArray(completion.id, ids.slice(from, from + idsPerQuery)),
+          inArray(completion.importId, importIds),
+        ),
+      );
     for (const { id, model, text } of rows) byId.set(id, { model, text });
   }
   return byId;

@@ -1,7 +1,8 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, inArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import type { Metric, ScorableCompletion } from "@/server/core/disagreement/metric";
+import type { ScorableCompletion } from "@/server/core/disagreement/metric";
 import { toFloat32 } from "./arrays";
+import type { BlockSource, DataNeeds } from "./load-blocks";
 import { loadTokenScores } from "./load-token-scores";
 
 /** What a completion may carry beside its text. */
@@ -12,15 +13,13 @@ const idsPerQuery = 5_000;
 /** By completion id, what a metric with these needs reads beside the text. */
 export async function loadCompletionData(
   database: Database,
-  campaignId: string,
+  source: BlockSource,
   ids: number[],
-  needs: Metric["needs"],
+  { needs, column }: DataNeeds,
 ): Promise<ReadonlyMap<number, CompletionData>> {
-  if (needs === "top-k" || needs === "token-scores") {
-    return loadTokenScores(database, campaignId, ids, needs);
-  }
-  if (needs === "embeddings") return loadInParts(ids, (part) => findEmbeddings(database, part));
-  if (needs === "scores") return loadInParts(ids, (part) => findScores(database, part));
+  if (needs === "top-k" || needs === "token-scores") return loadTokenScores(database, source, ids, needs);
+  if (needs === "embeddings") return loadInParts(ids, (part) => findEmbeddings(database, source, part));
+  if (needs === "scores") return loadInParts(ids, (part) => findScores(database, part, column ?? "score"));
   return new Map();
 }
 
@@ -36,27 +35,28 @@ async function loadInParts(
 }
 
 async function findEmbeddings(
-  { orm, tables: { embedding, dataImport } }: Database,
+  { orm, tables: { embedding } }: Database,
+  { importIds }: BlockSource,
   ids: number[],
 ): Promise<[number, CompletionData][]> {
   const rows = await orm
     .select({ id: embedding.completionId, vector: embedding.vector })
     .from(embedding)
-    .innerJoin(dataImport, eq(dataImport.id, embedding.importId))
-    .where(and(inArray(embedding.completionId, ids), eq(dataImport.state, "published")));
+    .where(and(inArray(embedding.completionId, ids), inArray(embedding.importId, importIds)));
   return rows.map(({ id, vector }) => [id, { embedding: toFloat32(vector) }]);
 }
 
 async function findScores(
   { orm, tables: { completion } }: Database,
   ids: number[],
+  column: string,
 ): Promise<[number, CompletionData][]> {
   const rows = await orm
     .select({ id: completion.id, metadata: completion.metadata })
     .from(completion)
     .where(inArray(completion.id, ids));
   return rows.flatMap(({ id, metadata }): [number, CompletionData][] => {
-    const score = metadata?.["score"];
+    const score = metadata?.[column];
     return typeof score === "number" ? [[id, { score }]] : [];
   });
 }

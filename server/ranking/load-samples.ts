@@ -1,16 +1,17 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, inArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import type { BlockSource } from "./load-blocks";
 
-/** By prompt and model, the texts of all published samples, in their order. */
+/** By prompt and model, the texts of all samples, in their order. */
 export async function loadSamples(
-  { orm, tables: { completion, dataImport } }: Database,
+  { orm, tables: { completion } }: Database,
+  { importIds }: BlockSource,
   promptIds: number[],
 ): Promise<ReadonlyMap<number, ReadonlyMap<number, readonly string[]>>> {
   const rows = await orm
     .select({ promptId: completion.promptId, modelId: completion.modelId, text: completion.text })
     .from(completion)
-    .innerJoin(dataImport, eq(dataImport.id, completion.importId))
-    .where(and(inArray(completion.promptId, promptIds), eq(dataImport.state, "published")))
+    .where(and(inArray(completion.promptId, promptIds), inArray(completion.importId, importIds)))
     .orderBy(asc(completion.promptId), asc(completion.modelId), asc(completion.sample));
   const byPrompt = new Map<number, Map<number, string[]>>();
   for (const { promptId, modelId, text } of rows) {

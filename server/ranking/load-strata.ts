@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { toFloat64, toInt32 } from "./arrays";
-import { loadPairNames } from "./store-ranking";
+import { loadPairNames } from "./pair-names";
 
 /** The strata of a ranking with their arrays, in pool order. */
 export async function loadStrata(database: Database, ranking: { id: string; campaignId: string }) {

@@ -2,9 +2,9 @@ import { getCampaignRow } from "../campaign/get-campaign-row";
 import { TiebreakError } from "../errors";
 import { queueJob, refuseWhileRunning } from "../jobs/job-row";
 import type { VerbContext } from "../verb-context";
-import { metricById } from "./metric-by-id";
+import { listPublishedImports } from "./list-published-imports";
+import { orderMetrics } from "./metric-by-id";
 import { RankJobInput } from "./schemas";
-import { listPublishedImports } from "./store-ranking";
 
 /** Queues the scoring of a draft campaign with its present settings; returns the job's id. */
 export async function startRanking(context: VerbContext, campaignId: string): Promise<{ jobId: string }> {
@@ -16,7 +16,7 @@ export async function startRanking(context: VerbContext, campaignId: string): Pr
     );
   }
   await refuseWhileRunning(context.database, campaignId, "launch");
-  metricById(campaign.metric);
+  orderMetrics(campaign);
   const importIds = await listPublishedImports(context.database, campaignId);
   const input = RankJobInput.parse({ ...campaign, importIds });
   return { jobId: await queueJob(context, { campaignId, kind: "rank", input }) };

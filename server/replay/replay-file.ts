@@ -4,15 +4,17 @@ import type { Metric } from "@/server/core/disagreement/metric";
 import { metrics } from "@/server/core/disagreement/registry";
 import { orderWorth } from "@/server/core/estimation/order-worth";
 import { createCampaign } from "../campaign/create-campaign";
+import type { PoolOrigin } from "../comparison/build-pool";
 import { TiebreakError } from "../errors";
 import { importFile } from "../import/import-file";
 import type { OnStep } from "../jobs/finish-job";
+import { scoreMetric } from "../jobs/score-metric";
 import { listMetrics } from "../ranking/list-metrics";
 import { metricById } from "../ranking/metric-by-id";
+import { loadScoreSet } from "../ranking/score-sets";
 import type { VerbContext } from "../verb-context";
 import { type Judged, loadJudged } from "./load-judged";
 import type { Replay, ReplayOptions, ReplayResult } from "./schemas";
-import { scorePool } from "./score-pool";
 import { withTemporaryDatabase } from "./with-temporary-database";
 
 /**
@@ -25,19 +27,24 @@ export function replayFile(path: string, options: ReplayOptions, onStep: OnStep)
     const { campaignId, importId } = await importJudged(context, path, options, onStep);
     const judged = await loadJudged(context.database, campaignId);
     const { chosen, leftOut } = await chooseMetrics(context, campaignId, options.metrics);
+    const pool: PoolOrigin = {
+      campaignId,
+      importIds: [importId],
+      pairChoice: { kind: "all" },
+      seed: options.seed,
+    };
     const results: ReplayResult[] = [];
     for (const [i, metric] of chosen.entries()) {
       const step = `Scoring with ${metric.id}`;
-      const input = { campaignId, importId, metric, seed: options.seed };
-      const utilityOf = await scorePool(context.database, input, (share) =>
-        onStep(step, (i + share) / chosen.length),
+      const scoreSetId = await scoreMetric(context, { ...pool, metric: metric.id }, async ({ done, total }) =>
+        onStep(step, (i + done / total) / chosen.length),
       );
       const dataset = basename(path, extname(path));
       results.push({
         dataset,
         metric: metric.id,
         version: metric.version,
-        ...worth(judged, utilityOf, options),
+        ...worth(judged, await utilitiesById(context, scoreSetId), options),
       });
     }
     return { results, leftOut };
@@ -79,6 +86,14 @@ async function chooseMetrics(context: VerbContext, campaignId: string, ids: read
     else leftOut.push({ metric: metric.id, reason });
   }
   return { chosen, leftOut };
+}
+
+async function utilitiesById(
+  { database }: VerbContext,
+  scoreSetId: string,
+): Promise<ReadonlyMap<number, number>> {
+  const { comparisonIds, utilities } = await loadScoreSet(database, scoreSetId);
+  return new Map(Array.from(comparisonIds, (id, i) => [id, utilities[i] as number]));
 }
 
 function worth(

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { Cell } from "@/server/writers/csv-line";
-import { loadPairNames } from "../ranking/store-ranking";
+import { loadPairNames } from "../ranking/pair-names";
 import type { judgmentColumns } from "./export-columns";
 import type { ReportStratum } from "./list-report-strata";
 

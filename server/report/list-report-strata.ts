@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { loadPairNames } from "../ranking/store-ranking";
+import { loadPairNames } from "../ranking/pair-names";
 
 /** A stratum of a launched ranking, without its arrays. */
 export interface ReportStratum {

@@ -2,22 +2,18 @@ import { eq } from "drizzle-orm";
 import { createCampaign } from "../campaign/create-campaign";
 import { launchCampaign } from "../campaign/launch-campaign";
 import type { CampaignSettingsInput } from "../campaign/schemas";
-import { buildPool, listImportedPrompts } from "../comparison/build-pool";
-import { preparePool } from "../core/disagreement/prepare-pool";
-import { getMetric } from "../core/disagreement/registry";
 import { importFile } from "../import/import-file";
 import { getJob } from "../jobs/job-row";
-import { promptsPerChunk } from "../jobs/rank-job";
 import { runJob } from "../jobs/run-job";
+import { scoreMetric } from "../jobs/score-metric";
 import { inviteMember } from "../member/invite-member";
 import { type Member, requireMember } from "../member/require-member";
-import { deflatedSize } from "../ranking/deflated-size";
-import { loadBlocks } from "../ranking/load-blocks";
+import { orderMetrics } from "../ranking/metric-by-id";
 import { RankJobInput } from "../ranking/schemas";
-import { saveChunk } from "../ranking/score-chunks";
 import { startRanking } from "../ranking/start-ranking";
 import { addUser } from "../session/add-user";
 import type { VerbContext } from "../verb-context";
+import { scoreHere } from "./score-here";
 import type { TestDatabase } from "./test-database";
 
 export interface CampaignOptions extends Partial<CampaignSettingsInput> {
@@ -144,28 +140,15 @@ export async function rank(context: VerbContext, campaignId: string): Promise<st
   return finishJob(context, campaignId, jobId);
 }
 
-/** Builds the pool of a waiting rank job and scores every stretch of it. */
-export async function scoreInThread({ database }: VerbContext, jobId: string): Promise<void> {
-  const { job } = database.tables;
-  const rows = await database.orm.select().from(job).where(eq(job.id, jobId));
+/** Builds the pool of a waiting rank job and scores it with every metric that the order is made from. */
+export async function scoreInThread(context: VerbContext, jobId: string): Promise<void> {
+  const { orm, tables } = context.database;
+  const rows = await orm.select().from(tables.job).where(eq(tables.job.id, jobId));
   const { campaignId, input } = rows[0] as { campaignId: string; input: Record<string, unknown> };
-  const { importIds, metric, seed } = RankJobInput.parse(input);
-  await buildPool(database, { id: campaignId, seed }, importIds, async () => {});
-  const promptIds = await listImportedPrompts(database, importIds);
-  const wanted = getMetric(metric);
-  const all = await loadBlocks(database, campaignId, wanted.preparePool ? promptIds : [], wanted.needs);
-  const pool = preparePool(wanted, all.blocks);
-  const scorer = wanted.createScorer({ seed, pool, compress: deflatedSize });
-  for (let chunk = 0; chunk * promptsPerChunk < promptIds.length; chunk++) {
-    const ids = promptIds.slice(chunk * promptsPerChunk, (chunk + 1) * promptsPerChunk);
-    const { comparisonIds, blocks } = await loadBlocks(database, campaignId, ids, wanted.needs);
-    const utilities = new Float64Array(comparisonIds.length);
-    let offset = 0;
-    for (const block of blocks) {
-      scorer.score(block, utilities, offset);
-      offset += block.pairs.length / 2;
-    }
-    await saveChunk(database, { jobId, chunk, comparisonIds, utilities });
+  const { importIds, pairChoice, seed, ...settings } = RankJobInput.parse(input);
+  for (const { id: metric } of orderMetrics(settings).metrics) {
+    const pool = { campaignId, importIds, pairChoice, seed };
+    await scoreMetric(context, { ...pool, metric }, async () => {}, scoreHere());
   }
 }
 

@@ -1,3 +1,45 @@
+/** An order of several metrics: which way their values are put together. */
+export interface Combination {
+  /** Stable: stored with every ranking, in the place of a metric's id. */
+  readonly id: "mean-of-ranks" | "weighted-z";
+  /** Raised whenever any value could change. */
+  readonly version: number;
+  readonly title: string;
+  /** One sentence for a lead who chooses. */
+  readonly summary: string;
+  /** Whether the members' weights matter. */
+  readonly isWeighted: boolean;
+}
+
+/** The ways to put several metrics together. */
+export const combinations: readonly Combination[] = Object.freeze([
+  {
+    id: "mean-of-ranks",
+    version: 1,
+    title: "Mean of ranks",
+    summary:
+      "Each metric ranks the comparisons of a model pair; their ranks are averaged, so that units do not matter.",
+    isWeighted: false,
+  },
+  {
+    id: "weighted-z",
+    version: 1,
+    title: "Weighted z-scores",
+    summary:
+      "Each metric's values are standardised within a model pair and averaged with the weights you give.",
+    isWeighted: true,
+  },
+]);
+
+/**
+ * The combination with this id, or undefined.
+ *
+ * @example `findCombination("weighted-z")?.isWeighted` is true
+ */
+export function findCombination(id: string): Combination | undefined {
+  return combinations.find((combination) => combination.id === id);
+}
+
 /**
  * Several metrics as one utility: the mean of their ranks, in (0, 1).
  *

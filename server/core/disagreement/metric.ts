@@ -131,6 +131,8 @@ export interface Metric {
   /** One sentence for a lead who chooses among metrics. */
   readonly summary: string;
   readonly needs: MetricNeeds;
+  /** For a metric of one numeric metadata column: its name; otherwise "score" is read. */
+  readonly column?: string;
   readonly direction: "higher-first";
   /** Whether swapping the two completions leaves the value unchanged. */
   readonly symmetric: boolean;

@@ -20,7 +20,7 @@ import { perplexityGap } from "./perplexity-gap";
 import { random } from "./random";
 import { relativeLengthGap } from "./relative-length-gap";
 import { rougeL } from "./rouge-l";
-import { scoreGap } from "./score-gap";
+import { scoreGap, scoreGapOf } from "./score-gap";
 import { separability } from "./separability";
 import { tfidf } from "./tfidf";
 import { unigramCe } from "./unigram-ce";
@@ -62,16 +62,20 @@ export const metrics: readonly Metric[] = Object.freeze([
 export const metricIds: readonly string[] = Object.freeze(metrics.map((metric) => metric.id));
 
 /**
- * The metric with this id, or undefined.
+ * The metric that a metric spec names, or undefined: an id of the registry, or `score-gap:` and a numeric column.
  *
- * @example `findMetric("chrf")?.title` is "1 − chrF"
+ * @example `findMetric("chrf")?.title` is "1 − chrF"; `findMetric("score-gap:reward")?.column` is "reward"
  */
-export function findMetric(id: string): Metric | undefined {
-  return metrics.find((metric) => metric.id === id);
+export function findMetric(spec: string): Metric | undefined {
+  const ofColumn = `${scoreGap.id}:`;
+  if (spec.startsWith(ofColumn) && spec.length > ofColumn.length) {
+    return scoreGapOf(spec.slice(ofColumn.length));
+  }
+  return metrics.find((metric) => metric.id === spec);
 }
 
 /**
- * The metric with this id. Throws an Error that lists the known ids if there is none.
+ * The metric that a spec names. Throws an Error that lists the known ids if there is none.
  *
  * @example `getMetric("chrf").createScorer({ seed: "1" }).score(block, out, 0)`
  */

@@ -32,3 +32,18 @@ export const scoreGap: Metric = {
     },
   }),
 };
+
+/**
+ * The score gap of one numeric metadata column: the metric `score-gap:COLUMN`. `score` itself is plain `score-gap`.
+ *
+ * @example `scoreGapOf("reward").id` is "score-gap:reward"
+ */
+export function scoreGapOf(column: string): Metric {
+  return {
+    ...scoreGap,
+    id: `${scoreGap.id}:${column}`,
+    title: `Score gap (${column})`,
+    summary: `The completions differ much in their column "${column}": finds the winner.`,
+    column,
+  };
+}
