@@ -1,8 +1,14 @@
 import type { Kit } from "../kit";
-import { modes, orderColumns, presetNames, routings } from "./campaign";
+import { modes, orderColumns, presetNames, routings, type SliceMinimum } from "./campaign";
 
 /** What drew a comparison; `slice:` is followed by the slice, as in `slice:language=de`. */
 export type Arm = "ranked" | "control" | `slice:${string}`;
+
+/** A slice's shares, 0 to 1, of a ranking's pool and of the fifth that ranks highest in its strata. */
+export interface SliceCoverage extends Pick<SliceMinimum, "by" | "tag" | "value"> {
+  poolShare: number;
+  topFifthShare: number;
+}
 
 export const jobKinds = [
   "rank",
@@ -34,6 +40,8 @@ export function rankingTables(k: Kit) {
       ...orderColumns(k),
       /** The exclusion rules in force and how many comparisons each left out. */
       exclusions: k.json<{ detector: string; comparisons: number }[]>("exclusions").notNull().default([]),
+      /** What each slice holds of the pool and of the top fifth; null for a ranking of an earlier version. */
+      slices: k.json<SliceCoverage[]>("slices"),
       /** The ranking whose not-yet-drawn comparisons this one orders anew. */
       replacesId: k.text("replaces_id"),
       /** The learned predictor that gave the utilities. */

@@ -1,0 +1,1 @@
+ALTER TABLE "ranking" ADD COLUMN "slices" json;
