@@ -1,0 +1,98 @@
+import { Aligner } from "../text/aligner";
+import { WordInterner } from "../text/word-interner";
+import type { ComparisonDetector, ComparisonInspector } from "./detector";
+import { plainSpaces } from "./identical";
+import { isUnspaced } from "./scripts";
+
+/** Edits per word of the longer text. */
+const mostDifference = 0.05;
+/** In shorter texts every word counts, and so may upper and lower case. */
+const leastWords = 20;
+
+/**
+ * Comparisons of two texts that nobody can tell apart without a search: at most one word in twenty differs, every number
+ * is the same, and the texts are not identical.
+ *
+ * Word edit distance over the longer length ≤ .05, by lower-cased words; characters instead of words where the script sets no
+ * spaces. Texts of fewer than 20 words and texts with different numbers are never found: there every word, and a result,
+ * is a difference.
+ *
+ * Source: Levenshtein 1966 on words (Myers 1999), with bag-of-words bounds first.
+ *
+ * @example two texts of 100 words, one of which has "quick" for "fast", are found; "Yes." and "No." are not.
+ */
+export const nearIdentical: ComparisonDetector = {
+  id: "near-identical",
+  version: 1,
+  title: "Nearly identical completions",
+  summary: "In texts of 20 words or more, at most one word in twenty differs, and no number.",
+  effect:
+    "Mostly ties, but one word can matter: read some first. Without them the win rate speaks of the other prompts alone.",
+  source: "Word edit distance ≤ 5 % of the longer text (Levenshtein 1966)",
+  advised: false,
+  looksAt: "comparison",
+  createInspector: () => new NearIdenticalInspector(),
+};
+
+class NearIdenticalInspector implements ComparisonInspector {
+  private readonly words = new WordInterner();
+  private readonly aligner = new Aligner();
+  private surplus = new Int32Array(256);
+
+  inspect(texts: readonly string[], pairs: Int32Array): (string | undefined)[] {
+    const isByCharacter = texts.some(isUnspaced);
+    this.words.intern(texts.map((text) => ({ text: isByCharacter ? spreadCharacters(text) : text })));
+    if (this.surplus.length < this.words.vocabularySize)
+      this.surplus = new Int32Array(2 * this.words.vocabularySize);
+    const unit = isByCharacter ? "characters" : "words";
+    return Array.from({ length: pairs.length / 2 }, (_, p) =>
+      this.compare(texts, pairs[2 * p]!, pairs[2 * p + 1]!, unit),
+    );
+  }
+
+  private compare(texts: readonly string[], first: number, second: number, unit: string): string | undefined {
+    const { ids, offsets, vocabularySize } = this.words;
+    const [a, aEnd] = [offsets[first]!, offsets[first + 1]!];
+    const [b, bEnd] = [offsets[second]!, offsets[second + 1]!];
+    const longer = Math.max(aEnd - a, bEnd - b);
+    const most = Math.floor(mostDifference * longer);
+    if (longer < leastWords || Math.abs(aEnd - a - (bEnd - b)) > most) return undefined;
+    if (this.leastDistance(a, aEnd, b, bEnd) > most) return undefined;
+    const distance = this.aligner.distance(ids, a, aEnd, b, bEnd, vocabularySize);
+    if (distance > most) return undefined;
+    const [one, other] = [texts[first]!, texts[second]!];
+    if (numbersIn(one) !== numbersIn(other) || plainSpaces(one) === plainSpaces(other)) return undefined;
+    return distance === 0
+      ? `All ${longer} ${unit} are the same but for upper and lower case.`
+      : `${distance} of ${longer} ${unit} ${distance === 1 ? "differs" : "differ"}.`;
+  }
+
+  /** Words that one text has more often than the other: no edit distance is smaller. */
+  private leastDistance(a: number, aEnd: number, b: number, bEnd: number): number {
+    const { surplus } = this;
+    const { ids } = this.words;
+    for (let i = a; i < aEnd; i++) surplus[ids[i]!]!++;
+    for (let i = b; i < bEnd; i++) surplus[ids[i]!]!--;
+    let more = 0;
+    let fewer = 0;
+    for (let i = a; i < aEnd; i++) {
+      const id = ids[i]!;
+      if (surplus[id]! > 0) more += surplus[id]!;
+      else fewer -= surplus[id]!;
+      surplus[id] = 0;
+    }
+    for (let i = b; i < bEnd; i++) {
+      fewer -= surplus[ids[i]!]!;
+      surplus[ids[i]!] = 0;
+    }
+    return Math.max(more, fewer);
+  }
+}
+
+function spreadCharacters(text: string): string {
+  return [...text].join(" ");
+}
+
+function numbersIn(text: string): string {
+  return (text.match(/\p{N}+/gu) ?? []).join(" ");
+}
