@@ -1,9 +1,8 @@
 import { ensureCapacity } from "../text/ensure-capacity";
 import { WordCounts } from "../text/word-counts";
-import type { InternedWords } from "../text/word-interner";
+import { type InternedWords, WordInterner } from "../text/word-interner";
 import { countDocuments } from "./count-documents";
 import { type DocumentFrequencies, type Metric, MissingScorerOptionError } from "./metric";
-import { internPlainWords } from "./plain-words";
 
 /**
  * 1 − cosine of the two completions' TF-IDF vectors: words that few texts of the pool use count most.
@@ -26,20 +25,22 @@ export const tfidf: Metric = {
   symmetric: true,
   range: [0, 1],
   control: false,
+  aim: "winner",
   cost: "one more pass over the pool, then proportional to the texts",
   source: "Salton & Buckley 1988 (TF-IDF cosine), idf smoothed, over the pool's completions",
   preparePool: countDocuments,
   createScorer({ pool }) {
     const documents = pool?.documentFrequencies;
     if (documents === undefined) throw new MissingScorerOptionError("tfidf", "pool");
+    const words = new WordInterner();
     const counts = new WordCounts();
     let terms = new Float64Array(0);
     return {
       score({ completions, pairs, keys }, out, outOffset) {
-        const words = internPlainWords(completions);
+        words.intern(completions);
         counts.count(words);
         terms = ensureCapacity(terms, words.vocabularySize);
-        const idf = inverseFrequencies(words.vocabulary, documents);
+        const idf = inverseFrequencies(words.vocabulary(), documents);
         const product = (one: number, other: number) => dotProduct(words, counts, idf, one, other, terms);
         const norms = completions.map((_, text) => product(text, text));
         for (let p = 0; p < keys.length; p++) {

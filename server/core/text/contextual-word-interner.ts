@@ -54,6 +54,18 @@ export class ContextualWordInterner implements InternedWords {
     this.offsets[texts.length] = end;
   }
 
+  /** The words of the last `intern`, by id. */
+  vocabulary(): string[] {
+    return Array.from({ length: this.vocabularySize }, (_, id) => {
+      const units = this.units.subarray(this.starts[id], this.starts[id + 1]);
+      let word = "";
+      // A text without spaces is one word: more arguments than a call takes.
+      for (let from = 0; from < units.length; from += 4096)
+        word += String.fromCharCode(...units.subarray(from, from + 4096));
+      return word;
+    });
+  }
+
   private clear(): void {
     for (let id = 0; id < this.vocabularySize; id++) this.slots[this.slotOf[id]!] = 0;
     this.vocabularySize = 0;

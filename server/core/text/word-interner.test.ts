@@ -9,6 +9,7 @@ function intern(interner: WordInterner, texts: string[]) {
   return {
     ids: texts.map((_, t) => [...interner.ids.subarray(interner.offsets[t], interner.offsets[t + 1])]),
     vocabularySize: interner.vocabularySize,
+    vocabulary: interner.vocabulary(),
   };
 }
 
@@ -22,7 +23,7 @@ function internSlowly(texts: string[]) {
       return id;
     }),
   );
-  return { ids, vocabularySize: known.size };
+  return { ids, vocabularySize: known.size, vocabulary: [...known.keys()] };
 }
 
 describe("WordInterner", () => {
@@ -33,6 +34,7 @@ describe("WordInterner", () => {
         [1, 2],
       ],
       vocabularySize: 3,
+      vocabulary: ["a", "b", "c"],
     });
   });
 
@@ -54,11 +56,21 @@ describe("WordInterner", () => {
     expect(intern(new WordInterner(), texts)).toEqual(internSlowly(texts));
   });
 
+  it("gives back long words, words of other scripts and texts without spaces", () => {
+    const texts = ["Donaudampfschifffahrt ab", "éa ÇB", "𝒳 Σς", "Aβ".repeat(9_000)];
+    expect(intern(new WordInterner(), texts)).toEqual(internSlowly(texts));
+    expect(intern(new WordInterner(), texts.slice(0, 1))).toEqual(internSlowly(texts.slice(0, 1)));
+  });
+
   it("grows with its texts and forgets them", () => {
     const interner = new WordInterner();
     const many = Array.from({ length: 30_000 }, (_, i) => `w${i}`).join(" ");
     expect(intern(interner, [many, many])).toEqual(internSlowly([many, many]));
-    expect(intern(interner, ["w7 x"])).toEqual({ ids: [[0, 1]], vocabularySize: 2 });
-    expect(intern(interner, [])).toEqual({ ids: [], vocabularySize: 0 });
+    expect(intern(interner, ["w7 x"])).toEqual({
+      ids: [[0, 1]],
+      vocabularySize: 2,
+      vocabulary: ["w7", "x"],
+    });
+    expect(intern(interner, [])).toEqual({ ids: [], vocabularySize: 0, vocabulary: [] });
   });
 });

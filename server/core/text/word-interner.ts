@@ -3,6 +3,9 @@ import { ensureCapacity } from "./ensure-capacity";
 import { DETAIL_BYTES, KEY_BYTES, MUST_NOT_SPLIT } from "./word-kernel";
 import { align, WordSplitter } from "./word-splitter";
 
+/** Up to so many characters an engine copies a part of a string; a longer part would keep the whole text in memory. */
+const COPIED = 12;
+
 /** Texts as word ids. Text t is `ids[offsets[t]]` up to `ids[offsets[t + 1]]`; ids run from 0 to `vocabularySize` − 1. */
 export interface InternedWords {
   readonly texts: number;
@@ -30,14 +33,38 @@ export class WordInterner implements InternedWords {
   vocabularySize = 0;
 
   private readonly splitter = new WordSplitter();
+  private readonly decoder = new TextDecoder();
   private contextual: ContextualWordInterner | undefined;
+  private isContextual = false;
+  /** Address of the words' starts and lengths. */
+  private details = 0;
 
   intern(texts: readonly { readonly text: string }[]): void {
     this.texts = texts.length;
     this.offsets = ensureCapacity(this.offsets, texts.length + 1);
     const tokens = this.splitter.split(texts, this.offsets);
-    if (tokens === MUST_NOT_SPLIT) this.internInContext(texts);
+    this.isContextual = tokens === MUST_NOT_SPLIT;
+    if (this.isContextual) this.internInContext(texts);
     else this.number(tokens);
+  }
+
+  /** The words of the last `intern` by id, for those who need to look the words themselves up. */
+  vocabulary(): string[] {
+    if (this.isContextual) return this.contextual!.vocabulary();
+    const { bytes, int32 } = this.splitter.kernel;
+    const { allAscii, textsStart, textsEnd } = this.splitter;
+    // Where a byte is a character, one decoding serves all words.
+    const texts = allAscii ? this.decoder.decode(bytes.subarray(textsStart, textsEnd)) : "";
+    const words = new Array<string>(this.vocabularySize);
+    for (let id = 0, at = this.details >> 2; id < words.length; id++, at += 2) {
+      const start = int32[at]!;
+      const length = int32[at + 1]!;
+      words[id] =
+        allAscii && length <= COPIED
+          ? texts.slice(start - textsStart, start - textsStart + length)
+          : this.decoder.decode(bytes.subarray(start, start + length));
+    }
+    return words;
   }
 
   private number(tokens: number): void {
@@ -50,6 +77,7 @@ export class WordInterner implements InternedWords {
     const details = words + KEY_BYTES * tokens;
     kernel.reserve(details + DETAIL_BYTES * tokens);
     kernel.int32.fill(0, slots >> 2, words >> 2);
+    this.details = details;
     this.vocabularySize = kernel.run.intern(tokens, starts, ends, ids, slots, words, details);
     this.ids = kernel.int32.subarray(ids >> 2, (ids >> 2) + tokens);
   }

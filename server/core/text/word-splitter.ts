@@ -24,6 +24,10 @@ export class WordSplitter {
   starts = 0;
   ends = 0;
   free = 0;
+  /** The texts' bytes lie between these addresses, and whether each byte is a character. */
+  readonly textsStart = FREE_START;
+  textsEnd = FREE_START;
+  allAscii = true;
 
   private readonly encoder = new TextEncoder();
 
@@ -43,18 +47,22 @@ export class WordSplitter {
     this.free = align(this.ends + 4 * units + 16);
     kernel.reserve(this.free);
     let at = FREE_START;
+    let bytes = 0;
     let tokens = 0;
     for (let t = 0; t < texts.length; t++) {
       offsets[t] = tokens;
       const room = kernel.bytes.subarray(at, textsEnd);
       const end = at + this.encoder.encodeInto(texts[t]!.text, room).written;
       kernel.bytes.fill(0x20, end, end + PADDING);
+      bytes += end - at;
       const count = this.splitText(at, end, tokens);
       if (count < 0) return count;
       tokens += count;
       at = end + PADDING;
     }
     offsets[texts.length] = tokens;
+    this.textsEnd = at;
+    this.allAscii = bytes === units;
     return tokens;
   }
 
