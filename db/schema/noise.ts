@@ -1,5 +1,24 @@
 import type { Kit } from "../kit";
 
+/** What one detector found, and where. */
+export interface DetectorCounts {
+  detector: string;
+  /** Prompts, completions or comparisons, as the detector's kind says. */
+  findings: number;
+  /** Comparisons of the pool that they touch. */
+  comparisons: number;
+  /** Completions found by model, or comparisons touched by model, most first. */
+  models: { model: string; findings: number; of: number }[];
+  /** Findings by the prompts' language, most first; null: none is named. */
+  languages: { language: string | null; findings: number; of: number }[];
+}
+
+/** Comparisons that just these detectors touch together. */
+export interface Overlap {
+  detectors: string[];
+  comparisons: number;
+}
+
 /** What is wrong with texts rather than different between models, and the rules by which it leaves the pool. */
 export function noiseTables(k: Kit) {
   /** One look of every detector at a campaign's texts. */
@@ -11,7 +30,11 @@ export function noiseTables(k: Kit) {
       /** SHA-256 of what was looked at: imports, pairs and the detectors' versions. */
       basis: k.text("basis").notNull(),
       /** Per detector, how many subjects it found and how many comparisons they touch. */
-      counts: k.json<{ detector: string; findings: number; comparisons: number }[]>("counts").notNull(),
+      counts: k.json<DetectorCounts[]>("counts").notNull(),
+      /** Comparisons looked at: the pool before any exclusion. */
+      poolSize: k.int("pool_size").notNull().default(0),
+      /** By set of detectors, so that the effect of any choice of rules is a sum. */
+      overlaps: k.json<Overlap[]>("overlaps").notNull().default([]),
       createdBy: k.text("created_by"),
       createdAt: k.time("created_at").notNull(),
     },
