@@ -10,7 +10,20 @@ function randomText(length: number): string {
 
 /** A new opaque id such as `cmp_4x8…`: 100 random bits behind a prefix that names the noun. */
 export function newId(
-  prefix: "cmp" | "mem" | "imp" | "rnk" | "scr" | "tsk" | "flg" | "rep" | "job" | "lnk" | "usr" | "ses",
+  prefix:
+    | "cmp"
+    | "mem"
+    | "imp"
+    | "rnk"
+    | "scr"
+    | "tsk"
+    | "flg"
+    | "rep"
+    | "job"
+    | "lnk"
+    | "usr"
+    | "ses"
+    | "wrt",
 ): string {
   return `${prefix}_${randomText(20)}`;
 }

@@ -9,6 +9,7 @@ import { reportRouter } from "./report/router";
 import { sessionRouter } from "./session/router";
 import { taskRouter } from "./task/router";
 import { router } from "./trpc";
+import { worthRouter } from "./worth/router";
 
 export const appRouter = router({
   session: sessionRouter,
@@ -21,6 +22,7 @@ export const appRouter = router({
   task: taskRouter,
   judgment: judgmentRouter,
   report: reportRouter,
+  worth: worthRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,6 +1,7 @@
 import { second } from "../clock";
 import { TiebreakError } from "../errors";
 import type { VerbContext } from "../verb-context";
+import { runCompareMetricsJob } from "./compare-metrics-job";
 import { takeJob, updateJob } from "./job-row";
 import { runLaunchJob } from "./launch-job";
 import { runRankJob } from "./rank-job";
@@ -21,6 +22,7 @@ const work: Partial<Record<JobKind, JobWork>> = {
   rank: runRankJob,
   launch: runLaunchJob,
   report: runReportJob,
+  "compare-metrics": runCompareMetricsJob,
 };
 
 /**

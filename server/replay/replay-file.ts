@@ -2,7 +2,7 @@ import { createReadStream, statSync } from "node:fs";
 import { basename, extname } from "node:path";
 import type { Metric } from "@/server/core/disagreement/metric";
 import { metrics } from "@/server/core/disagreement/registry";
-import { orderWorth } from "@/server/core/estimation/order-worth";
+import { compareOrders, type Order, type OrderComparison } from "@/server/core/estimation/compare-orders";
 import { createCampaign } from "../campaign/create-campaign";
 import type { PoolOrigin } from "../comparison/build-pool";
 import { TiebreakError } from "../errors";
@@ -13,8 +13,9 @@ import { listMetrics } from "../ranking/list-metrics";
 import { metricById } from "../ranking/metric-by-id";
 import { loadScoreSet } from "../ranking/score-sets";
 import type { VerbContext } from "../verb-context";
-import { type Judged, loadJudged } from "./load-judged";
-import type { Replay, ReplayOptions, ReplayResult } from "./schemas";
+import { loadRecorded } from "../worth/load-recorded";
+import { lengthControl } from "../worth/worth-input";
+import type { Replay, ReplayOptions } from "./schemas";
 import { withTemporaryDatabase } from "./with-temporary-database";
 
 /**
@@ -25,7 +26,7 @@ export function replayFile(path: string, options: ReplayOptions, onStep: OnStep)
   for (const id of options.metrics) if (id !== "all") metricById(id);
   return withTemporaryDatabase(async (context) => {
     const { campaignId, importId } = await importJudged(context, path, options, onStep);
-    const judged = await loadJudged(context.database, campaignId);
+    const { comparisonIds, columns } = await loadRecorded(context.database, campaignId);
     const { chosen, leftOut } = await chooseMetrics(context, campaignId, options.metrics);
     const pool: PoolOrigin = {
       campaignId,
@@ -33,21 +34,24 @@ export function replayFile(path: string, options: ReplayOptions, onStep: OnStep)
       pairChoice: { kind: "all" },
       seed: options.seed,
     };
-    const results: ReplayResult[] = [];
-    for (const [i, metric] of chosen.entries()) {
-      const step = `Scoring with ${metric.id}`;
-      const scoreSetId = await scoreMetric(context, { ...pool, metric: metric.id }, async ({ done, total }) =>
-        onStep(step, (i + done / total) / chosen.length),
+    const orders: Order[] = [];
+    for (const [i, { id, control }] of chosen.entries()) {
+      const scoreSetId = await scoreMetric(context, { ...pool, metric: id }, async ({ done, total }) =>
+        onStep(`Scoring with ${id}`, (i + done / total) / chosen.length),
       );
-      const dataset = basename(path, extname(path));
-      results.push({
-        dataset,
-        metric: metric.id,
-        version: metric.version,
-        ...worth(judged, await utilitiesById(context, scoreSetId), options),
-      });
+      const utilityOf = await utilitiesById(context, scoreSetId);
+      const utility = Float64Array.from(
+        comparisonIds,
+        (comparison) => utilityOf.get(comparison) ?? Number.NaN,
+      );
+      orders.push({ id, utility, isControl: control });
     }
-    return { results, leftOut };
+    onStep("Comparing orders", 1);
+    const { top, scope, bootstrap, seed } = options;
+    const hasLength = orders.some(({ id }) => id === lengthControl);
+    const against = hasLength ? { against: lengthControl } : {};
+    const compared = compareOrders(columns, orders, { top, scope, bootstrap, seed, ...against });
+    return { ...describe(compared, basename(path, extname(path)), chosen), leftOut };
   });
 }
 
@@ -78,7 +82,8 @@ async function chooseMetrics(context: VerbContext, campaignId: string, ids: read
   const wantsAll = ids.includes("all");
   const chosen: Metric[] = [];
   const leftOut: Replay["leftOut"] = [];
-  for (const metric of metrics) {
+  const columns = ids.filter((id) => id !== "all" && !metrics.some((metric) => metric.id === id));
+  for (const metric of [...metrics, ...columns.map(metricById)]) {
     if (!wantsAll && !ids.includes(metric.id)) continue;
     const reason = available.find(({ id }) => id === metric.id)?.unavailableReason;
     if (reason === undefined) chosen.push(metric);
@@ -96,28 +101,35 @@ async function utilitiesById(
   return new Map(Array.from(comparisonIds, (id, i) => [id, utilities[i] as number]));
 }
 
-function worth(
-  { comparisonIds, ...columns }: Judged,
-  utilityOf: ReadonlyMap<number, number>,
-  { top: fraction, scope, bootstrap, seed }: ReplayOptions,
-): Omit<ReplayResult, "dataset" | "metric" | "version"> {
-  const utility = Float64Array.from(comparisonIds, (id) => utilityOf.get(id) ?? Number.NaN);
-  const { pairs, judgments, tieRate, top, auc, winRateBias } = orderWorth(
-    { ...columns, utility },
-    { top: fraction, scope, bootstrap, seed },
-  );
+function describe(
+  { comparisons, judgments, tieRate, fraction, orders, bestNullQuantile95 }: OrderComparison,
+  dataset: string,
+  chosen: readonly Metric[],
+): Omit<Replay, "leftOut"> {
   return {
-    pairs,
-    judgments,
-    tieRate: tieRate ?? null,
-    top: {
-      fraction: top.fraction,
-      tieRate: top.tieRate ?? null,
-      reduction: top.reduction ?? null,
-      ci: top.ci ?? null,
-      nullQuantile95: top.nullQuantile95 ?? null,
-    },
-    auc: auc ?? null,
-    winRateBias: winRateBias ?? null,
+    results: orders.map(({ id, top, auc, winRateBias }, o) => ({
+      dataset,
+      metric: id,
+      version: (chosen[o] as Metric).version,
+      pairs: comparisons,
+      judgments,
+      tieRate: tieRate ?? null,
+      top: {
+        fraction,
+        tieRate: top.tieRate ?? null,
+        reduction: top.reduction ?? null,
+        ci: top.ci ?? null,
+        nullQuantile95: top.nullQuantile95 ?? null,
+      },
+      auc: auc ?? null,
+      winRateBias: winRateBias ?? null,
+    })),
+    againstLength: orders.map(({ id, difference, aucWithin }) => ({
+      metric: id,
+      difference: difference?.estimate ?? null,
+      ci: difference?.ci ?? null,
+      aucWithinLength: aucWithin ?? null,
+    })),
+    bestNullQuantile95: bestNullQuantile95 ?? null,
   };
 }

@@ -39,6 +39,17 @@ export interface ReplayResult {
 
 export interface Replay {
   results: ReplayResult[];
+  /** Beside the results, one entry each: against the length control, where that was replayed too. */
+  againstLength: {
+    metric: string;
+    /** This reduction − the length control's, and its paired 95 % interval. */
+    difference: number | null;
+    ci: [number, number] | null;
+    /** The AUC among comparisons of about one length. */
+    aucWithinLength: number | null;
+  }[];
+  /** What the best of all these metrics reaches by chance in one file of twenty; controls do not take part. */
+  bestNullQuantile95: number | null;
   /** Metrics of `all` that the file has nothing for, with the reason. */
   leftOut: { metric: string; reason: string }[];
 }

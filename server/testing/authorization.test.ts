@@ -73,6 +73,8 @@ const procedures: Record<string, [Access, (ids: Ids) => Record<string, unknown>]
   "judgment.undo": ["annotator of the campaign", noMore],
   "report.get": ["lead of the campaign", noMore],
   "report.generate": ["lead of the campaign", noMore],
+  "worth.get": ["lead of the campaign", noMore],
+  "worth.start": ["lead of the campaign", noMore],
 };
 
 const paths = Object.keys(appRouter._def.procedures);

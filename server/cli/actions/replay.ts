@@ -1,5 +1,5 @@
 import { replayFile } from "../../replay/replay-file";
-import type { ReplayResult } from "../../replay/schemas";
+import type { Replay, ReplayResult } from "../../replay/schemas";
 import { fileSize } from "../check-file";
 import { checkMetric } from "../check-metric";
 import type { ReplayCommandOptions } from "../commands/replay";
@@ -15,30 +15,73 @@ export async function replay(
 ): Promise<void> {
   for (const id of metric) if (id !== "all") checkMetric(id);
   fileSize(file);
-  const { results, leftOut } = await withProgress((onStep) =>
+  const { leftOut, ...replayed } = await withProgress((onStep) =>
     replayFile(file, { ...options, metrics: metric }, onStep),
   );
   for (const { metric: id, reason } of leftOut) note(`${id} was left out. ${reason}`);
-  if (json) printJson(results);
-  else print(describe(results, options));
+  if (json) printJson(replayed.results);
+  else print(describe(replayed, options));
 }
 
-function describe(results: readonly ReplayResult[], { top, scope }: { top: number; scope: string }): string {
+function describe(
+  { results, againstLength, bestNullQuantile95 }: Omit<Replay, "leftOut">,
+  { top, scope }: { top: number; scope: string },
+): string {
   const first = results[0];
   if (!first) return "No metric could score this file.";
   const where = scope === "pair" ? "each model pair" : "all comparisons together";
   const heading = `${first.dataset}: ${first.pairs} pairs, ${first.judgments} judgments, ${percent(first.tieRate)} ties. Top ${percent(top)} of ${where}:`;
+  const hasLength = againstLength.some(({ difference }) => difference !== null);
+  const columns = [
+    "metric",
+    "ties in top",
+    "fewer ties",
+    "95 % interval",
+    "by chance",
+    "AUC",
+    "win rate bias",
+  ];
   const table = formatTable(
-    ["metric", "ties in top", "fewer ties", "95 % interval", "by chance", "AUC", "win rate bias"],
-    results.map(({ metric, top: { tieRate, reduction, ci, nullQuantile95 }, auc, winRateBias }) => [
-      metric,
-      percent(tieRate),
-      signedPercent(reduction),
-      ci ? `${signedPercent(ci[0])} to ${signedPercent(ci[1])}` : "–",
-      signedPercent(nullQuantile95),
-      auc === null ? "–" : auc.toFixed(3),
-      percent(winRateBias),
+    hasLength ? [...columns, "against length", "95 % interval", "AUC within length"] : columns,
+    results.map((result, i) => [
+      ...cells(result),
+      ...(hasLength ? lengthCells(againstLength[i] as AgainstLength) : []),
     ]),
   );
-  return `${heading}\n\n${table}\n\nBy chance: what the best 5 % of random orders reach. Below it, a metric is worth nothing here.`;
+  const notes = [
+    "By chance: what the best 5 % of random orders reach. Below it, a metric is worth nothing here.",
+    results.length > 1 && bestNullQuantile95 !== null
+      ? `Of so many metrics the best reaches ${signedPercent(bestNullQuantile95)} by chance in one file of twenty.`
+      : null,
+    hasLength
+      ? "Against length: fewer ties than ordering by mean length gives. Within length: among comparisons of about one length."
+      : null,
+  ];
+  return `${heading}\n\n${table}\n\n${notes.filter((text) => text !== null).join("\n")}`;
+}
+
+type AgainstLength = Replay["againstLength"][number];
+
+function cells({ metric, top: { tieRate, reduction, ci, nullQuantile95 }, auc, winRateBias }: ReplayResult) {
+  return [
+    metric,
+    percent(tieRate),
+    signedPercent(reduction),
+    interval(ci),
+    signedPercent(nullQuantile95),
+    auc === null ? "–" : auc.toFixed(3),
+    percent(winRateBias),
+  ];
+}
+
+function lengthCells({ difference, ci, aucWithinLength }: AgainstLength) {
+  return [
+    signedPercent(difference),
+    interval(ci),
+    aucWithinLength === null ? "–" : aucWithinLength.toFixed(3),
+  ];
+}
+
+function interval(ci: [number, number] | null): string {
+  return ci ? `${signedPercent(ci[0])} to ${signedPercent(ci[1])}` : "–";
 }

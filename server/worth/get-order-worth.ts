@@ -1,0 +1,58 @@
+import { and, desc, eq } from "drizzle-orm";
+import type { Connection } from "@/db/client";
+import { getCampaignRow } from "../campaign/get-campaign-row";
+import { findNewestJob } from "../jobs/job-row";
+import { campaignBasis } from "../ranking/campaign-basis";
+import { listMetrics } from "../ranking/list-metrics";
+import type { VerbContext } from "../verb-context";
+import { countJudgments, findEvidence } from "./find-evidence";
+import { type Evidence, type GetOrderWorthInput, type OrderWorthAnswer, WorthContent } from "./schemas";
+
+/** The newest table of what orders are worth on that evidence (the campaign's own unless named), and what has changed since. */
+export async function getOrderWorth(
+  { database }: VerbContext,
+  { campaignId, evidence: asked }: GetOrderWorthInput,
+): Promise<OrderWorthAnswer> {
+  const campaign = await getCampaignRow(database, campaignId);
+  const { available, usual, blocker } = await findEvidence(database, campaign);
+  const evidence = asked ?? usual;
+  const job = await findNewestJob(database, campaignId, "compare-metrics");
+  const newest = await findNewestWorth(database, campaignId, evidence);
+  const answer = { evidence, available, blocker, job };
+  if (!newest) return { ...answer, table: null, createdAt: null, staleReason: null };
+  const { table, lastJudgmentId } = newest.content;
+  const { basis } = await campaignBasis(database, campaign);
+  const since = await countJudgments(database, campaign, evidence, lastJudgmentId);
+  const metrics = await listMetrics(database, campaignId);
+  const isNew = ({ id, version, available: can }: (typeof metrics)[number]) =>
+    can && !table.rows.some((row) => row.id === id && row.version === version);
+  return {
+    ...answer,
+    table,
+    createdAt: newest.createdAt,
+    staleReason: whyStale({ isSamePool: basis === newest.basis, since, hasNew: metrics.some(isNew) }),
+  };
+}
+
+function whyStale(found: { isSamePool: boolean; since: number; hasNew: boolean }): string | null {
+  if (!found.isSamePool) return "The data, the pairs or the seed have changed since.";
+  if (found.since > 0) return `${found.since} judgment${found.since === 1 ? "" : "s"} since.`;
+  return found.hasNew ? "Metrics have been added or changed since." : null;
+}
+
+async function findNewestWorth(
+  { orm, tables: { orderWorth } }: Connection,
+  campaignId: string,
+  evidence: Evidence,
+) {
+  const rows = await orm
+    .select()
+    .from(orderWorth)
+    .where(and(eq(orderWorth.campaignId, campaignId), eq(orderWorth.evidence, evidence)))
+    .orderBy(desc(orderWorth.createdAt), desc(orderWorth.id))
+    .limit(1);
+  const row = rows[0];
+  // A table of an earlier version of the product is passed over: comparing again makes one.
+  const content = WorthContent.safeParse(row?.content);
+  return row && content.success ? { ...row, content: content.data } : undefined;
+}
