@@ -9,6 +9,7 @@ import type { VerbContext } from "../verb-context";
 import { findNewestRanking } from "./find-newest-ranking";
 import { stratumSeed } from "./lay-out-strata";
 import { loadStrata, type RankedStratum } from "./load-strata";
+import { orderedBy, orderWords } from "./order-words";
 import type { GetRankingInput, PickView, RankingView } from "./schemas";
 import { utilityHistogram } from "./utility-histogram";
 
@@ -36,14 +37,16 @@ export async function getRanking(
     strata.map(({ size }) => size),
     campaign.budget,
   );
-  const { importIds: _, campaignId: __, createdBy: ___, ...fields } = row;
+  const { importIds: _, campaignId: __, createdBy: ___, slices, ...fields } = row;
   return {
     ...fields,
     stale: newest?.id !== row.id || (campaign.state === "draft" && newest.staleReason !== null),
     histogram: utilityHistogram(strata.map(({ utilities }) => utilities)),
     strata: previewStrata(strata, planned, row),
     ...(await listPicks(database, strata)),
-    slices: await sliceCoverage(database, strata, input.campaignId),
+    slices: (slices ?? []).map((slice) => ({ ...slice, plannedShare: null })),
+    orderedBy: orderedBy(row),
+    orderWords: orderWords(row),
   };
 }
 
@@ -98,18 +101,17 @@ async function listPicks(
   );
   const view = ({ comparisonId, utility, rank, modelA, modelB }: (typeof scored)[number]): PickView => {
     const text = found(texts.get(comparisonId), "comparison", comparisonId);
-    return { ...text, modelA, modelB, utility: Number.isNaN(utility) ? null : utility, rank };
+    return { ...text, comparisonId, modelA, modelB, utility: Number.isNaN(utility) ? null : utility, rank };
   };
   return { top: top.map(view), bottom: bottom.map(view) };
 }
 
 /** The few highest and lowest of a stratum; more cannot be among the few of all strata. */
 function edges(stratum: RankedStratum) {
-  const order = [...stratum.ranks.keys()].sort(
-    (one, other) => (stratum.ranks[other] as number) - (stratum.ranks[one] as number),
-  );
-  const wanted = new Set([...order.slice(0, picks), ...order.slice(-picks)]);
-  return [...wanted].map((item) => ({
+  const edge = picks / stratum.size;
+  const wanted: number[] = [];
+  for (const [item, rank] of stratum.ranks.entries()) if (rank < edge || rank > 1 - edge) wanted.push(item);
+  return wanted.map((item) => ({
     comparisonId: stratum.comparisonIds[item] as number,
     utility: stratum.utilities[item] as number,
     rank: stratum.ranks[item] as number,
@@ -138,48 +140,4 @@ async function loadTexts({ orm, tables }: Database, comparisonIds: number[]) {
     .innerJoin(b, eq(b.id, comparison.completionBId))
     .where(inArray(comparison.id, comparisonIds));
   return new Map(rows.map(({ id, ...text }) => [id, text]));
-}
-
-/** How much of the pool and of the metric's top fifth each language and category holds. */
-async function sliceCoverage(
-  { orm, tables }: Database,
-  strata: RankedStratum[],
-  campaignId: string,
-): Promise<RankingView["slices"]> {
-  const { comparison, prompt } = tables;
-  const rows = await orm
-    .select({ id: comparison.id, language: prompt.language, category: prompt.category })
-    .from(comparison)
-    .innerJoin(prompt, eq(prompt.id, comparison.promptId))
-    .where(eq(comparison.campaignId, campaignId));
-  const tags = new Map(rows.map((row) => [row.id, row]));
-  const counts = {
-    language: new Map<string, [number, number]>(),
-    category: new Map<string, [number, number]>(),
-  };
-  let pool = 0;
-  let topFifth = 0;
-  for (const { comparisonIds, ranks } of strata) {
-    for (const [item, id] of comparisonIds.entries()) {
-      const isTop = (ranks[item] as number) > 0.8 ? 1 : 0;
-      pool++;
-      topFifth += isTop;
-      for (const kind of ["language", "category"] as const) {
-        const value = tags.get(id)?.[kind];
-        if (!value) continue;
-        const [inPool, inTop] = counts[kind].get(value) ?? [0, 0];
-        counts[kind].set(value, [inPool + 1, inTop + isTop]);
-      }
-    }
-  }
-  return (["language", "category"] as const).flatMap((kind) =>
-    [...counts[kind]]
-      .sort(([, one], [, other]) => other[0] - one[0])
-      .map(([value, [inPool, inTop]]) => ({
-        kind,
-        value,
-        poolShare: inPool / pool,
-        topFifthShare: topFifth > 0 ? inTop / topFifth : 0,
-      })),
-  );
 }

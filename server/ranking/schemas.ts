@@ -40,7 +40,7 @@ export interface MetricView {
 /** A subset of the prompts by language, category or a key of their metadata. */
 export interface SliceName {
   by: "language" | "category" | "tag";
-  tag?: string;
+  tag?: string | undefined;
   value: string;
 }
 
@@ -60,6 +60,7 @@ export interface OrderChoices {
 
 /** One comparison that an order puts first or last. */
 export interface PickView {
+  comparisonId: number;
   promptExternalId: string;
   prompt: string;
   language: string | null;
@@ -71,6 +72,13 @@ export interface PickView {
   utility: number | null;
   /** 0 (least) to 1 (most) within its stratum. */
   rank: number;
+}
+
+export interface SliceView extends SliceName {
+  poolShare: number;
+  topFifthShare: number;
+  /** Share of the planned draws, simulated, for a slice with a minimum. */
+  plannedShare: number | null;
 }
 
 export interface RankingView {
@@ -101,5 +109,13 @@ export interface RankingView {
   }[];
   top: PickView[];
   bottom: PickView[];
-  slices: { kind: "language" | "category"; value: string; poolShare: number; topFifthShare: number }[];
+  /** Languages, categories and tags, with what they hold of the pool and of the ranking's top fifth. */
+  slices: SliceView[];
+  /** The metric, or what is combined, in words. */
+  orderedBy: string;
+  /** What else of the order is not the default. */
+  orderWords: OrderWord[];
+  members: RankingSettings["members"];
+  /** What the lead's exclusion rules left out, by detector. */
+  exclusions: { detector: string; comparisons: number }[];
 }

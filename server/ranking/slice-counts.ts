@@ -3,14 +3,14 @@ import type { SliceName } from "./schemas";
 /** A metadata key with more distinct values than this tells prompts apart rather than grouping them. */
 const maximumTagValues = 20;
 
-interface SlicedPrompt {
+export interface SlicedPrompt {
   language: string | null;
   category: string | null;
   metadata: Record<string, unknown> | null;
 }
 
 /** The slices that a prompt is in: its language, its category and each plain value of its metadata. */
-function slicesOf({ language, category, metadata }: SlicedPrompt): SliceName[] {
+export function slicesOf({ language, category, metadata }: SlicedPrompt): SliceName[] {
   const slices: SliceName[] = [];
   if (language) slices.push({ by: "language", value: language });
   if (category) slices.push({ by: "category", value: category });

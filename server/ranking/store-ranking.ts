@@ -11,6 +11,7 @@ import type { CampaignBasis } from "./campaign-basis";
 import { type OrderMetrics, orderMetrics } from "./metric-by-id";
 import { orderPool } from "./order-utilities";
 import type { RankingSettings } from "./schemas";
+import { coverSlices } from "./slice-coverage";
 
 /**
  * Turns stored scores into a ranking: ranks and sampling weights per stratum, stored whole in one transaction.
@@ -22,9 +23,17 @@ export async function storeRanking(
 ): Promise<string> {
   const { campaignId, importIds } = basis;
   const order = orderMetrics(settings);
-  const { comparisonIds, utilities, strata } = await orderPool(context.database, settings, basis);
+  const pool = await orderPool(context.database, settings, basis);
+  const { comparisonIds, utilities, strata } = pool;
   const unscored = utilities.reduce((count, utility) => count + (Number.isNaN(utility) ? 1 : 0), 0);
   refuseUnlessScored(order, { poolSize: utilities.length, unscored });
+  const ownUtilities = strata.map(({ places }) =>
+    Float64Array.from(places, (place) => utilities[place] as number),
+  );
+  const ownRanks = strata.map(({ seed }, i) =>
+    utilityRanks(ownUtilities[i] as Float64Array, createRandom(`${seed}/ties`)),
+  );
+  const slices = await coverSlices(context.database, pool, ownRanks);
   const { tau, kappa } = weightPresets[settings.preset];
   const rankingId = newId("rnk");
   const createdAt = context.clock();
@@ -38,13 +47,14 @@ export async function storeRanking(
       kappa,
       poolSize: utilities.length,
       unscored,
+      slices,
       importIds,
       createdBy: context.actor,
       createdAt,
     });
-    for (const { pairId, routingGroup, seed, places } of strata) {
-      const own = Float64Array.from(places, (place) => utilities[place] as number);
-      const ranks = utilityRanks(own, createRandom(`${seed}/ties`));
+    for (const [i, { pairId, routingGroup, places }] of strata.entries()) {
+      const own = ownUtilities[i] as Float64Array;
+      const ranks = ownRanks[i] as Float64Array;
       await tx.orm.insert(tx.tables.stratum).values({
         rankingId,
         campaignId,

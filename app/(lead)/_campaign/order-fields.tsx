@@ -36,7 +36,7 @@ export function DrawFields({ settings, onChange, problems, disabled }: SettingsF
       <Field
         label="Preset"
         error={problems.preset}
-        hint="How strongly draws favour disagreement. Sharper saves more ties, and costs precision when the metric misleads."
+        hint="How strongly draws favour disagreement. Sharper saves more ties, and costs precision when the metric misleads. Minimum variance weighs by the chance of a decision, which only the order learned from judgments gives."
       >
         {(control) => (
           <Select
@@ -48,6 +48,9 @@ export function DrawFields({ settings, onChange, problems, disabled }: SettingsF
             <option value="balanced">Balanced: half by disagreement</option>
             <option value="sharp">Sharp: 70 % by disagreement</option>
             <option value="uniform">Uniform: all equally likely</option>
+            <option value="minimum-variance" disabled={settings.preset !== "minimum-variance"}>
+              Minimum variance: needs the learned order
+            </option>
           </Select>
         )}
       </Field>

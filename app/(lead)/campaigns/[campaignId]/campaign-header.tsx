@@ -33,13 +33,12 @@ export function CampaignHeader({ campaignId }: { campaignId: string }) {
   );
 }
 
-function describe({ models, prompts, ranking, settings, state }: CampaignView): string {
+function describe({ models, prompts, orderedBy, settings }: CampaignView): string {
   if (models.length === 0) return "No data yet";
-  const metric = state === "draft" ? settings.metric : (ranking?.metric ?? settings.metric);
   const each = settings.judgmentsPerComparison;
   return [
     `${countOf(models.length, "model")} on ${countOf(prompts, "prompt")}`,
-    `${settings.mode === "measure" ? "measured" : "explored"} in ${metric} order`,
+    `${settings.mode === "measure" ? "measured" : "explored"} in ${orderedBy} order`,
     `${countOf(each, "judgment")} each`,
   ].join(", ");
 }

@@ -53,7 +53,8 @@ export function LaunchButton({ campaign }: { campaign: CampaignView }) {
   );
 }
 
-function LaunchSummary({ campaign: { settings, ranking } }: { campaign: CampaignView }) {
+function LaunchSummary({ campaign }: { campaign: CampaignView }) {
+  const { settings, ranking, orderedBy, orderWords } = campaign;
   const pool = ranking?.poolSize ?? 0;
   const planned = Math.min(settings.budget ?? pool, pool);
   const each = settings.judgmentsPerComparison;
@@ -67,12 +68,17 @@ function LaunchSummary({ campaign: { settings, ranking } }: { campaign: Campaign
         </li>
         {settings.mode === "measure" ? (
           <li>
-            Measure: {settings.metric} order, {settings.preset} preset, {formatShare(settings.controlShare)}{" "}
+            Measure: {orderedBy} order, {settings.preset} preset, {formatShare(settings.controlShare)}{" "}
             control. The report estimates the whole set.
           </li>
         ) : (
-          <li>Explore: strictly by {settings.metric}. The report speaks of the judged comparisons only.</li>
+          <li>Explore: strictly by {orderedBy}. The report speaks of the judged comparisons only.</li>
         )}
+        {orderWords.map(({ label, value }) => (
+          <li key={label}>
+            {label}: {value}
+          </li>
+        ))}
       </ul>
     </>
   );

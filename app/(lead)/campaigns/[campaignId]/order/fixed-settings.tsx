@@ -7,10 +7,16 @@ import { Section } from "@/app/_ui/card";
 import { formatShare } from "@/app/_ui/number-words";
 import type { CampaignView } from "@/server/campaign/campaign-view";
 
-const presets = { balanced: "Balanced", sharp: "Sharp", uniform: "Uniform" };
+const presets = {
+  balanced: "Balanced",
+  sharp: "Sharp",
+  uniform: "Uniform",
+  "minimum-variance": "Minimum variance",
+};
 
 /** What a launched campaign's order was made with. */
-export function FixedSettings({ campaign: { id: campaignId, settings } }: { campaign: CampaignView }) {
+export function FixedSettings({ campaign }: { campaign: CampaignView }) {
+  const { id: campaignId, settings, orderedBy, orderWords } = campaign;
   const trpc = useTRPC();
   const { data: metrics } = useSuspenseQuery(trpc.ranking.metrics.queryOptions({ campaignId }));
   const metric = metrics.find(({ id }) => id === settings.metric);
@@ -30,13 +36,19 @@ export function FixedSettings({ campaign: { id: campaignId, settings } }: { camp
         <Fact
           label="Metric"
           value={
-            <>
-              {metric?.title ?? settings.metric}{" "}
-              <span className="font-mono text-muted">{settings.metric}</span>
-            </>
+            metric ? (
+              <>
+                {metric.title} <span className="font-mono text-muted">{settings.metric}</span>
+              </>
+            ) : (
+              <span className="first-letter:uppercase">{orderedBy}</span>
+            )
           }
           hint={metric?.summary}
         />
+        {orderWords.map(({ label, value }) => (
+          <Fact key={label} label={label} value={value} />
+        ))}
         {isMeasure && (
           <>
             <Fact label="Preset" value={presets[settings.preset]} />
@@ -54,7 +66,7 @@ function Fact({ label, value, hint }: { label: string; value: ReactNode; hint?: 
   return (
     <div>
       <dt className="text-muted">{label}</dt>
-      <dd className="font-medium">{value}</dd>
+      <dd className="font-medium wrap-anywhere">{value}</dd>
       {hint && <dd className="text-muted">{hint}</dd>}
     </div>
   );

@@ -41,7 +41,7 @@ export function Order({ campaignId }: { campaignId: string }) {
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[22rem_1fr]">
       {campaign.state === "draft" ? (
-        <OrderSettings campaign={campaign} job={job} />
+        <OrderSettings campaign={campaign} job={job} ranking={ranking} />
       ) : (
         <FixedSettings campaign={campaign} />
       )}

@@ -12,7 +12,10 @@ export default async function OrderPage({ params }: Props) {
   const { campaignId } = await params;
   return (
     <Prefetched
-      queries={(trpc, client) => [client.fetchQuery(trpc.ranking.metrics.queryOptions({ campaignId }))]}
+      queries={(trpc, client) => [
+        client.fetchQuery(trpc.ranking.metrics.queryOptions({ campaignId })),
+        client.fetchQuery(trpc.ranking.choices.queryOptions({ campaignId })),
+      ]}
     >
       <Order campaignId={campaignId} />
     </Prefetched>

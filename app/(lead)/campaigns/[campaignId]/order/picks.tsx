@@ -2,10 +2,12 @@ import type { ReactNode } from "react";
 import { Section } from "@/app/_ui/card";
 import { Disclosure } from "@/app/_ui/disclosure";
 import { formatDecimal } from "@/app/_ui/number-words";
+import { TextLink } from "@/app/_ui/text-link";
 import { ComparisonTexts } from "@/app/(lead)/_campaign/comparison-texts";
 import type { PickView } from "@/server/ranking/schemas";
 
 interface Props {
+  campaignId: string;
   title: string;
   picks: PickView[];
   metric: string;
@@ -13,14 +15,19 @@ interface Props {
 }
 
 /** A few comparisons from one end of the order, to be read. */
-export function Picks({ title, picks, metric, children }: Props) {
+export function Picks({ campaignId, title, picks, metric, children }: Props) {
   return (
     <Section title={title} description={children}>
       <ol className="divide-y divide-line">
         {picks.map((pick) => (
-          <li key={`${pick.promptExternalId}/${pick.modelA}/${pick.modelB}`} className="py-1.5">
+          <li key={pick.comparisonId} className="py-1.5">
             <Disclosure summary={<Summary pick={pick} metric={metric} />}>
               <ComparisonTexts {...pick} />
+              <p className="mt-2 text-sm">
+                <TextLink href={`/campaigns/${campaignId}/comparisons/${pick.comparisonId}`}>
+                  Why it stands here
+                </TextLink>
+              </p>
             </Disclosure>
           </li>
         ))}

@@ -1,56 +1,95 @@
 import { Section } from "@/app/_ui/card";
+import { Disclosure } from "@/app/_ui/disclosure";
 import { languageName } from "@/app/_ui/language-name";
-import { formatShare } from "@/app/_ui/number-words";
+import { countOf, formatShare } from "@/app/_ui/number-words";
 import { Table, Td, Th } from "@/app/_ui/table";
 import type { RankingView } from "@/server/ranking/schemas";
+import { groupSlices, sliceKey } from "./slice-title";
 
 type Slice = RankingView["slices"][number];
+type Group = ReturnType<typeof groupSlices<Slice>>[number];
 
-/** Which languages and categories the metric favours: its top fifth against the whole pool. */
+/** More groups than this are folded, the tags first of all. */
+const shown = 4;
+
+/** Which languages, categories and tags the metric favours: its top fifth against the whole pool. */
 export function SliceCoverage({ slices }: { slices: Slice[] }) {
-  const kinds = (["language", "category"] as const)
-    .map((kind) => ({ kind, rows: slices.filter((slice) => slice.kind === kind) }))
-    .filter(({ rows }) => rows.length > 0);
+  const groups = groupSlices(slices);
   return (
     <Section
       title="What the metric favours"
-      description="A slice with much more of the top fifth than of the pool is judged early; if that is only because its texts are longer or in another script, choose another metric."
+      description="A slice with much more of the top fifth than of the pool is judged early; if that is only because its texts are longer or in another script, choose another metric or set a slice minimum."
     >
-      <div className="grid gap-x-8 gap-y-4 md:grid-cols-2">
-        {kinds.map(({ kind, rows }) => (
-          <Table
-            key={kind}
-            caption={`Share of the pool and of the top fifth by ${kind}`}
-            className="max-h-80 overflow-y-auto"
-          >
-            <thead>
-              <tr>
-                <Th className="capitalize">{kind}</Th>
-                <Th numeric>Pool</Th>
-                <Th numeric>Top fifth</Th>
-                <Th className="w-28">
-                  <span className="sr-only">Compared</span>
-                </Th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((slice) => (
-                <SliceRow key={slice.value} slice={slice} />
-              ))}
-            </tbody>
-          </Table>
-        ))}
-      </div>
+      <Tables groups={groups.slice(0, shown)} />
+      {groups.length > shown && (
+        <Disclosure summary={countOf(groups.length - shown, "more tag")} className="mt-3">
+          <Tables groups={groups.slice(shown)} />
+        </Disclosure>
+      )}
+      <p className="mt-3 text-sm text-muted">
+        <span
+          aria-hidden="true"
+          className="me-1.5 inline-block h-2 w-5 rounded-full bg-accent align-middle"
+        />
+        share of the top fifth
+        <span aria-hidden="true" className="ms-4 me-1.5 inline-block h-3.5 w-0.5 bg-ink align-middle" />
+        share of the pool
+      </p>
     </Section>
   );
 }
 
-function SliceRow({ slice: { kind, value, poolShare, topFifthShare } }: { slice: Slice }) {
+function Tables({ groups }: { groups: Group[] }) {
+  return (
+    <div className="grid gap-x-8 gap-y-4 xl:grid-cols-2">
+      {groups.map(({ group, members }) => (
+        <SliceTable key={`${members[0]?.by}/${group}`} group={group} rows={members} />
+      ))}
+    </div>
+  );
+}
+
+function SliceTable({ group, rows }: { group: string; rows: Slice[] }) {
+  const isPlanned = rows.some(({ plannedShare }) => plannedShare !== null);
+  return (
+    <Table
+      caption={`Share of the pool and of the top fifth by ${group}`}
+      className="max-h-80 self-start overflow-y-auto"
+    >
+      <thead>
+        <tr>
+          <Th className="first-letter:uppercase">{group}</Th>
+          <Th numeric>Pool</Th>
+          <Th numeric>Top fifth</Th>
+          {isPlanned && (
+            <Th numeric title="Share of the planned draws, with the slice minimums">
+              Planned
+            </Th>
+          )}
+          <Th className="w-28">
+            <span className="sr-only">Compared</span>
+          </Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((slice) => (
+          <SliceRow key={sliceKey(slice)} slice={slice} isPlanned={isPlanned} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function SliceRow({ slice, isPlanned }: { slice: Slice; isPlanned: boolean }) {
+  const { by, value, poolShare, topFifthShare, plannedShare } = slice;
   return (
     <tr>
-      <Td dir="auto">{kind === "language" ? languageName(value) : value}</Td>
+      <Td dir="auto" className="wrap-anywhere">
+        {by === "language" ? languageName(value) : value}
+      </Td>
       <Td numeric>{formatShare(poolShare)}</Td>
       <Td numeric>{formatShare(topFifthShare)}</Td>
+      {isPlanned && <Td numeric>{formatShare(plannedShare)}</Td>}
       <Td>
         <span aria-hidden="true" className="relative mt-1.5 block h-2 rounded-full bg-line">
           <span
