@@ -6,7 +6,7 @@ import { loadControl } from "./load-control";
 import { loadRecorded } from "./load-recorded";
 import type { Evidence } from "./schemas";
 import type { WorthEvidence, WorthInput } from "./worth-input";
-import { loadWorthOrders } from "./worth-orders";
+import { loadPoolIds, loadWorthOrders } from "./worth-orders";
 
 /** The judged comparisons that belong to the pool: pairs that are not compared have judgments too, perhaps. */
 function withinPool(evidence: WorthEvidence, pool: ReadonlySet<number>): WorthEvidence {
