@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createTestCampaign, importRows } from "../testing/test-campaign";
+import { createTestCampaign, importRows, rank } from "../testing/test-campaign";
 import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
 import { toFloat64 } from "./arrays";
 import { listMetrics } from "./list-metrics";
@@ -96,7 +96,7 @@ describe.each(dialects)("what metrics read, from import to ranking on %s", (dial
       pair("p3", { judge_votes: [{ annotator: "x", outcome: "both_bad" }] }),
       pair("p4", {}),
     ];
-    const [split, unsure, sure, none] = await utilitiesOf("judge-votes", rows);
+    const [split, unsure, sure, none] = await utilitiesOf("judge-entropy", rows);
     expect(split).toBeCloseTo(Math.LN2, 12);
     expect(unsure).toBeCloseTo(1.5 * Math.LN2, 12);
     expect(sure).toBe(0);
@@ -115,6 +115,95 @@ describe.each(dialects)("what metrics read, from import to ranking on %s", (dial
       ...completionsOf("p2", { atlas: { score: 1 } }),
     ];
     expect(await utilitiesOf("score-gap", rows)).toEqual([1.25, Number.NaN]);
+  });
+
+  it("a numeric column that the metric names, which the list of metrics offers", async () => {
+    const rows = [
+      ...completionsOf("p1", {
+        atlas: { metadata: { reward: 2, note: "x" } },
+        birch: { metadata: { reward: -1 } },
+      }),
+      ...completionsOf("p2", { atlas: { metadata: { reward: 1 } }, birch: { metadata: { reward: "1" } } }),
+    ];
+    expect(await utilitiesOf("score-gap:reward", rows)).toEqual([3, Number.NaN]);
+    const { campaignId } = await createTestCampaign(test, { rows, until: "imported" });
+    const views = await listMetrics(test.database, campaignId);
+    const offered = views.filter(({ column }) => column !== undefined);
+    expect(offered).toMatchObject([
+      { id: "score-gap:reward", column: "reward", aim: "winner", available: true },
+      { id: "judge-score-conflict:reward", column: "reward", aim: "judge", available: false },
+    ]);
+    expect(views.find(({ id }) => id === "score-gap")).toMatchObject({ available: false });
+  });
+
+  it("votes of judges against scores", async () => {
+    const pair = (prompt: string, votes: object[]) => ({
+      prompt_id: prompt,
+      prompt: "Why?",
+      model_a: "birch",
+      model_b: "atlas",
+      completion_a: "Yes.",
+      completion_b: "No.",
+      judge_votes: votes,
+    });
+    const rows = ["p1", "p2"].flatMap((prompt) =>
+      completionsOf(prompt, { atlas: { score: 1 }, birch: { score: 0 } }),
+    );
+    const { campaignId, lead } = await createTestCampaign(test, {
+      rows: rows.map((row) => ({ ...row, completion: row.model === "birch" ? "Yes." : "No." })),
+      metric: "judge-score-conflict",
+      until: "imported",
+    });
+    await importRows(lead.context, campaignId, [
+      pair("p1", [{ annotator: "x", probabilities: { a: 0.9, b: 0.1 } }]),
+      pair("p2", [{ annotator: "x", vote: "b" }]),
+    ]);
+    await rank(lead.context, campaignId);
+    const { stratum } = test.database.tables;
+    const [stored] = await test.database.orm.select().from(stratum);
+    expect([...toFloat64(stored!.utilities)]).toEqual([0.8, -1].map((value) => expect.closeTo(value, 12)));
+  });
+
+  it("log-probabilities of several imports for one completion, put together", async () => {
+    const own = (logprobs: number[]) => ({ tokens: ["a", "b"], logprobs });
+    const brought = (prompt: string, scorers: (model: string) => object) =>
+      completionsOf(prompt, {
+        atlas: { logprobs: { scorers: scorers("atlas") } },
+        birch: { logprobs: { scorers: scorers("birch") } },
+      });
+    const { campaignId, lead } = await createTestCampaign(test, {
+      rows: brought("p1", (model) => ({ [model]: own([-1, -1]) })),
+      metric: "kl-cross-scored",
+      until: "imported",
+    });
+    const { orm, tables } = test.database;
+    const completions = await orm.select().from(tables.completion);
+    const models = await orm.select().from(tables.model);
+    /** As a fetch from an endpoint publishes its answers. */
+    const fetched = async (id: string, createdAt: number, logprobs: number[]) => {
+      const row = { id, campaignId, fileName: "endpoint", shape: "logprobs", state: "published" } as const;
+      await test.database.transaction(async (tx) => {
+        await tx.orm.insert(tx.tables.dataImport).values({ ...row, createdAt, heartbeatAt: createdAt });
+        for (const completion of completions) {
+          const other = models.find((model) => model.id !== completion.modelId)!.name;
+          const scorers = { [other]: own(logprobs) };
+          await tx.orm
+            .insert(tx.tables.tokenScores)
+            .values({ completionId: completion.id, importId: id, scorers });
+        }
+      });
+    };
+    const value = async () => {
+      const rankingId = await rank(lead.context, campaignId);
+      const strata = await orm.select().from(tables.stratum).where(eq(tables.stratum.rankingId, rankingId));
+      return [...toFloat64(strata[0]!.utilities)];
+    };
+    const now = lead.context.clock();
+    await fetched("imp_z", now + 1, [-2, -2]);
+    expect(await value()).toEqual([1]);
+    // For the same scorer the later import holds, whatever the ids.
+    await fetched("imp_a", now + 2, [-4, -4]);
+    expect(await value()).toEqual([3]);
   });
 
   it("all samples of both models, while one sample each is compared", async () => {

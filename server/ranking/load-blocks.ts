@@ -31,7 +31,7 @@ export async function loadBlocks(
   const data = await loadCompletionData(database, source, [...completions.keys()], metric);
   const samples = metric.needs === "samples" ? await loadSamples(database, source, promptIds) : undefined;
   const ids = comparisons.map(({ id }) => id);
-  const votes = metric.needs === "judge-votes" ? await loadJudgeVotes(database, source, ids) : undefined;
+  const votes = readsVotes(metric) ? await loadJudgeVotes(database, source, ids) : undefined;
   const blocks: PromptBlock[] = [];
   for (const group of groupByPrompt(comparisons)) {
     const places = new Map<number, number>();
@@ -56,6 +56,10 @@ export async function loadBlocks(
     blocks.push({ completions: members, pairs, keys, samples: samples?.get(promptId), judgeVotes });
   }
   return { comparisonIds: Int32Array.from(ids), blocks };
+}
+
+function readsVotes({ needs }: DataNeeds): boolean {
+  return needs === "judge-votes" || needs === "judge-votes-scores";
 }
 
 interface ComparisonRow {

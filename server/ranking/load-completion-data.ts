@@ -19,7 +19,8 @@ export async function loadCompletionData(
 ): Promise<ReadonlyMap<number, CompletionData>> {
   if (needs === "top-k" || needs === "token-scores") return loadTokenScores(database, source, ids, needs);
   if (needs === "embeddings") return loadInParts(ids, (part) => findEmbeddings(database, source, part));
-  if (needs === "scores") return loadInParts(ids, (part) => findScores(database, part, column ?? "score"));
+  if (needs === "scores" || needs === "judge-votes-scores")
+    return loadInParts(ids, (part) => findScores(database, part, column ?? "score"));
   return new Map();
 }
 

@@ -32,7 +32,11 @@ export interface MetricView {
   summary: string;
   needs: MetricNeeds;
   control: boolean;
+  /** Whether ordering by it finds the winner or corrects an automatic judge. */
+  aim: "winner" | "judge";
   source: string;
+  /** The numeric metadata column that it reads, for a metric of one other than "score". */
+  column?: string | undefined;
   available: boolean;
   unavailableReason?: string;
 }

@@ -26,6 +26,7 @@ export const bleu: Metric = {
   symmetric: true,
   range: [0, 1],
   control: false,
+  aim: "winner",
   source: "Papineni et al. 2002 with Lin & Och 2004's add-one smoothing, both directions averaged",
   createScorer() {
     const ngrams = new NgramMatches(MAX_ORDER);

@@ -24,6 +24,7 @@ export const ceAligned: Metric = {
   symmetric: true,
   range: [0, Number.POSITIVE_INFINITY],
   control: false,
+  aim: "winner",
   leastForEqual: false,
   cost: "proportional to positions times k",
   source:

@@ -28,6 +28,7 @@ export const chrf: Metric = {
   symmetric: true,
   range: [0, 1],
   control: false,
+  aim: "winner",
   source: "Popović 2015 (chrF2: n = 1–6, β = 2), both directions averaged",
   createScorer() {
     const characters = new CharacterInterner();

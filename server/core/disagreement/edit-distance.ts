@@ -22,6 +22,7 @@ export const editDistance: Metric = {
   symmetric: true,
   range: [0, 1],
   control: false,
+  aim: "winner",
   source: "Levenshtein 1966, on words, over the longer length",
   createScorer() {
     const levenshtein = new LevenshteinDistance();

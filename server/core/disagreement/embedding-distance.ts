@@ -34,6 +34,7 @@ export const embeddingDistance: Metric = {
   symmetric: true,
   range: [0, 2],
   control: false,
+  aim: "winner",
   cost: "proportional to the vectors",
   source: "1 − cosine of imported vectors",
   createScorer: () => ({

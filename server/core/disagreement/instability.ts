@@ -22,6 +22,7 @@ export const instability: Metric = {
   symmetric: true,
   range: [0, 1],
   control: false,
+  aim: "winner",
   leastForEqual: false,
   cost: "chrF of all pairs of samples",
   source: "1 − self-alignment of Ghosh, Srinivasan & Swayamdipta 2024, mean of both models",

@@ -21,6 +21,7 @@ export const jaccard: Metric = {
   symmetric: true,
   range: [0, 1],
   control: false,
+  aim: "winner",
   source: "Jaccard 1901, on word sets",
   createScorer() {
     const counts = new WordCounts();

@@ -23,6 +23,7 @@ export const jsdAligned: Metric = {
   symmetric: true,
   range: [0, Math.LN2],
   control: false,
+  aim: "winner",
   cost: "proportional to positions times k",
   source: "Lin 1991 (Jensen–Shannon), mean over positions of both own runs, cells as kl-top-k",
   createScorer: () => createAlignedScorer(jensenShannon),

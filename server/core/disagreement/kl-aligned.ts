@@ -26,6 +26,7 @@ export const klAligned: Metric = {
   symmetric: true,
   range: [0, Number.POSITIVE_INFINITY],
   control: false,
+  aim: "winner",
   cost: "proportional to positions times k",
   source: "Mean symmetric KL over positions of both own runs, union of top-k and a rest bucket",
   createScorer: () => createAlignedScorer(symmetricKl),

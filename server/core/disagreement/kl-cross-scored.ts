@@ -26,6 +26,7 @@ export const klCrossScored: Metric = {
   symmetric: true,
   range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
   control: false,
+  aim: "winner",
   leastForEqual: false,
   cost: "one more pass over the pool, then proportional to the tokens",
   source:

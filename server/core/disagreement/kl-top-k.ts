@@ -28,6 +28,7 @@ export const klTopK: Metric = {
   symmetric: true,
   range: [0, Number.POSITIVE_INFINITY],
   control: false,
+  aim: "winner",
   source:
     "Mean per-position symmetric KL over union of top-k and a rest bucket; ranking idea of Boubdir et al. 2023",
   cost: "proportional to positions times k",

@@ -20,6 +20,7 @@ export const lengthGap: Metric = {
   symmetric: true,
   range: [0, Number.POSITIVE_INFINITY],
   control: false,
+  aim: "winner",
   source: "Absolute difference of word counts",
   createScorer: () =>
     createWordPairScorer({

@@ -21,6 +21,7 @@ export const meanLength: Metric = {
   symmetric: true,
   range: [0, Number.POSITIVE_INFINITY],
   control: true,
+  aim: "winner",
   source: "Mean of word counts",
   createScorer: () =>
     createWordPairScorer({

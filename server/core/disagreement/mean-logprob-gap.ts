@@ -23,6 +23,7 @@ export const meanLogprobGap: Metric = {
   symmetric: true,
   range: [0, Number.POSITIVE_INFINITY],
   control: false,
+  aim: "winner",
   cost: "one more pass over the pool, then proportional to the tokens",
   source: "Absolute difference of mean own-run log-probabilities",
   preparePool: compareTokenizers,

@@ -82,6 +82,8 @@ export interface PoolStatistics {
   readonly documentFrequencies?: DocumentFrequencies;
   /** Pairs of models, by `modelPairKey`, that somewhere cut one text into different tokens. */
   readonly unequalTokenizers?: ReadonlySet<string>;
+  /** By pair of models, the median of the comparisons' mean log perplexity, in the unit that fits both. */
+  readonly medianLogPerplexities?: ReadonlyMap<string, number>;
 }
 
 /** Learns from the pool, block by block, each block once and in any order. */
@@ -116,6 +118,7 @@ export const metricNeeds = {
   samples: "two completions or more per model and prompt",
   scores: "completions with a numeric score",
   "judge-votes": "comparisons with votes of judges",
+  "judge-votes-scores": "comparisons with votes of judges and completions with a numeric score",
   nothing: "nothing",
 } as const;
 
@@ -131,7 +134,7 @@ export interface Metric {
   /** One sentence for a lead who chooses among metrics. */
   readonly summary: string;
   readonly needs: MetricNeeds;
-  /** For a metric of one numeric metadata column: its name; otherwise "score" is read. */
+  /** The numeric metadata column that it reads, for a metric of one other than "score". */
   readonly column?: string;
   readonly direction: "higher-first";
   /** Whether swapping the two completions leaves the value unchanged. */
@@ -140,6 +143,11 @@ export interface Metric {
   readonly range: readonly [number, number];
   /** A control is no claim about disagreement: other metrics must beat it before they are believed. */
   readonly control: boolean;
+  /**
+   * What ordering by it is for: `winner` puts comparisons first that are likely decisive, `judge` those that an automatic
+   * judge likely got wrong.
+   */
+  readonly aim: "winner" | "judge";
   /** Paper, equation or section of the methods that defines it. */
   readonly source: string;
   /** False where two equal texts need not have the least value, as under cross-entropy. */

@@ -22,6 +22,7 @@ export const modalDisagreement: Metric = {
   symmetric: true,
   range: [0, 1],
   control: false,
+  aim: "winner",
   leastForEqual: false,
   cost: "proportional to the samples",
   source: "After Pruning Identified Exemplars, Hooker et al. 2019 (arXiv 1911.05248)",

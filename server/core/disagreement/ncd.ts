@@ -23,6 +23,7 @@ export const ncd: Metric = {
   symmetric: true,
   range: [0, 1],
   control: false,
+  aim: "winner",
   cost: "one compression per text and pair",
   source: "Cilibrasi & Vitányi 2005 (NCD), deflate",
   createScorer({ compress }) {

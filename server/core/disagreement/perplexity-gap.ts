@@ -23,6 +23,7 @@ export const perplexityGap: Metric = {
   symmetric: true,
   range: [0, Number.POSITIVE_INFINITY],
   control: false,
+  aim: "winner",
   cost: "one more pass over the pool, then proportional to the tokens",
   source: "Jelinek et al. 1977 (perplexity), absolute difference of own runs",
   preparePool: compareTokenizers,

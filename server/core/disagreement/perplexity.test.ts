@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { blockOfPair, scoreFirstPair, tokenScores } from "@/server/testing/scored-block";
 import { meanLogprobGap } from "./mean-logprob-gap";
-import type { Metric, TokenScores } from "./metric";
+import type { Metric, PromptBlock, TokenScores } from "./metric";
 import { perplexity } from "./perplexity";
-import { selectPerplexityBand } from "./perplexity-band";
+import { perplexityBottom } from "./perplexity-bottom";
 import { perplexityGap } from "./perplexity-gap";
+import { perplexityMiddle } from "./perplexity-middle";
+import { perplexityTop } from "./perplexity-top";
+import { preparePool } from "./prepare-pool";
 import { modelPairKey } from "./token-scores";
 
 const { LN2 } = Math;
@@ -43,26 +46,55 @@ describe("gaps between own runs", () => {
   });
 });
 
-describe("selectPerplexityBand", () => {
-  const perplexities = [30, 10, Number.NaN, 20, 50, 40];
+describe("perplexity bands", () => {
+  const third = tokenScores([-5, -5], { bytes: [1, 1] });
+  /** One comparison of two models per entry. */
+  const blocks = (runs: [TokenScores, TokenScores][]) =>
+    runs.map((own) => {
+      const [one, other] = own.map((scores, model) => {
+        return { model, text: "", tokenScores: new Map([[model, scores]]) };
+      });
+      return blockOfPair(one!, other!);
+    });
+  const scoreAll = (metric: Metric, pool: PromptBlock[]) =>
+    pool.map((block) => scoreFirstPair(metric, block, { pool: preparePool(metric, pool) }));
 
-  it.each([
-    ["bottom", 0.4, [1, 3]],
-    ["middle", 0.4, [3, 0]],
-    ["middle", 0.6, [3, 0, 5]],
-    ["top", 0.4, [5, 4]],
-    ["top", 0.01, [4]],
-    ["middle", 1, [1, 3, 0, 5, 4]],
-  ] as const)("keeps the %s %d", (band, share, expected) => {
-    expect([...selectPerplexityBand(perplexities, { band, share })]).toEqual(expected);
+  it("order by the mean of both own log perplexities: highest, lowest, or nearest to the median", () => {
+    // (2 ln 2 + ln 2)/2, ln 2 and 5 nats per token; the median is 1.5 ln 2.
+    const pool = blocks([
+      [first, second],
+      [second, second],
+      [third, third],
+    ]);
+    const close = (values: number[]) => values.map((value) => expect.closeTo(value, 12));
+    expect(scoreAll(perplexityTop, pool)).toEqual(close([1.5 * LN2, LN2, 5]));
+    expect(scoreAll(perplexityBottom, pool)).toEqual(close([-1.5 * LN2, -LN2, -5]));
+    expect(scoreAll(perplexityMiddle, pool)).toEqual(close([0, -0.5 * LN2, 1.5 * LN2 - 5]));
   });
 
-  it("keeps the order of equal perplexities and knows when there are none", () => {
-    expect([...selectPerplexityBand([2, 1, 2, 2], { band: "top", share: 0.5 })]).toEqual([2, 3]);
-    expect([...selectPerplexityBand([Number.NaN], { band: "top", share: 0.5 })]).toEqual([]);
+  it("take the median within a pair of models, between the two central values of an even number", () => {
+    const pool = blocks([
+      [second, second],
+      [third, third],
+    ]);
+    const shift = (block: PromptBlock): PromptBlock => {
+      const completions = block.completions.map(({ text, model, tokenScores }) => {
+        return { text, model: model + 7, tokenScores: new Map([[model + 7, tokenScores!.get(model)!]]) };
+      });
+      return { ...block, completions };
+    };
+    const others = pool.slice(1).map(shift);
+    const values = scoreAll(perplexityMiddle, [...pool, ...others]);
+    const half = (5 - LN2) / 2;
+    expect(values).toEqual([-half, -half, 0].map((value) => expect.closeTo(value, 12)));
   });
 
-  it.each([0, -0.1, 1.5, Number.NaN])("refuses a share of %d", (share) => {
-    expect(() => selectPerplexityBand([1], { band: "top", share })).toThrow(RangeError);
+  it("count per byte between tokenizers, and have no value without a list", () => {
+    expect(score(perplexityTop, [first, second], true)).toBeCloseTo(LN2, 12);
+    expect(score(perplexityBottom, [first, second], true)).toBeCloseTo(-LN2, 12);
+    for (const metric of [perplexityTop, perplexityMiddle, perplexityBottom]) {
+      expect(score(metric, [first, undefined])).toBeNaN();
+      expect(score(metric, [tokenScores([]), first])).toBeNaN();
+    }
   });
 });

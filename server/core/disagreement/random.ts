@@ -21,6 +21,7 @@ export const random: Metric = {
   symmetric: true,
   range: [0, 1],
   control: true,
+  aim: "winner",
   source: "MurmurHash3 (Appleby 2011) of seed and pair key",
   createScorer({ seed }) {
     const high = hashSeed(seed, 0x9747b28c);

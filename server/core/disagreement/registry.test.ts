@@ -4,6 +4,7 @@ import { arbitraryBlock, pairAlone, reverseBlock, twinBlock } from "@/server/tes
 import { arbitraryText, arbitraryTextPair } from "@/server/testing/arbitrary-text";
 import { blockOfTexts, scorerOptions, scoreTexts } from "@/server/testing/score-texts";
 import type { Metric, PromptBlock } from "./metric";
+import { preparePool } from "./prepare-pool";
 import { findMetric, getMetric, metricIds, metrics } from "./registry";
 
 const textMetrics = metrics.filter((metric) => metric.needs === "text");
@@ -64,12 +65,17 @@ describe("the registry", () => {
         "jsd-aligned",
         "perplexity-gap",
         "mean-logprob-gap",
+        "perplexity-bottom",
+        "perplexity-middle",
+        "perplexity-top",
         "embedding-distance",
         "separability",
         "modal-disagreement",
         "instability",
         "score-gap",
-        "judge-votes",
+        "judge-entropy",
+        "judge-gap",
+        "judge-score-conflict",
         "length-gap",
         "relative-length-gap",
         "mean-length",
@@ -83,6 +89,13 @@ describe("the registry", () => {
   it("names the known ids when asked for another", () => {
     expect(findMetric("chrF")).toBeUndefined();
     expect(() => getMetric("chrF")).toThrow(/Unknown metric "chrF".*chrf, bleu/);
+  });
+
+  it("reads a column that a spec names, for the metrics of scores alone", () => {
+    expect(findMetric("score-gap:reward")).toMatchObject({ id: "score-gap:reward", column: "reward" });
+    expect(findMetric("judge-score-conflict:a:b")).toMatchObject({ column: "a:b", aim: "judge" });
+    expect(findMetric("score-gap")?.column).toBeUndefined();
+    for (const spec of ["score-gap:", "chrf:reward", ":reward"]) expect(findMetric(spec)).toBeUndefined();
   });
 
   it.each(metrics.map((metric) => [metric.id, metric] as const))("%s says what it is", (_, metric) => {
@@ -177,17 +190,22 @@ describe.each(textMetrics.map((metric) => [metric.id, metric] as const))("%s", (
 const otherMetrics = metrics.filter(({ needs }) => needs !== "text" && needs !== "nothing");
 
 describe.each(otherMetrics.map((metric) => [metric.id, metric] as const))("%s", (_, metric) => {
+  const pool = preparePool(metric, fc.sample(arbitraryBlock(), { numRuns: 20, seed: 1 }));
+  const fresh = () => metric.createScorer({ seed: "1", pool });
+
   it("is symmetric to the last bit, within its range, and the same alone and with a used scorer", () => {
-    const used = metric.createScorer({ seed: "1" });
+    const used = fresh();
     let values = 0;
     fc.assert(
       fc.property(arbitraryBlock(), (block) => {
         const scores = scoreBlock(metric, block, used);
         const reversed = reverseBlock(block);
-        const byKey = new Map(scoreBlock(metric, reversed).map((value, p) => [reversed.keys[p], value]));
+        const byKey = new Map(
+          scoreBlock(metric, reversed, fresh()).map((value, p) => [reversed.keys[p], value]),
+        );
         scores.forEach((value, p) => {
           expect(byKey.get(block.keys[p])).toBe(value);
-          expect(scoreBlock(metric, pairAlone(block, p))).toEqual([value]);
+          expect(scoreBlock(metric, pairAlone(block, p), fresh())).toEqual([value]);
           if (Number.isNaN(value)) return;
           values++;
           expect(value).toBeGreaterThanOrEqual(metric.range[0]);
@@ -204,12 +222,12 @@ describe.each(otherMetrics.map((metric) => [metric.id, metric] as const))("%s", 
     fc.assert(
       fc.property(arbitraryBlock(), (block) => {
         if (metric.leastForEqual !== false) {
-          const [value] = scoreBlock(metric, twinBlock(block));
+          const [value] = scoreBlock(metric, twinBlock(block), fresh());
           if (!Number.isNaN(value)) expect(value).toBe(metric.range[0]);
         }
         const { completions, pairs, keys } = block;
         const bare = { completions: completions.map(({ model, text }) => ({ model, text })), pairs, keys };
-        for (const value of scoreBlock(metric, bare)) expect(value).toBeNaN();
+        for (const value of scoreBlock(metric, bare, fresh())) expect(value).toBeNaN();
       }),
       { numRuns: 30 },
     );

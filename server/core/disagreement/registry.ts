@@ -6,7 +6,9 @@ import { embeddingDistance } from "./embedding-distance";
 import { instability } from "./instability";
 import { jaccard } from "./jaccard";
 import { jsdAligned } from "./jsd-aligned";
-import { judgeVotes } from "./judge-votes";
+import { judgeEntropy } from "./judge-entropy";
+import { judgeGap } from "./judge-gap";
+import { judgeScoreConflict } from "./judge-score-conflict";
 import { klAligned } from "./kl-aligned";
 import { klCrossScored } from "./kl-cross-scored";
 import { klTopK } from "./kl-top-k";
@@ -16,11 +18,15 @@ import { meanLogprobGap } from "./mean-logprob-gap";
 import type { Metric } from "./metric";
 import { modalDisagreement } from "./modal-disagreement";
 import { ncd } from "./ncd";
+import { ofColumn } from "./of-column";
+import { perplexityBottom } from "./perplexity-bottom";
 import { perplexityGap } from "./perplexity-gap";
+import { perplexityMiddle } from "./perplexity-middle";
+import { perplexityTop } from "./perplexity-top";
 import { random } from "./random";
 import { relativeLengthGap } from "./relative-length-gap";
 import { rougeL } from "./rouge-l";
-import { scoreGap, scoreGapOf } from "./score-gap";
+import { scoreGap } from "./score-gap";
 import { separability } from "./separability";
 import { tfidf } from "./tfidf";
 import { unigramCe } from "./unigram-ce";
@@ -46,12 +52,17 @@ export const metrics: readonly Metric[] = Object.freeze([
   jsdAligned,
   perplexityGap,
   meanLogprobGap,
+  perplexityBottom,
+  perplexityMiddle,
+  perplexityTop,
   embeddingDistance,
   separability,
   modalDisagreement,
   instability,
   scoreGap,
-  judgeVotes,
+  judgeGap,
+  judgeEntropy,
+  judgeScoreConflict,
   lengthGap,
   relativeLengthGap,
   meanLength,
@@ -61,17 +72,20 @@ export const metrics: readonly Metric[] = Object.freeze([
 /** The ids of all metrics, in the order of `metrics`. */
 export const metricIds: readonly string[] = Object.freeze(metrics.map((metric) => metric.id));
 
+/** Metrics of scores, which may read any numeric metadata column: by the spec `ID:COLUMN`. */
+export const columnMetrics: readonly Metric[] = Object.freeze([scoreGap, judgeScoreConflict]);
+
 /**
- * The metric that a metric spec names, or undefined: an id of the registry, or `score-gap:` and a numeric column.
+ * The metric that a metric spec names, or undefined: an id of the registry, or that of a metric of scores with a column.
  *
  * @example `findMetric("chrf")?.title` is "1 − chrF"; `findMetric("score-gap:reward")?.column` is "reward"
  */
 export function findMetric(spec: string): Metric | undefined {
-  const ofColumn = `${scoreGap.id}:`;
-  if (spec.startsWith(ofColumn) && spec.length > ofColumn.length) {
-    return scoreGapOf(spec.slice(ofColumn.length));
-  }
-  return metrics.find((metric) => metric.id === spec);
+  const colon = spec.indexOf(":");
+  if (colon === -1) return metrics.find((metric) => metric.id === spec);
+  const metric = columnMetrics.find(({ id }) => id === spec.slice(0, colon));
+  const column = spec.slice(colon + 1);
+  return metric && column !== "" ? ofColumn(metric, column) : undefined;
 }
 
 /**

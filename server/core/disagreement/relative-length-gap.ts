@@ -21,6 +21,7 @@ export const relativeLengthGap: Metric = {
   symmetric: true,
   range: [0, 1],
   control: false,
+  aim: "winner",
   source: "Absolute difference of word counts over the greater count",
   createScorer: () =>
     createWordPairScorer({

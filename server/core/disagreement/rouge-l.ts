@@ -23,6 +23,7 @@ export const rougeL: Metric = {
   symmetric: true,
   range: [0, 1],
   control: false,
+  aim: "winner",
   source: "Lin 2004 (ROUGE-L, F1)",
   createScorer() {
     const subsequence = new LongestCommonSubsequence();

@@ -14,12 +14,13 @@ export const scoreGap: Metric = {
   id: "score-gap",
   version: 1,
   title: "Score gap",
-  summary: "The scores that came with the completions, such as rewards, differ much: finds the winner.",
+  summary: "The scores that came with the completions, such as rewards, differ much.",
   needs: "scores",
   direction: "higher-first",
   symmetric: true,
   range: [0, Number.POSITIVE_INFINITY],
   control: false,
+  aim: "winner",
   cost: "one subtraction",
   source: "Absolute difference of a numeric column",
   createScorer: () => ({
@@ -32,18 +33,3 @@ export const scoreGap: Metric = {
     },
   }),
 };
-
-/**
- * The score gap of one numeric metadata column: the metric `score-gap:COLUMN`. `score` itself is plain `score-gap`.
- *
- * @example `scoreGapOf("reward").id` is "score-gap:reward"
- */
-export function scoreGapOf(column: string): Metric {
-  return {
-    ...scoreGap,
-    id: `${scoreGap.id}:${column}`,
-    title: `Score gap (${column})`,
-    summary: `The completions differ much in their column "${column}": finds the winner.`,
-    column,
-  };
-}

@@ -24,6 +24,7 @@ export const separability: Metric = {
   symmetric: true,
   range: [-1, 1],
   control: false,
+  aim: "winner",
   leastForEqual: false,
   cost: "chrF of all pairs of samples",
   source: "Ghosh, Srinivasan & Swayamdipta 2024 (arXiv 2407.01878), alignment by chrF over all K × K pairs",

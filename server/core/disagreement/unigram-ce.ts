@@ -27,6 +27,7 @@ export const unigramCe: Metric = {
   symmetric: true,
   range: [0, Number.POSITIVE_INFINITY],
   control: false,
+  aim: "winner",
   leastForEqual: false,
   source: "H(P, Q) = H(P) + KL(P‖Q), mean of both directions, add-.1 smoothing over the union vocabulary",
   createScorer() {

@@ -25,6 +25,7 @@ export const unigramJsd: Metric = {
   symmetric: true,
   range: [0, Math.LN2],
   control: false,
+  aim: "winner",
   source: "Lin 1991 (Jensen–Shannon), add-.1 smoothing over the union vocabulary",
   createScorer() {
     const counts = new WordCounts();

@@ -27,6 +27,7 @@ export const unigramKl: Metric = {
   symmetric: true,
   range: [0, Number.POSITIVE_INFINITY],
   control: false,
+  aim: "winner",
   source: "Kullback & Leibler 1951, mean of both directions, add-.1 smoothing over the union vocabulary",
   createScorer() {
     const counts = new WordCounts();

@@ -6,23 +6,25 @@ const LN3 = Math.log(3);
  * Entropy of the judges' votes on a comparison (first, second, tie), in nats.
  *
  * For *correcting a judge*: greatest where the judges are split evenly over the three outcomes, hence where their
- * verdict is likely wrong; 0 where all agree. Votes may be counts or summed probabilities. Symmetric, in [0, ln 3].
+ * verdict is likely wrong; 0 where all agree. Votes may be counts or summed probabilities: several judges count by their
+ * mean. Symmetric, in [0, ln 3].
  * NaN where a comparison has no votes.
  *
  * Source: Shannon 1948; query by committee with vote entropy, Dagan & Engelson 1995; methods, §1.
  *
  * @example two votes for the first and two for the second: ln 2 = .6931.
  */
-export const judgeVotes: Metric = {
-  id: "judge-votes",
+export const judgeEntropy: Metric = {
+  id: "judge-entropy",
   version: 1,
-  title: "Judges' vote entropy",
-  summary: "The judges whose votes came with the data disagree: corrects the judge.",
+  title: "Judges' entropy",
+  summary: "The judges whose votes came with the data disagree, or the one judge is unsure.",
   needs: "judge-votes",
   direction: "higher-first",
   symmetric: true,
   range: [0, LN3],
   control: false,
+  aim: "judge",
   leastForEqual: false,
   cost: "three logarithms",
   source: "Dagan & Engelson 1995 (vote entropy)",
