@@ -6,8 +6,10 @@ import { launchCampaign } from "../campaign/launch-campaign";
 import { updateCampaign } from "../campaign/update-campaign";
 import { second } from "../clock";
 import { drawSequence } from "../core/sampling/draw-sequence";
+import { getRanking } from "../ranking/get-ranking";
 import { stratumSeed } from "../ranking/lay-out-strata";
 import { loadStrata } from "../ranking/load-strata";
+import { startRanking } from "../ranking/start-ranking";
 import { deskOf, reasonOf } from "../testing/annotator-desk";
 import { findContradictions, readLedger } from "../testing/ledger";
 import { refusal } from "../testing/refusal";
@@ -58,6 +60,91 @@ describe.each(dialects)("a launch job on %s", (dialect) => {
         ...wanted.item,
       ]);
     }
+  });
+
+  describe("with slice minimums", () => {
+    const rows = (prompts: number) =>
+      Array.from({ length: prompts }, (_, i) => ({
+        prompt_id: `p${i}`,
+        prompt: `Prompt ${i}`,
+        model_a: "red",
+        model_b: "green",
+        completion_a: `red ${i}`,
+        completion_b: `green text${" more".repeat((i * 7) % 11)}`,
+        language: ["en", "en", "en", "de", "fr"][i % 5],
+        metadata: { difficulty: i % 7 === 0 ? "hard" : "plain" },
+      }));
+    const sliceMinimums = [
+      { by: "language" as const, value: "de", share: 0.3 },
+      { by: "tag" as const, tag: "difficulty", value: "hard", share: 0.2 },
+    ];
+
+    it("draws them as arms, by what each comparison's prompt is", async () => {
+      const { campaignId, lead } = await createTestCampaign(test, {
+        rows: rows(35),
+        sliceMinimums,
+        budget: 10,
+      });
+      const inSlice = (one: (prompt: number) => boolean, ids: Int32Array, promptOf: Map<number, number>) =>
+        Uint8Array.from(ids, (id) => (one(promptOf.get(id) as number) ? 1 : 0));
+      const { orm, tables } = test.database;
+      const placed = await orm
+        .select({ id: tables.comparison.id, name: tables.prompt.externalId })
+        .from(tables.comparison)
+        .innerJoin(tables.prompt, eq(tables.prompt.id, tables.comparison.promptId));
+      const promptOf = new Map(placed.map(({ id, name }) => [id, Number(name.slice(1))]));
+      const names = new Set<string>();
+      for (const stratum of await strataOf(campaignId)) {
+        const { weights, comparisonIds } = stratum;
+        const arms = [
+          { share: 0.3, members: inSlice((prompt) => prompt % 5 === 3, comparisonIds, promptOf) },
+          { share: 0.2, members: inSlice((prompt) => prompt % 7 === 0, comparisonIds, promptOf) },
+        ];
+        const seed = `${stratumSeed("seed-1", stratum, "all")}/draws`;
+        const wanted = drawSequence({ weights, controlShare: 0.15, arms, seed });
+        const draws = await drawsOf(stratum.stratumId);
+        expect(draws.map(({ comparisonId }) => comparisonId)).toEqual(
+          Array.from(wanted.item, (item) => comparisonIds[item]),
+        );
+        expect(draws.map(({ q }) => q)).toEqual([...wanted.q]);
+        expect(draws.map(({ largestInverse }) => largestInverse)).toEqual([...wanted.a]);
+        const arm = ["ranked", "control", "slice:language=de", "slice:tag:difficulty=hard"];
+        expect(draws.map((draw) => draw.arm)).toEqual(Array.from(wanted.arm, (code) => arm[code]));
+        for (const draw of draws) names.add(draw.arm);
+      }
+      expect(names.size).toBe(4);
+      const ranking = await getRanking(lead.context, { campaignId });
+      const german = ranking?.slices.find(({ value }) => value === "de");
+      expect(german?.poolShare).toBeCloseTo(0.2, 12);
+      expect(german?.plannedShare).toBeGreaterThan(0.25);
+      expect(ranking?.slices.find(({ value }) => value === "fr")?.plannedShare).toBeNull();
+    });
+
+    it("leaves a stratum alone in which the slice is empty", async () => {
+      const options = { prompts: 30, languages: ["en", "de"], routing: "language" as const };
+      const plain = await createTestCampaign(test, options);
+      const minimums = [{ by: "language" as const, value: "de", share: 0.4 }];
+      const { campaignId } = await createTestCampaign(test, { ...options, sliceMinimums: minimums });
+      const english = async (campaign: string) => {
+        const stratum = (await strataOf(campaign)).find(({ routingGroup }) => routingGroup === "en");
+        const draws = await drawsOf(stratum!.stratumId);
+        return draws.map((draw) => [stratum!.comparisonIds.indexOf(draw.comparisonId), draw.arm, draw.q]);
+      };
+      expect(await english(campaignId)).toEqual(await english(plain.campaignId));
+    });
+
+    it("refuses to rank with a slice that no prompt is in", async () => {
+      const minimums = [...sliceMinimums, { by: "category" as const, value: "mathz", share: 0.1 }];
+      const { campaignId, lead } = await createTestCampaign(test, {
+        rows: rows(10),
+        sliceMinimums: minimums,
+        until: "imported",
+      });
+      await expect(startRanking(lead.context, campaignId)).rejects.toMatchObject({
+        code: "invalid_input",
+        message: expect.stringContaining("No prompt is in the slice “category mathz”"),
+      });
+    });
   });
 
   it("serves strictly by utility in explore mode, without probabilities", async () => {

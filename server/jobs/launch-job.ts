@@ -3,7 +3,9 @@ import type { Database } from "@/db/client";
 import { recordAudit } from "../audit";
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import { planDraws } from "../campaign/plan-draws";
-import { arrangeStratum, type DrawRow } from "../draw/arrange-stratum";
+import { arrangeStratum } from "../draw/arrange-stratum";
+import { readSliceArms, sliceArmName } from "../draw/slice-arms";
+import { writeDraws } from "../draw/write-draws";
 import { found, TiebreakError } from "../errors";
 import { findStaleReason } from "../ranking/find-newest-ranking";
 import { stratumSeed } from "../ranking/lay-out-strata";
@@ -11,8 +13,6 @@ import { loadStrata, type RankedStratum } from "../ranking/load-strata";
 import { keepOpenSetFull } from "../task/open-draws";
 import type { VerbContext } from "../verb-context";
 import type { JobWork, Report } from "./run-job";
-
-const rowsPerInsert = 1_000;
 
 /**
  * Fixes every stratum's sequence of draws by seed and opens the campaign. Draws are written in short batches that
@@ -37,21 +37,20 @@ async function fixOrder(
   report: Report,
 ): Promise<void> {
   const total = ranking.poolSize;
+  const step = "Fixing the order of draws";
   let done = 0;
+  await report({ done, total, step });
+  const minimums = ranking.mode === "measure" ? ranking.sliceMinimums : [];
+  const armsOf = readSliceArms(database, minimums);
+  const options = { ...ranking, armNames: minimums.map(sliceArmName) };
   for (const stratum of strata) {
     const seed = stratumSeed(ranking.seed, stratum, stratum.routingGroup);
-    const draws = arrangeStratum(stratum, { ...ranking, seed });
-    await database.transaction(async ({ orm, tables }) => {
-      await orm.delete(tables.draw).where(eq(tables.draw.stratumId, stratum.stratumId));
-    }, "normal");
-    for (let from = 0; from < draws.length; from += rowsPerInsert) {
-      const batch: DrawRow[] = draws.slice(from, from + rowsPerInsert);
-      await database.transaction(async ({ orm, tables }) => {
-        await orm.insert(tables.draw).values(batch);
-      }, "normal");
-      done += batch.length;
-      await report({ done, total, step: "Fixing the order of draws" });
-    }
+    const arms = await armsOf(stratum.comparisonIds);
+    const plan = arrangeStratum({ ...stratum, arms }, { ...options, seed });
+    await writeDraws(database, { stratumId: stratum.stratumId, plan }, async (rows) => {
+      done += rows;
+      await report({ done, total, step });
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Connection } from "@/db/client";
 import type { CampaignRow } from "../campaign/get-campaign-row";
 import { listPublishedImports } from "./list-published-imports";
@@ -9,7 +9,8 @@ export async function findNewestRanking(connection: Connection, campaign: Campai
   const rows = await connection.orm
     .select()
     .from(ranking)
-    .where(eq(ranking.campaignId, campaign.id))
+    // What orders a launched campaign's undrawn anew is of a part of the pool only.
+    .where(and(eq(ranking.campaignId, campaign.id), isNull(ranking.replacesId)))
     .orderBy(desc(ranking.createdAt), desc(ranking.id))
     .limit(1);
   const newest = rows[0];

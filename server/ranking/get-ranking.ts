@@ -4,6 +4,7 @@ import type { Database } from "@/db/client";
 import { orderPreview } from "@/server/core/sampling/order-preview";
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import { planDraws } from "../campaign/plan-draws";
+import { readSliceArms, sliceArmName } from "../draw/slice-arms";
 import { found } from "../errors";
 import type { VerbContext } from "../verb-context";
 import { findNewestRanking } from "./find-newest-ranking";
@@ -12,6 +13,8 @@ import { loadStrata, type RankedStratum } from "./load-strata";
 import { orderedBy, orderWords } from "./order-words";
 import type { GetRankingInput, PickView, RankingView } from "./schemas";
 import { utilityHistogram } from "./utility-histogram";
+
+type RankingRow = Database["tables"]["ranking"]["$inferSelect"];
 
 const picks = 5;
 /** The preview draws a sequence per stratum; beyond this size it looks at the first strata only. */
@@ -38,40 +41,51 @@ export async function getRanking(
     campaign.budget,
   );
   const { importIds: _, campaignId: __, createdBy: ___, slices, ...fields } = row;
+  const preview = await previewStrata(database, strata, planned, row);
   return {
     ...fields,
-    stale: newest?.id !== row.id || (campaign.state === "draft" && newest.staleReason !== null),
+    stale: campaign.state === "draft" && (newest?.id !== row.id || newest.staleReason !== null),
     histogram: utilityHistogram(strata.map(({ utilities }) => utilities)),
-    strata: previewStrata(strata, planned, row),
+    strata: preview.strata,
     ...(await listPicks(database, strata)),
-    slices: (slices ?? []).map((slice) => ({ ...slice, plannedShare: null })),
+    slices: (slices ?? []).map((slice) => ({
+      ...slice,
+      plannedShare: preview.plannedShares.get(sliceArmName(slice)) ?? null,
+    })),
     orderedBy: orderedBy(row),
     orderWords: orderWords(row),
   };
 }
 
-function previewStrata(
+/** What drawing will be like, per stratum, and the share of the draws that each slice with a minimum will have. */
+async function previewStrata(
+  database: Database,
   strata: RankedStratum[],
   planned: number[],
-  ranking: { seed: string; mode: string; controlShare: number },
-): RankingView["strata"] {
+  ranking: Pick<RankingRow, "seed" | "mode" | "controlShare" | "sliceMinimums">,
+): Promise<{ strata: RankingView["strata"]; plannedShares: Map<string, number> }> {
   let budget = previewedComparisons;
+  const isMeasured = ranking.mode === "measure";
+  const minimums = isMeasured ? ranking.sliceMinimums : [];
+  const armsOf = readSliceArms(database, minimums);
+  const drawn = minimums.map(() => 0);
   const views: RankingView["strata"] = [];
   for (const [i, stratum] of strata.entries()) {
     budget -= stratum.size;
     if (budget < 0 && views.length > 0) break;
-    const { modelA, modelB, routingGroup, size, ranks, weights } = stratum;
+    const { modelA, modelB, routingGroup, size, ranks, weights, comparisonIds } = stratum;
     const n = Math.max(1, planned[i] as number);
-    const seed = stratumSeed(ranking.seed, stratum, routingGroup);
-    const isMeasured = ranking.mode === "measure";
     const preview = orderPreview({
       ranks,
       weights,
       controlShare: ranking.controlShare,
+      arms: await armsOf(comparisonIds),
       n,
-      seed,
+      seed: stratumSeed(ranking.seed, stratum, routingGroup),
       sequences: 5,
     });
+    for (const [j, slice] of (preview?.slices ?? []).entries())
+      drawn[j] = (drawn[j] as number) + n * slice.plannedShare;
     views.push({
       modelA,
       modelB,
@@ -83,7 +97,13 @@ function previewStrata(
       largestWeight: isMeasured ? (preview?.largestWeight ?? 0) : 0,
     });
   }
-  return views;
+  const total = views.reduce((sum, view) => sum + view.planned, 0);
+  return {
+    strata: views,
+    plannedShares: new Map(
+      minimums.map((minimum, j) => [sliceArmName(minimum), (drawn[j] as number) / total]),
+    ),
+  };
 }
 
 /** The comparisons that the metric puts first and last, over all strata. */

@@ -1,4 +1,5 @@
 import { getCampaignRow } from "../campaign/get-campaign-row";
+import { refuseUnknownSlices } from "../draw/check-slices";
 import { TiebreakError } from "../errors";
 import { queueJob, refuseWhileRunning } from "../jobs/job-row";
 import type { VerbContext } from "../verb-context";
@@ -18,6 +19,7 @@ export async function startRanking(context: VerbContext, campaignId: string): Pr
   await refuseWhileRunning(context.database, campaignId, "launch");
   orderMetrics(campaign);
   const importIds = await listPublishedImports(context.database, campaignId);
+  await refuseUnknownSlices(context.database, importIds, campaign.sliceMinimums);
   const input = RankJobInput.parse({ ...campaign, importIds });
   return { jobId: await queueJob(context, { campaignId, kind: "rank", input }) };
 }
