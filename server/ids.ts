@@ -23,7 +23,11 @@ export function newId(
     | "lnk"
     | "usr"
     | "ses"
-    | "wrt",
+    | "ept"
+    | "wrt"
+    | "prd"
+    | "ins"
+    | "exc",
 ): string {
   return `${prefix}_${randomText(20)}`;
 }

@@ -1,9 +1,13 @@
 import { campaignRouter } from "./campaign/router";
+import { comparisonRouter } from "./comparison/router";
+import { endpointRouter } from "./endpoint/router";
 import { flagRouter } from "./flag/router";
 import { importRouter } from "./import/router";
 import { jobRouter } from "./jobs/router";
 import { judgmentRouter } from "./judgment/router";
 import { memberRouter } from "./member/router";
+import { noiseRouter } from "./noise/router";
+import { predictorRouter } from "./predictor/router";
 import { rankingRouter } from "./ranking/router";
 import { reportRouter } from "./report/router";
 import { sessionRouter } from "./session/router";
@@ -15,14 +19,18 @@ export const appRouter = router({
   session: sessionRouter,
   campaign: campaignRouter,
   import: importRouter,
+  endpoint: endpointRouter,
   ranking: rankingRouter,
   job: jobRouter,
   member: memberRouter,
   flag: flagRouter,
+  comparison: comparisonRouter,
   task: taskRouter,
   judgment: judgmentRouter,
   report: reportRouter,
+  noise: noiseRouter,
   worth: worthRouter,
+  predictor: predictorRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -2,8 +2,11 @@ import { second } from "../clock";
 import { TiebreakError } from "../errors";
 import type { VerbContext } from "../verb-context";
 import { runCompareMetricsJob } from "./compare-metrics-job";
+import { runFetchJob } from "./fetch-job";
+import { runInspectJob } from "./inspect-job";
 import { takeJob, updateJob } from "./job-row";
 import { runLaunchJob } from "./launch-job";
+import { runLearnJob } from "./learn-job";
 import { runRankJob } from "./rank-job";
 import { runReportJob } from "./report-job";
 import type { JobKind } from "./schemas";
@@ -22,7 +25,10 @@ const work: Partial<Record<JobKind, JobWork>> = {
   rank: runRankJob,
   launch: runLaunchJob,
   report: runReportJob,
+  fetch: runFetchJob,
   "compare-metrics": runCompareMetricsJob,
+  inspect: runInspectJob,
+  learn: runLearnJob,
 };
 
 /**

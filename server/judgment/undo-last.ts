@@ -77,8 +77,17 @@ async function getState({ orm, tables: { comparisonStatus: status } }: Connectio
   return found(rows[0], "drawn comparison", comparisonId);
 }
 
-/** Whether a lead gave the comparison up for what someone flagged. */
-async function isRuledOut({ orm, tables: { flag } }: Connection, comparisonId: number): Promise<boolean> {
+/** Whether a lead gave the comparison up for what someone flagged, or excluded it for what was found in it. */
+async function isRuledOut(
+  { orm, tables: { flag, excludedComparison } }: Connection,
+  comparisonId: number,
+): Promise<boolean> {
+  const excluded = await orm
+    .select({ id: excludedComparison.comparisonId })
+    .from(excludedComparison)
+    .where(eq(excludedComparison.comparisonId, comparisonId))
+    .limit(1);
+  if (excluded.length > 0) return true;
   const rows = await orm
     .select({ id: flag.id })
     .from(flag)

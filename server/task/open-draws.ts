@@ -71,7 +71,7 @@ function leastAdvanced(sequences: Sequence[]): Sequence | undefined {
   return best;
 }
 
-/** Opens a stratum's next draw; adopted judgments may close it at once, which the answer tells (false). */
+/** Opens a stratum's next draw; adopted judgments or an exclusion may settle it at once, which the answer tells (false). */
 async function openNext(
   tx: Transaction,
   campaign: QueueCampaign,
@@ -83,7 +83,8 @@ async function openNext(
   await noteOpened(tx, sequence.stratumId, sequence.opened);
   const adopted = campaign.adoptImported ? await countImported(tx, draw.comparisonId) : 0;
   const judgmentCount = Math.min(adopted, campaign.judgmentsPerComparison);
-  const isClosed = judgmentCount === campaign.judgmentsPerComparison;
+  const isFull = judgmentCount === campaign.judgmentsPerComparison;
+  const state = (await isExcluded(tx, draw.comparisonId)) ? "unjudgeable" : isFull ? "closed" : "open";
   await tx
     .prepared("open-comparison", ({ orm, tables: { comparisonStatus } }) =>
       orm.insert(comparisonStatus).values({
@@ -108,12 +109,26 @@ async function openNext(
       promptId: draw.promptId,
       drawNumber: sequence.opened,
       openingNumber: (await lastOpening(tx, campaign.id)) + 1,
-      state: isClosed ? "closed" : "open",
+      state,
       judgmentCount,
       now,
-      settledAt: isClosed ? now : null,
+      settledAt: state === "open" ? null : now,
     });
-  return !isClosed;
+  return state === "open";
+}
+
+/** Whether a rule that was accepted after launch takes the comparison out, whatever was judged on it. */
+async function isExcluded(connection: Connection, comparisonId: number): Promise<boolean> {
+  const rows = await connection
+    .prepared("is-excluded", ({ orm, tables: { excludedComparison } }) =>
+      orm
+        .select({ id: excludedComparison.comparisonId })
+        .from(excludedComparison)
+        .where(eq(excludedComparison.comparisonId, sql.placeholder("comparisonId")))
+        .limit(1),
+    )
+    .execute({ comparisonId });
+  return rows.length > 0;
 }
 
 async function lastOpening(connection: Connection, campaignId: string): Promise<number> {

@@ -1,6 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SignedInUser } from "../context";
+import { addEndpoint } from "../endpoint/add-endpoint";
 import { TiebreakError } from "../errors";
 import { downloadHandler, importHandler, importPreviewHandler } from "../http";
 import { removeMember } from "../member/remove-member";
@@ -24,6 +25,8 @@ interface Ids {
   comparisonId: number;
   jobId: string;
   rankingId: string;
+  endpointId: string;
+  importId: string;
 }
 
 const noMore = () => ({});
@@ -44,6 +47,25 @@ const procedures: Record<string, [Access, (ids: Ids) => Record<string, unknown>]
   "campaign.close": ["lead of the campaign", noMore],
   "campaign.extend": ["lead of the campaign", () => ({ budget: null })],
   "import.list": ["lead of the campaign", noMore],
+  "endpoint.list": ["lead of the campaign", noMore],
+  "endpoint.newestFetch": ["lead of the campaign", noMore],
+  "endpoint.add": [
+    "lead of the campaign",
+    () => ({ name: "One", baseUrl: "http://127.0.0.1:9/v1", servedModel: "m" }),
+  ],
+  "endpoint.remove": ["lead of the campaign", ({ endpointId }) => ({ endpointId })],
+  "endpoint.check": ["lead of the campaign", ({ endpointId }) => ({ endpointId })],
+  "endpoint.previewFetch": [
+    "lead of the campaign",
+    ({ endpointId }) => ({ settings: { kind: "embeddings", endpointId }, endpointId }),
+  ],
+  "endpoint.startFetch": [
+    "lead of the campaign",
+    ({ endpointId }) => ({ settings: { kind: "embeddings", endpointId }, endpointId }),
+  ],
+  "endpoint.retryFetch": ["lead of the campaign", ({ jobId }) => ({ jobId })],
+  "endpoint.stopFetch": ["lead of the campaign", ({ jobId }) => ({ jobId })],
+  "endpoint.discardFetch": ["lead of the campaign", ({ importId }) => ({ importId })],
   "ranking.metrics": ["lead of the campaign", noMore],
   "ranking.choices": ["lead of the campaign", noMore],
   "ranking.start": ["lead of the campaign", noMore],
@@ -56,6 +78,9 @@ const procedures: Record<string, [Access, (ids: Ids) => Record<string, unknown>]
   "member.remove": ["lead of the campaign", ({ memberId }) => ({ memberId })],
   "member.restore": ["lead of the campaign", ({ memberId }) => ({ memberId })],
   "member.chooseLanguages": ["annotator of the campaign", () => ({ languages: ["en"] })],
+  "comparison.explain": ["lead of the campaign", ({ comparisonId }) => ({ comparisonId })],
+  "comparison.queue": ["lead of the campaign", noMore],
+  "comparison.prompts": ["lead of the campaign", noMore],
   "flag.list": ["lead of the campaign", noMore],
   "flag.resolve": ["lead of the campaign", ({ flagId }) => ({ flagId, ruling: "dismissed" })],
   "flag.skipped": ["lead of the campaign", noMore],
@@ -71,11 +96,24 @@ const procedures: Record<string, [Access, (ids: Ids) => Record<string, unknown>]
     ({ taskId }) => ({ taskId, decision: "left", durationMs: 1, clientKey: "client-key-1" }),
   ],
   "judgment.undo": ["annotator of the campaign", noMore],
+  "noise.get": ["lead of the campaign", noMore],
+  "noise.examples": ["lead of the campaign", () => ({ detector: "empty" })],
+  "noise.inspect": ["lead of the campaign", noMore],
+  "noise.exclude": ["lead of the campaign", () => ({ detector: "empty" })],
+  "noise.restore": ["lead of the campaign", () => ({ detector: "empty" })],
   "report.get": ["lead of the campaign", noMore],
   "report.generate": ["lead of the campaign", noMore],
   "worth.get": ["lead of the campaign", noMore],
   "worth.start": ["lead of the campaign", noMore],
+  "predictor.list": ["lead of the campaign", noMore],
+  "predictor.start": ["lead of the campaign", noMore],
 };
+
+async function addTestEndpoint({ campaignId, lead }: TestCampaign): Promise<string> {
+  const baseUrl = "http://127.0.0.1:9/v1";
+  const added = await addEndpoint(lead.context, { campaignId, name: "Test", baseUrl, servedModel: "m" });
+  return added.endpointId;
+}
 
 const paths = Object.keys(appRouter._def.procedures);
 
@@ -129,6 +167,7 @@ describe.each(dialects)("authorization on %s", (dialect) => {
     const ledger = await readLedger(test.database, campaign.campaignId);
     const jobs = await orm.select().from(tables.job);
     const rankings = await orm.select().from(tables.ranking);
+    const imports = await orm.select().from(tables.dataImport);
     const isMine = (row: { campaignId: string }) => row.campaignId === campaign.campaignId;
     const ids: Ids = {
       campaignId: campaign.campaignId,
@@ -138,6 +177,8 @@ describe.each(dialects)("authorization on %s", (dialect) => {
       comparisonId: ledger.statuses.at(-1)!.comparisonId,
       jobId: jobs.find(isMine)!.id,
       rankingId: rankings.find(isMine)!.id,
+      endpointId: await addTestEndpoint(campaign),
+      importId: imports.find(isMine)!.id,
     };
     return { campaign, ids };
   }

@@ -4,6 +4,15 @@ import type { PromptDetector } from "./detector";
 /** Any number would do: it fixes which candidates are looked at, not what is called a duplicate. */
 const hashSeed = 1;
 
+const before = "Nearly repeats the prompt ";
+const after = ", which stays.";
+
+/** The external id of the prompt that stays, from the words that tell of it; undefined for other words. */
+export function keptPromptOf(detail: string): string | undefined {
+  const isOurs = detail.startsWith(before) && detail.endsWith(after);
+  return isOurs ? detail.slice(before.length, -after.length) : undefined;
+}
+
 /**
  * Prompts that nearly repeat another: all of a cluster but one, so that a cluster is one unit.
  *
@@ -38,7 +47,7 @@ export const nearDuplicatePrompt: PromptDetector = {
     const found = new Map<number, string>();
     for (const [i, { externalId }] of prompts.entries()) {
       const stays = kept.get(clusters[i]!)!;
-      if (stays !== externalId) found.set(i, `Nearly repeats the prompt ${stays}, which stays.`);
+      if (stays !== externalId) found.set(i, `${before}${stays}${after}`);
     }
     return found;
   },
