@@ -1,32 +1,15 @@
 import type { Database } from "@/db/client";
+import { metrics } from "@/server/core/disagreement/registry";
 import { type CampaignRow, getCampaignRow } from "../campaign/get-campaign-row";
+import { listExcluded } from "../noise/list-excluded";
 import type { CampaignBasis } from "../ranking/campaign-basis";
 import { listMetrics } from "../ranking/list-metrics";
 import { loadControl } from "./load-control";
 import { loadRecorded } from "./load-recorded";
 import type { Evidence } from "./schemas";
+import { scoreControls } from "./score-controls";
 import type { WorthEvidence, WorthInput } from "./worth-input";
 import { loadPoolIds, loadWorthOrders } from "./worth-orders";
-
-/** The judged comparisons that belong to the pool: pairs that are not compared have judgments too, perhaps. */
-function withinPool(evidence: WorthEvidence, pool: ReadonlySet<number>): WorthEvidence {
-  const { comparisonIds, columns } = evidence;
-  const kept = Array.from(comparisonIds.keys()).filter((i) => pool.has(comparisonIds[i] as number));
-  const { weight } = columns;
-  const pick = (column: ArrayLike<number>) => Int32Array.from(kept, (i) => column[i] as number);
-  return {
-    ...evidence,
-    comparisonIds: pick(comparisonIds),
-    columns: {
-      pairIndex: pick(columns.pairIndex),
-      promptIndex: pick(columns.promptIndex),
-      ties: pick(columns.ties),
-      wins: pick(columns.wins),
-      losses: pick(columns.losses),
-      weight: weight && Float64Array.from(kept, (i) => weight[i] as number),
-    },
-  };
-}
 
 /** A table's input from one kind of evidence and the score sets that are complete, and how far judgments were read. */
 export async function loadWorthInput(
@@ -37,7 +20,9 @@ export async function loadWorthInput(
 ): Promise<{ input: WorthInput; lastJudgmentId: number }> {
   const campaign = await getCampaignRow(database, campaignId);
   const judged =
-    evidence === "control" ? await loadControl(database, campaign) : await loadRecorded(database, campaignId);
+    evidence === "control"
+      ? await loadControl(database, campaign)
+      : await withinPool(database, await loadRecorded(database, campaignId), basis);
   const input = await inputOfEvidence(database, campaign, judged, basis);
   return { input, lastJudgmentId: judged.lastJudgmentId };
 }
@@ -49,25 +34,46 @@ export async function inputOfEvidence(
   judged: WorthEvidence,
   basis: CampaignBasis,
 ): Promise<WorthInput> {
-  const pool = await loadPoolIds(database, campaign.id, basis);
-  const evidence = pool ? withinPool(judged, pool) : judged;
   const views = await listMetrics(database, campaign.id);
-  const orders = await loadWorthOrders(database, campaign, basis, {
+  const scored = await loadWorthOrders(database, campaign, basis, {
     wanted: views.map(({ id }) => id),
-    comparisonIds: evidence.comparisonIds,
+    comparisonIds: judged.comparisonIds,
   });
+  const unscoredControls = metrics.filter(
+    ({ id, control }) => control && !scored.some((order) => order.id === id),
+  );
+  const orders = [...scored, ...(await scoreControls(database, basis, judged, unscoredControls))];
   const leftOut = views
     .filter(({ id }) => !orders.some((order) => order.id === id))
     .map(({ id, unavailableReason }) => ({
       metric: id,
       reason: unavailableReason ?? "Not scored on this campaign yet.",
     }));
+  const { evidence, columns, unjudgeable } = judged;
+  return { evidence, columns, unjudgeable, orders, leftOut, seed: campaign.seed };
+}
+
+/** The judged comparisons of the pool: those of pairs that are not compared, and those excluded, say nothing of its order. */
+async function withinPool(
+  database: Database,
+  judged: WorthEvidence,
+  basis: CampaignBasis,
+): Promise<WorthEvidence> {
+  const pool = await loadPoolIds(database, basis);
+  const { excluded } = await listExcluded(database, basis.campaignId);
+  const { comparisonIds, columns } = judged;
+  const isInPool = (id: number) => (pool?.has(id) ?? true) && !excluded.has(id);
+  const kept = Array.from(comparisonIds.keys()).filter((i) => isInPool(comparisonIds[i] as number));
+  const pick = (column: ArrayLike<number>) => Int32Array.from(kept, (i) => column[i] as number);
   return {
-    evidence: evidence.evidence,
-    columns: evidence.columns,
-    unjudgeable: evidence.unjudgeable,
-    orders,
-    leftOut,
-    seed: campaign.seed,
+    ...judged,
+    comparisonIds: pick(comparisonIds),
+    columns: {
+      pairIndex: pick(columns.pairIndex),
+      promptIndex: pick(columns.promptIndex),
+      ties: pick(columns.ties),
+      wins: pick(columns.wins),
+      losses: pick(columns.losses),
+    },
   };
 }

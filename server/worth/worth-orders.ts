@@ -96,8 +96,7 @@ function combinationsOf(campaign: CampaignRow, scored: readonly ScoreSetView[]) 
 /** Ids of the pool's comparisons; undefined while nothing of it is scored. */
 export async function loadPoolIds(
   connection: Connection,
-  campaignId: string,
-  { basis }: CampaignBasis,
+  { campaignId, basis }: CampaignBasis,
 ): Promise<ReadonlySet<number> | undefined> {
   const [first] = await listScoreSets(connection, campaignId, basis);
   return first && new Set((await loadScoreSet(connection, first.id)).comparisonIds);

@@ -1,0 +1,215 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { getCampaignRow } from "../campaign/get-campaign-row";
+import { findNewestJob } from "../jobs/job-row";
+import { runJob } from "../jobs/run-job";
+import { scoreMetric } from "../jobs/score-metric";
+import { campaignBasis } from "../ranking/campaign-basis";
+import { listMetrics } from "../ranking/list-metrics";
+import { addAnnotator, judge, launchedCampaign, somePrompts } from "../testing/campaign-factory";
+import { notFinite } from "../testing/not-finite";
+import { scoreHere } from "../testing/score-here";
+import { createTestCampaign, importRows } from "../testing/test-campaign";
+import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
+import type { VerbContext } from "../verb-context";
+import { computeWorth } from "./compute-worth";
+import { getOrderWorth } from "./get-order-worth";
+import { loadWorthInput } from "./load-worth-input";
+import type { Evidence } from "./schemas";
+import { startComparing } from "./start-comparing";
+import { storeWorth } from "./store-worth";
+
+/** Pairs with judgments: the more words the second text has beyond the first, the fewer ties. */
+const judgedPairs = (n: number) =>
+  Array.from({ length: n }, (_, i) => ({
+    prompt_id: `p${i}`,
+    prompt: `Prompt ${i}`,
+    model_a: "one",
+    model_b: "two",
+    completion_a: "a word",
+    completion_b: `a word${" more".repeat(i % 10)}`,
+    judgments: [
+      { annotator: "x", outcome: i % 10 < 6 ? "tie" : "model_a" },
+      { annotator: "y", outcome: i % 10 < 5 ? "tie" : "model_b" },
+    ],
+  }));
+
+describe.each(dialects)("what the order is worth, on %s", { timeout: 30_000 }, (dialect) => {
+  let test: TestDatabase;
+  beforeEach(async () => {
+    test = await createTestDatabase(dialect);
+  });
+  afterEach(() => test.drop());
+
+  /** Scores in this thread, since worker threads take longer to start than a test should last. */
+  async function score(context: VerbContext, campaignId: string, metrics: readonly string[]) {
+    const basis = await campaignBasis(test.database, await getCampaignRow(test.database, campaignId));
+    for (const metric of metrics)
+      await scoreMetric(context, { ...basis, metric }, async () => {}, scoreHere());
+    return basis;
+  }
+
+  async function compare(context: VerbContext, campaignId: string, evidence: Evidence) {
+    test.advance(1_000);
+    const basis = await score(context, campaignId, ["chrf", "bleu", "length-gap", "mean-length", "random"]);
+    const { input, lastJudgmentId } = await loadWorthInput(test.database, campaignId, evidence, basis);
+    const content = { table: computeWorth(input), lastJudgmentId };
+    return storeWorth(context, { campaignId, basis: basis.basis, content });
+  }
+
+  it("is measured by recorded judgments, row by row", async () => {
+    const { campaignId, lead } = await createTestCampaign(test, { rows: judgedPairs(60), until: "imported" });
+    const before = await getOrderWorth(lead.context, { campaignId });
+    expect(before).toMatchObject({
+      evidence: "recorded",
+      available: ["recorded"],
+      table: null,
+      blocker: null,
+    });
+
+    await compare(lead.context, campaignId, "recorded");
+    const { table, staleReason } = await getOrderWorth(lead.context, { campaignId });
+    expect(table).toMatchObject({
+      evidence: "recorded",
+      scope: "pair",
+      comparisons: 60,
+      judgments: 120,
+      prompts: 60,
+      missing: 0,
+      tieRate: (36 + 30) / 120,
+    });
+    const row = (id: string) => table?.rows.find((candidate) => candidate.id === id);
+    expect(table?.rows.map(({ id }) => id)).toEqual([
+      "chrf",
+      "bleu",
+      "length-gap",
+      "text-ranks",
+      "mean-length",
+      "random",
+    ]);
+    // The top fifth are the twelve whose second text has eight or nine words more: none of them is tied.
+    expect(row("length-gap")).toMatchObject({
+      unscored: 0,
+      top: { tieRate: 0, reduction: 1 },
+      verdict: "length",
+    });
+    expect(row("length-gap")?.againstLength).toEqual({ difference: 0, ci: [0, 0] });
+    expect(row("text-ranks")).toMatchObject({
+      kind: "combination",
+      settings: {
+        metric: "mean-of-ranks",
+        members: [{ metric: "chrf" }, { metric: "bleu" }, { metric: "length-gap" }],
+      },
+    });
+    expect(table?.leftOut.map(({ metric }) => metric)).toContain("kl-top-k");
+    expect(table?.sentences[0]).toMatch(/^No metric beats the length control on this campaign\./);
+    expect(notFinite(table)).toEqual([]);
+    expect(staleReason).toBe("Metrics have been added or changed since.");
+
+    const { audit } = test.database.tables;
+    const audited = await test.database.orm
+      .select()
+      .from(audit)
+      .where(eq(audit.action, "order-worth.create"));
+    expect(audited).toHaveLength(1);
+
+    await importRows(lead.context, campaignId, judgedPairs(70).slice(60));
+    expect((await getOrderWorth(lead.context, { campaignId })).staleReason).toMatch(
+      /^The data, the pairs or the seed/,
+    );
+  });
+
+  it("looks at the pairs that are compared and at no others", async () => {
+    const others = judgedPairs(20).map((pair) => ({
+      ...pair,
+      model_b: "three",
+      prompt_id: `other-${pair.prompt_id}`,
+    }));
+    const { campaignId, lead } = await createTestCampaign(test, {
+      rows: [...judgedPairs(60), ...others],
+      pairChoice: { kind: "chosen", pairs: [["one", "two"]] },
+      until: "imported",
+    });
+    await compare(lead.context, campaignId, "recorded");
+    expect((await getOrderWorth(lead.context, { campaignId })).table?.comparisons).toBe(60);
+  });
+
+  it("is measured by the control sample once launched, controls scored even where nobody asked", async () => {
+    const { campaignId, lead } = await launchedCampaign(test, {
+      prompts: somePrompts(40, ["a", "b"]),
+      controlShare: 0.4,
+      budget: 30,
+    });
+    const annotator = await addAnnotator(lead, campaignId);
+    await judge(annotator, (task) => (task.left === task.right ? "both_good" : "left"), 21);
+    const basis = await campaignBasis(test.database, await getCampaignRow(test.database, campaignId));
+    const { input, lastJudgmentId } = await loadWorthInput(test.database, campaignId, "control", basis);
+    const { draw, judgment } = test.database.tables;
+    const draws = (await test.database.orm.select().from(draw)).filter(({ number }) => number <= 21);
+    const coins = draws.filter(({ controlCoin }) => controlCoin).length;
+    const sample = draws.filter(({ controlPlace }) => controlPlace <= coins);
+    expect(sample.length).toBe(coins);
+    const table = computeWorth(input);
+    expect(table).toMatchObject({
+      evidence: "control",
+      comparisons: coins,
+      judgments: coins,
+      unjudgeable: 0,
+    });
+    expect(table.missing).toBeGreaterThan(0);
+    expect(table.sentences).toEqual([
+      `Not measured yet: ${coins} comparisons of the control sample are judged so far, about ${table.missing} more are needed.`,
+    ]);
+    // Only the campaign's own metric has been scored on the pool; the controls are there all the same.
+    expect(table.rows.map(({ id }) => id)).toEqual(["chrf", "mean-length", "random"]);
+    const random = await score(lead, campaignId, ["random", "mean-length"]);
+    const scored = await loadWorthInput(test.database, campaignId, "control", random);
+    expect(scored.input.orders.map(({ utility }) => utility)).toEqual(
+      input.orders.map(({ utility }) => utility),
+    );
+
+    const rows = await test.database.orm.select().from(judgment);
+    expect(lastJudgmentId).toBe(Math.max(...rows.map(({ id }) => id)));
+    await compare(lead, campaignId, "control");
+    await judge(annotator, () => "left", 1);
+    const view = await getOrderWorth(lead, { campaignId });
+    expect(view).toMatchObject({
+      evidence: "control",
+      available: ["control"],
+      staleReason: "1 judgment since.",
+    });
+  });
+
+  it("runs as a job that goes on where it was, and is refused without anything to measure by", async () => {
+    const empty = await createTestCampaign(test, { prompts: 2, until: "imported" });
+    const refusal = {
+      code: "wrong_state",
+      message: expect.stringMatching(/^Not measured yet: import judgments/),
+    };
+    await expect(startComparing(empty.lead.context, { campaignId: empty.campaignId })).rejects.toMatchObject(
+      refusal,
+    );
+
+    const { campaignId, lead } = await createTestCampaign(test, { rows: judgedPairs(12), until: "imported" });
+    await expect(startComparing(lead.context, { campaignId, evidence: "control" })).rejects.toMatchObject({
+      code: "wrong_state",
+    });
+    const metrics = await listMetrics(test.database, campaignId);
+    const available = metrics.filter((metric) => metric.available).map(({ id }) => id);
+    await score(lead.context, campaignId, available);
+    const { jobId } = await startComparing(lead.context, { campaignId });
+    expect(await startComparing(lead.context, { campaignId })).toEqual({ jobId });
+    await runJob(lead.context, jobId);
+    expect(await findNewestJob(test.database, campaignId, "compare-metrics")).toMatchObject({
+      state: "done",
+      error: null,
+    });
+    const view = await getOrderWorth(lead.context, { campaignId });
+    expect(view.table?.rows.filter(({ kind }) => kind !== "combination").map(({ id }) => id)).toEqual(
+      available,
+    );
+    expect(view.table?.missing).toBeGreaterThan(0);
+    expect(view.staleReason).toBeNull();
+    expect(view.job?.resultId).toMatch(/^wrt_/);
+  });
+});
