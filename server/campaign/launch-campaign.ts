@@ -11,6 +11,7 @@ export async function launchCampaign(context: VerbContext, campaignId: string): 
   if (campaign.state !== "draft")
     throw new TiebreakError("wrong_state", `The campaign is ${campaign.state} already.`);
   await refuseWhileRunning(context.database, campaignId, "rank");
+  await refuseWhileRunning(context.database, campaignId, "fetch");
   const blockers = await listBlockers(context.database, campaign);
   if (blockers.length > 0) throw new TiebreakError("wrong_state", blockers.join(" "));
   const ranking = await findNewestRanking(context.database, campaign);

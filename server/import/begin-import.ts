@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import { TiebreakError } from "../errors";
 import { newId } from "../ids";
@@ -8,8 +8,9 @@ import { listProblems } from "./problem-list";
 import { abandonedAfterMs, emptyCounts, type Staging } from "./staging";
 
 /**
- * Opens an import into a draft campaign. One at a time: another that is alive is waited for by its owner, an
- * abandoned one is cleared away first.
+ * Opens an import of a file into a draft campaign. One at a time: another that is alive is waited for by its owner, an
+ * abandoned one is cleared away first. Imports that a fetch fills have their shape from the beginning, belong to their
+ * job, and stand in nobody's way: they bring no prompts, models or completions.
  */
 export async function beginImport(
   context: VerbContext,
@@ -27,7 +28,9 @@ export async function beginImport(
     const unfinished = await tx.orm
       .select({ id: dataImport.id })
       .from(dataImport)
-      .where(and(eq(dataImport.campaignId, campaignId), eq(dataImport.state, "staging")));
+      .where(
+        and(eq(dataImport.campaignId, campaignId), eq(dataImport.state, "staging"), isNull(dataImport.shape)),
+      );
     if (unfinished.length > 0) throw busy();
     const now = clock();
     await tx.orm.insert(dataImport).values({
@@ -68,7 +71,10 @@ export function requireDraft(state: string): void {
 /** Imports of the campaign that nobody works on any more; refuses when one is alive. */
 async function findUnfinished({ database, clock }: VerbContext, campaignId: string): Promise<string[]> {
   const { dataImport } = database.tables;
-  const rows = await database.orm.select().from(dataImport).where(eq(dataImport.campaignId, campaignId));
+  const rows = await database.orm
+    .select()
+    .from(dataImport)
+    .where(and(eq(dataImport.campaignId, campaignId), isNull(dataImport.shape)));
   const oldest = clock() - abandonedAfterMs;
   if (rows.some(({ state, heartbeatAt }) => state === "staging" && heartbeatAt >= oldest)) throw busy();
   return rows.filter(({ state }) => state !== "published").map(({ id }) => id);

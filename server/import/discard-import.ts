@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, notExists, or } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, notExists, or } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import type { VerbContext } from "../verb-context";
 import { abandonedAfterMs } from "./staging";
@@ -29,7 +29,10 @@ export async function discardImport(
   }, "normal");
 }
 
-/** Clears away imports that were cut off, of all campaigns, and tells how many. For the start of a server. */
+/**
+ * Clears away imports of files that were cut off, of all campaigns, and tells how many. For the start of a server. One
+ * that a fetch fills has its shape already and is taken up again by its job.
+ */
 export async function discardAbandonedImports(context: VerbContext): Promise<number> {
   const { orm, tables } = context.database;
   const { dataImport } = tables;
@@ -39,7 +42,11 @@ export async function discardAbandonedImports(context: VerbContext): Promise<num
     .where(
       or(
         eq(dataImport.state, "discarded"),
-        and(eq(dataImport.state, "staging"), lt(dataImport.heartbeatAt, context.clock() - abandonedAfterMs)),
+        and(
+          eq(dataImport.state, "staging"),
+          isNull(dataImport.shape),
+          lt(dataImport.heartbeatAt, context.clock() - abandonedAfterMs),
+        ),
       ),
     );
   for (const one of abandoned) await discardImport(context, one);
@@ -66,7 +73,8 @@ async function discardRows(database: Database, importId: string): Promise<void> 
           .where(eq(table.importId, importId))
           .limit(rowsPerTransaction);
         const ids = rows.map((row) => row.id);
-        if (ids.length > 0) await tx.orm.delete(table).where(and(eq(table.importId, importId), inArray(id, ids)));
+        if (ids.length > 0)
+          await tx.orm.delete(table).where(and(eq(table.importId, importId), inArray(id, ids)));
         return ids.length < rowsPerTransaction;
       }, "normal");
     }

@@ -104,17 +104,39 @@ async function stageScores(
   const stored = compared.length
     ? await tx.orm.select().from(tokenScores).where(inArray(tokenScores.completionId, compared))
     : [];
-  const storedById = new Map(stored.map((scores) => [scores.completionId, scores]));
-  const added: { completionId: number; importId: string; scorers: Record<string, ScoredTokens> }[] = [];
+  const storedById = new Map<number, typeof stored>();
+  for (const scores of stored) {
+    storedById.set(scores.completionId, [...(storedById.get(scores.completionId) ?? []), scores]);
+  }
+  const added: typeof stored = [];
   for (const { row, id, isNew } of known) {
-    const earlier = storedById.get(id);
-    if (row.logprobs !== undefined && !earlier) {
-      added.push({ completionId: id, importId: staging.importId, scorers: row.logprobs });
-    } else if (earlier && JSON.stringify(earlier.scorers) !== JSON.stringify(row.logprobs)) {
-      const origin = await valueOrigin(tx, staging, earlier.importId);
+    const earlier = storedById.get(id) ?? [];
+    const clash = row.logprobs && earlier.find((scores) => differs(scores, row, staging.importId));
+    const fresh = Object.entries(row.logprobs ?? {}).filter(
+      ([name]) => !earlier.some((one) => name in one.scorers),
+    );
+    if (clash) {
+      const origin = await valueOrigin(tx, staging, clash.importId);
       const reason = `this completion has other log-probabilities already, from ${origin}: give all scorers in one row`;
       staging.problems.add({ line: row.line, field: "logprobs", reason });
+    } else if (fresh.length > 0) {
+      const scores = { completionId: id, importId: staging.importId, scorers: Object.fromEntries(fresh) };
+      added.push(scores);
+      storedById.set(id, [...earlier, scores]);
     } else if (!isNew && !withVector.has(id)) staging.counts.unchanged++;
   }
   if (added.length > 0) await tx.orm.insert(tokenScores).values(added);
+}
+
+/** Whether stored log-probabilities say something else of a scorer, or are of this file and a row of them is full. */
+function differs(
+  stored: { importId: string; scorers: Record<string, ScoredTokens> },
+  { logprobs = {} }: CompletionRow,
+  importId: string,
+): boolean {
+  if (stored.importId === importId) return JSON.stringify(stored.scorers) !== JSON.stringify(logprobs);
+  return Object.entries(logprobs).some(([name, scored]) => {
+    const earlier = stored.scorers[name];
+    return earlier !== undefined && JSON.stringify(earlier) !== JSON.stringify(scored);
+  });
 }
