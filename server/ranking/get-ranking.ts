@@ -19,6 +19,8 @@ type RankingRow = Database["tables"]["ranking"]["$inferSelect"];
 const picks = 5;
 /** The preview draws a sequence per stratum; beyond this size it looks at the first strata only. */
 const previewedComparisons = 200_000;
+/** Up to this size several sequences are averaged; in a larger pool one is as telling. */
+const wellPreviewed = 20_000;
 
 /** A ranking as the lead judges it: what it picks, what it favours, what it will cost. The newest, unless named. */
 export async function getRanking(
@@ -65,6 +67,7 @@ async function previewStrata(
   ranking: Pick<RankingRow, "seed" | "mode" | "controlShare" | "sliceMinimums">,
 ): Promise<{ strata: RankingView["strata"]; plannedShares: Map<string, number> }> {
   let budget = previewedComparisons;
+  const poolSize = strata.reduce((sum, { size }) => sum + size, 0);
   const isMeasured = ranking.mode === "measure";
   const minimums = isMeasured ? ranking.sliceMinimums : [];
   const armsOf = readSliceArms(database, minimums);
@@ -82,7 +85,7 @@ async function previewStrata(
       arms: await armsOf(comparisonIds),
       n,
       seed: stratumSeed(ranking.seed, stratum, routingGroup),
-      sequences: 5,
+      sequences: poolSize > wellPreviewed ? 1 : 5,
     });
     for (const [j, slice] of (preview?.slices ?? []).entries())
       drawn[j] = (drawn[j] as number) + n * slice.plannedShare;

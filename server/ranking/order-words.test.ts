@@ -17,7 +17,7 @@ describe("an order in words", () => {
       "mean of ranks of chrf, ncd and mean-length",
     );
     expect(orderedBy({ metric: "weighted-z", members })).toBe(
-      "weighted z-scores of 2 × chrf, 1 × ncd and −0.5 × mean-length",
+      "weighted z-scores of 2 × chrf, ncd and −0.5 × mean-length",
     );
   });
 

@@ -18,7 +18,7 @@ const spreadWords = {
 export function orderedBy({ metric, members }: Pick<OrderChoice, "metric" | "members">): string {
   if (!members || members.length === 0) return metric;
   if (metric === "mean-of-ranks") return `mean of ranks of ${listed(members.map((member) => member.metric))}`;
-  const weighted = members.map((member) => `${signed(member.weight)} × ${member.metric}`);
+  const weighted = members.map(({ metric: id, weight }) => (weight === 1 ? id : `${signed(weight)} × ${id}`));
   return `weighted z-scores of ${listed(weighted)}`;
 }
 

@@ -3,6 +3,8 @@ import { Checkbox } from "@/app/_ui/checkbox";
 
 interface Props<T extends string> {
   legend: string;
+  /** The legend stands above already. */
+  hasOwnTitle?: boolean;
   value: T;
   choices: { value: T; label: ReactNode; hint: ReactNode }[];
   disabled?: boolean | undefined;
@@ -10,11 +12,18 @@ interface Props<T extends string> {
 }
 
 /** One of a few, each explained. */
-export function ChoiceField<T extends string>({ legend, value, choices, disabled, onChange }: Props<T>) {
+export function ChoiceField<T extends string>({
+  legend,
+  hasOwnTitle = false,
+  value,
+  choices,
+  disabled,
+  onChange,
+}: Props<T>) {
   const name = useId();
   return (
     <fieldset>
-      <legend className="mb-1.5 text-sm font-medium">{legend}</legend>
+      <legend className={hasOwnTitle ? "sr-only" : "mb-1.5 text-sm font-medium"}>{legend}</legend>
       <div className="space-y-2.5">
         {choices.map((choice) => (
           <Checkbox

@@ -36,7 +36,7 @@ export function DrawFields({ settings, onChange, problems, disabled }: SettingsF
       <Field
         label="Preset"
         error={problems.preset}
-        hint="How strongly draws favour disagreement. Sharper saves more ties, and costs precision when the metric misleads. Minimum variance weighs by the chance of a decision, which only the order learned from judgments gives."
+        hint="How strongly draws favour disagreement. Sharper saves more ties, and costs precision when the metric misleads. Minimum variance needs the chance of a decision, which only the order learned from judgments gives."
       >
         {(control) => (
           <Select

@@ -38,7 +38,7 @@ function describe({ models, prompts, orderedBy, settings }: CampaignView): strin
   const each = settings.judgmentsPerComparison;
   return [
     `${countOf(models.length, "model")} on ${countOf(prompts, "prompt")}`,
-    `${settings.mode === "measure" ? "measured" : "explored"} in ${orderedBy} order`,
+    `${settings.mode === "measure" ? "measured" : "explored"}, ordered by ${orderedBy}`,
     `${countOf(each, "judgment")} each`,
   ].join(", ");
 }

@@ -41,9 +41,9 @@ export function Histogram({ bins, metric }: Props) {
           );
         })}
       </svg>
-      <div className="flex justify-between border-t border-line-strong pt-1 text-sm text-muted tabular-nums">
+      <div className="flex justify-between gap-3 border-t border-line-strong pt-1 text-sm text-muted tabular-nums">
         <span>{formatDecimal(first.from, digits)}</span>
-        <span>models agree ← {metric} → models differ</span>
+        <span className="text-center">models agree ← {metric} → models differ</span>
         <span>{formatDecimal(last.to, digits)}</span>
       </div>
     </figure>

@@ -1,12 +1,12 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTRPC } from "@/app/_trpc/client";
+import { Checkbox } from "@/app/_ui/checkbox";
 import { Disclosure } from "@/app/_ui/disclosure";
 import { Field } from "@/app/_ui/field";
 import { Select } from "@/app/_ui/select";
-import { ChoiceField } from "@/app/(lead)/_campaign/choice-field";
 import type { SettingsFieldsProps } from "@/app/(lead)/_campaign/settings-draft";
 import type { MetricView } from "@/server/ranking/schemas";
 import { CombinedMembers } from "./combined-members";
@@ -20,6 +20,7 @@ export function MetricField({ campaignId, ...fields }: SettingsFieldsProps & { c
   const { settings, onChange, disabled } = fields;
   const trpc = useTRPC();
   const { data: metrics } = useSuspenseQuery(trpc.ranking.metrics.queryOptions({ campaignId }));
+  const name = useId();
   const isCombined = combinations.includes(settings.metric);
   const [single, setSingle] = useState(isCombined ? undefined : settings.metric);
   const members = settings.members ?? [];
@@ -31,20 +32,25 @@ export function MetricField({ campaignId, ...fields }: SettingsFieldsProps & { c
   };
   return (
     <div className="space-y-2.5" id="metric">
-      <ChoiceField
-        legend="Metric"
-        value={isCombined ? "several" : "one"}
-        disabled={disabled}
-        onChange={(value) => combine(value === "several")}
-        choices={[
-          { value: "one", label: "One metric", hint: "How far the two completions differ, by one measure." },
-          {
-            value: "several",
-            label: "Combine metrics",
-            hint: "Two or more together, each brought to one scale.",
-          },
-        ]}
-      />
+      <fieldset disabled={disabled}>
+        <legend className="mb-1.5 text-sm font-medium">Metric</legend>
+        <div className="flex flex-wrap gap-x-5 gap-y-1.5">
+          <Checkbox
+            kind="radio"
+            name={name}
+            label="One metric"
+            checked={!isCombined}
+            onChange={() => combine(false)}
+          />
+          <Checkbox
+            kind="radio"
+            name={name}
+            label="Combine metrics"
+            checked={isCombined}
+            onChange={() => combine(true)}
+          />
+        </div>
+      </fieldset>
       {isCombined ? (
         <Combined {...fields} metrics={metrics} />
       ) : (

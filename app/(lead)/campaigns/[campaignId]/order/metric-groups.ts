@@ -25,7 +25,6 @@ export function groupByAim(metrics: MetricView[]) {
     .filter((group) => group.metrics.length > 0);
 }
 
-function aimOf({ control, needs }: MetricView): string {
-  if (control) return "control";
-  return needs === "judge-votes" ? "judge" : "winner";
+function aimOf({ control, aim }: MetricView): string {
+  return control ? "control" : aim;
 }

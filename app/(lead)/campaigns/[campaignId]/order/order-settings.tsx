@@ -7,7 +7,7 @@ import { errorMessage } from "@/app/_trpc/trpc-error";
 import { Button } from "@/app/_ui/button";
 import { Section } from "@/app/_ui/card";
 import { Notice } from "@/app/_ui/notice";
-import { countOf } from "@/app/_ui/number-words";
+import { countOf, formatShare } from "@/app/_ui/number-words";
 import { DrawFields, ModeField, RoutingField, SeedField } from "@/app/(lead)/_campaign/order-fields";
 import type { SettingsFieldsProps } from "@/app/(lead)/_campaign/settings-draft";
 import { useRefresh } from "@/app/(lead)/_campaign/use-campaign";
@@ -61,7 +61,14 @@ export function OrderSettings({ campaign, job, ranking }: Props) {
     onChange: draft.change,
   };
   return (
-    <Section title="Settings" description="As they stand they make a good order: press Rank.">
+    <Section
+      title="Settings"
+      description={
+        campaign.ranking
+          ? "Change what you like and rank again; nothing is fixed before launch."
+          : "As they stand they make a good order: press Rank."
+      }
+    >
       <form noValidate onSubmit={submit} className="space-y-5">
         <ModeField {...fields} />
         {draft.settings.mode === "explore" && (
@@ -71,7 +78,6 @@ export function OrderSettings({ campaign, job, ranking }: Props) {
           </Notice>
         )}
         <MetricField campaignId={campaign.id} {...fields} />
-        {draft.settings.mode === "measure" && <DrawFields {...fields} />}
         <FoldedParts {...fields} choices={choices} ranking={ranking} />
         {rank.error && <Notice tone="error">{errorMessage(rank.error)}</Notice>}
         <div className="sticky bottom-0 -mx-4 -mb-4 space-y-1.5 rounded-b-lg border-t border-line bg-surface px-4 py-3">
@@ -108,6 +114,16 @@ function FoldedParts({ choices, ranking, ...fields }: PartsProps) {
   const { length: wanted } = settings.sliceMinimums;
   return (
     <div className="divide-y divide-line border-y border-line">
+      {settings.mode === "measure" && (
+        <SettingsPart
+          id="draws"
+          title="Draws"
+          value={`${settings.preset}, ${formatShare(settings.controlShare)} control`}
+          open={hasProblem(problems, "controlShare")}
+        >
+          <DrawFields {...fields} />
+        </SettingsPart>
+      )}
       {choices.pairs.length > 1 && (
         <SettingsPart
           id="pairs"

@@ -30,6 +30,7 @@ export function PairChoiceField({ pairs, settings, onChange, problems, disabled 
     <>
       <ChoiceField
         legend="Model pairs"
+        hasOwnTitle
         value={pairChoice.kind}
         disabled={disabled}
         onChange={choose}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Badge } from "@/app/_ui/badge";
 import { Section } from "@/app/_ui/card";
 import { Notice } from "@/app/_ui/notice";
@@ -11,8 +12,15 @@ import { OrderWork } from "./order-work";
 import { Picks } from "./picks";
 import { SliceCoverage } from "./slice-coverage";
 
+interface Props {
+  ranking: RankingView;
+  campaign: CampaignView;
+  /** What judgments say of the order: it comes between what the order does and what it favours. */
+  children?: ReactNode;
+}
+
 /** A stored ranking as its lead judges it. */
-export function RankingResult({ ranking, campaign }: { ranking: RankingView; campaign: CampaignView }) {
+export function RankingResult({ ranking, campaign, children }: Props) {
   const staleReason = campaign.state === "draft" ? campaign.ranking?.staleReason : null;
   const { orderedBy, poolSize, unscored, createdAt, histogram, members } = ranking;
   return (
@@ -38,6 +46,7 @@ export function RankingResult({ ranking, campaign }: { ranking: RankingView; cam
         <OrderFacts ranking={ranking} campaignId={campaign.id} />
       </Section>
       <OrderWork ranking={ranking} />
+      {children}
       {ranking.slices.length > 0 && <SliceCoverage slices={ranking.slices} />}
       <Picks campaignId={campaign.id} title="First by this metric" picks={ranking.top} metric={orderedBy}>
         Where the two models differ most. Read a few: differing should mean that one can be better. Listed by

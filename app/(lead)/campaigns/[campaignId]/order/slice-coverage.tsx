@@ -84,7 +84,7 @@ function SliceRow({ slice, isPlanned }: { slice: Slice; isPlanned: boolean }) {
   const { by, value, poolShare, topFifthShare, plannedShare } = slice;
   return (
     <tr>
-      <Td dir="auto" className="wrap-anywhere">
+      <Td dir="auto" className="wrap-break-word">
         {by === "language" ? languageName(value) : value}
       </Td>
       <Td numeric>{formatShare(poolShare)}</Td>

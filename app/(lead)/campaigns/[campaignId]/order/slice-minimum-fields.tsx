@@ -115,7 +115,7 @@ function MinimumRow({ minimum, disabled, poolShare, topFifthShare, onShare, onRe
   const title = sliceTitle(minimum);
   return (
     <tr>
-      <Td className="align-middle wrap-anywhere" dir="auto">
+      <Td className="align-middle wrap-break-word" dir="auto">
         <label htmlFor={id}>{title}</label>
       </Td>
       <Td numeric className="align-middle">

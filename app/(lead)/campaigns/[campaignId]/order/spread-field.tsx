@@ -30,6 +30,7 @@ export function SpreadField({ settings, onChange, disabled }: SettingsFieldsProp
   return (
     <ChoiceField
       legend="Order by"
+      hasOwnTitle
       value={settings.spread}
       disabled={disabled}
       onChange={(spread) => onChange({ spread })}

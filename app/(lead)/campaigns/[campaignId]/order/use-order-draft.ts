@@ -2,14 +2,20 @@ import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { checkSettings, type SettingsProblems } from "@/app/(lead)/_campaign/settings-draft";
 import type { CampaignView } from "@/server/campaign/campaign-view";
-import type { CampaignSettings } from "@/server/campaign/schemas";
+import { CampaignSettings } from "@/server/campaign/schemas";
 
-/** The order's settings as the lead is changing them; `?metric=ID` in the address begins with that metric. */
+/**
+ * The order's settings as the lead is changing them. An address may ask for a change: `?metric=ID`, for a combination
+ * with `&members=` and its members as JSON.
+ */
 export function useOrderDraft(campaign: CampaignView) {
-  const asked = useSearchParams().get("metric");
-  const [changes, setChanges] = useState<Partial<CampaignSettings>>(() =>
-    asked ? { metric: asked, members: null } : {},
-  );
+  const address = useSearchParams().toString();
+  const [seen, setSeen] = useState(address);
+  const [changes, setChanges] = useState(() => readAddress(address));
+  if (seen !== address) {
+    setSeen(address);
+    setChanges((before) => ({ ...before, ...readAddress(address) }));
+  }
   const [problems, setProblems] = useState<SettingsProblems>({});
   const changed = changedSettings(campaign.settings, changes);
   const settings: CampaignSettings = { ...campaign.settings, ...changed };
@@ -33,6 +39,22 @@ export function useOrderDraft(campaign: CampaignView) {
       return Object.keys(found).length === 0;
     },
   };
+}
+
+function readAddress(address: string): Partial<CampaignSettings> {
+  const asked = new URLSearchParams(address);
+  const metric = asked.get("metric");
+  if (!metric) return {};
+  const members = asked.get("members");
+  return { metric, members: members === null ? null : readMembers(members) };
+}
+
+function readMembers(text: string): CampaignSettings["members"] {
+  try {
+    return CampaignSettings.shape.members.parse(JSON.parse(text));
+  } catch {
+    return [];
+  }
 }
 
 /** A choice that was taken back is no change; lists are compared by what they hold. */
