@@ -8,6 +8,7 @@ import { takeJob, updateJob } from "./job-row";
 import { runLaunchJob } from "./launch-job";
 import { runLearnJob } from "./learn-job";
 import { runRankJob } from "./rank-job";
+import { runReorderJob } from "./reorder-job";
 import { runReportJob } from "./report-job";
 import type { JobKind } from "./schemas";
 
@@ -25,6 +26,7 @@ const work: Partial<Record<JobKind, JobWork>> = {
   rank: runRankJob,
   launch: runLaunchJob,
   report: runReportJob,
+  reorder: runReorderJob,
   fetch: runFetchJob,
   "compare-metrics": runCompareMetricsJob,
   inspect: runInspectJob,

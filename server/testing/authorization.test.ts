@@ -69,6 +69,10 @@ const procedures: Record<string, [Access, (ids: Ids) => Record<string, unknown>]
   "ranking.metrics": ["lead of the campaign", noMore],
   "ranking.choices": ["lead of the campaign", noMore],
   "ranking.start": ["lead of the campaign", noMore],
+  "ranking.reorder": [
+    "lead of the campaign",
+    () => ({ order: { metric: "length-gap", preset: "balanced" } }),
+  ],
   "ranking.get": ["lead of the campaign", ({ rankingId }) => ({ rankingId })],
   "job.get": ["lead of the campaign", ({ jobId }) => ({ jobId })],
   "member.list": ["lead of the campaign", noMore],
