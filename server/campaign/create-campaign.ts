@@ -1,6 +1,6 @@
 import { recordAudit } from "../audit";
 import { newId, newToken } from "../ids";
-import { checkMetricSpec } from "../ranking/metric-by-id";
+import { checkMetrics } from "../ranking/metric-by-id";
 import type { VerbContext } from "../verb-context";
 import { CampaignSettings, type CampaignSettingsInput } from "./schemas";
 
@@ -10,7 +10,7 @@ export async function createCampaign(
   input: CampaignSettingsInput,
 ): Promise<{ campaignId: string }> {
   const settings = CampaignSettings.parse(input);
-  checkMetricSpec(settings.metric);
+  checkMetrics(settings);
   const campaignId = newId("cmp");
   const createdAt = context.clock();
   const seed = settings.seed ?? newToken().slice(0, 12);

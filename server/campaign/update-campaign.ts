@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { recordAudit } from "../audit";
+import { checkPairChoice } from "../comparison/pair-choice";
 import { TiebreakError } from "../errors";
-import { checkMetricSpec } from "../ranking/metric-by-id";
+import { checkMetrics } from "../ranking/metric-by-id";
 import type { VerbContext } from "../verb-context";
 import { getCampaignRow } from "./get-campaign-row";
 import type { UpdateCampaignInput } from "./schemas";
@@ -14,7 +15,7 @@ export async function updateCampaign(
   context: VerbContext,
   { campaignId, settings }: UpdateCampaignInput,
 ): Promise<void> {
-  if (settings.metric !== undefined) checkMetricSpec(settings.metric);
+  checkMetrics(settings);
   await context.database.transaction(async (tx) => {
     await tx.lockCampaign(campaignId);
     const current = await getCampaignRow(tx, campaignId);
@@ -24,6 +25,7 @@ export async function updateCampaign(
       throw new TiebreakError("wrong_state", message);
     }
     if (Object.keys(settings).length === 0) return;
+    if (settings.pairChoice) await checkPairChoice(tx, campaignId, settings.pairChoice);
     await tx.orm.update(tx.tables.campaign).set(settings).where(eq(tx.tables.campaign.id, campaignId));
     await recordAudit(tx, context, { campaignId, action: "campaign.update", detail: settings });
   });

@@ -16,7 +16,10 @@ function namesIn(choice: PairChoice): string[] {
   return choice.kind === "baseline" ? [choice.model] : [...new Set(choice.pairs.flat())];
 }
 
-/** Refuses a choice that names a model the campaign does not have, or a model against itself. */
+/**
+ * Refuses a choice that names a model the campaign does not have, or a model against itself. Before the first import,
+ * which brings the models, any name will do.
+ */
 export async function checkPairChoice(
   { orm, tables: { model } }: Connection,
   campaignId: string,
@@ -28,6 +31,7 @@ export async function checkPairChoice(
     if (own) throw new TiebreakError("invalid_input", `"${own[0]}" cannot be compared with itself.`);
   }
   const rows = await orm.select({ name: model.name }).from(model).where(eq(model.campaignId, campaignId));
+  if (rows.length === 0) return;
   const known = new Set(rows.map(({ name }) => name));
   const unknown = namesIn(choice).filter((name) => !known.has(name));
   if (unknown.length === 0) return;

@@ -1,9 +1,13 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Connection } from "@/db/client";
+import { findCombination } from "@/server/core/disagreement/combine";
 import type { CampaignRow } from "../campaign/get-campaign-row";
+import { countExcluded } from "../noise/list-excluded";
+import { canonicalJson } from "../report/canonical-json";
 import { listPublishedImports } from "./list-published-imports";
+import { canonicalPairs } from "./score-sets";
 
-/** The campaign's newest ranking and why it no longer fits, if so: other settings, or imports since. */
+/** The campaign's newest ranking and why it no longer fits, if so: other settings, imports or exclusions since. */
 export async function findNewestRanking(connection: Connection, campaign: CampaignRow) {
   const { ranking } = connection.tables;
   const rows = await connection.orm
@@ -26,10 +30,35 @@ export async function findStaleReason(
   campaign: CampaignRow,
   ranking: RankingRow,
 ): Promise<string | null> {
-  const settings = ["metric", "mode", "preset", "controlShare", "routing", "seed"] as const;
-  const changed = settings.filter((key) => ranking[key] !== campaign[key]);
+  const changed = settingsOfOrder.filter((key) => !isSame(key, ranking, campaign));
   if (changed.length > 0) return `The settings changed since the ranking was made (${changed.join(", ")}).`;
   const imports = await listPublishedImports(connection, campaign.id);
   if (imports.join() !== ranking.importIds.join()) return "Data was imported since the ranking was made.";
+  const exclusions = await countExcluded(connection, campaign.id);
+  if (canonicalJson(exclusions) !== canonicalJson(ranking.exclusions))
+    return "The rules of what is left out changed since the ranking was made.";
   return null;
+}
+
+const settingsOfOrder = [
+  "metric",
+  "members",
+  "spread",
+  "pairChoice",
+  "sliceMinimums",
+  "mode",
+  "preset",
+  "controlShare",
+  "routing",
+  "seed",
+] as const;
+
+type OrderSettings = Pick<RankingRow, (typeof settingsOfOrder)[number]>;
+
+/** Whether a setting means the same in both: members and weights count for a combination alone. */
+function isSame(key: keyof OrderSettings, one: OrderSettings, other: OrderSettings): boolean {
+  if (key === "members" && !findCombination(one.metric)) return true;
+  if (key === "pairChoice")
+    return canonicalJson(canonicalPairs(one[key])) === canonicalJson(canonicalPairs(other[key]));
+  return canonicalJson(one[key]) === canonicalJson(other[key]);
 }

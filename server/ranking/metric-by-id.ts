@@ -44,9 +44,13 @@ export function orderMetrics({ metric, members }: Pick<RankingSettings, "metric"
   return { kind: "combination", combination, id, version, metrics: specs.map(metricById) };
 }
 
-/** Refuses a spec that names neither a metric nor a combination; the members of one may come later. */
-export function checkMetricSpec(spec: string): void {
-  if (!findCombination(spec)) metricOrCombination(spec);
+/** Refuses specs that name neither a metric nor a combination; the members of a combination may come later. */
+export function checkMetrics({
+  metric,
+  members,
+}: Partial<Pick<RankingSettings, "metric" | "members">>): void {
+  if (metric !== undefined && !findCombination(metric)) metricOrCombination(metric);
+  for (const member of members ?? []) metricById(member.metric);
 }
 
 function metricOrCombination(spec: string): Metric {

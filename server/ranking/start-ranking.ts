@@ -1,4 +1,5 @@
 import { getCampaignRow } from "../campaign/get-campaign-row";
+import { checkPairChoice } from "../comparison/pair-choice";
 import { refuseUnknownSlices } from "../draw/check-slices";
 import { TiebreakError } from "../errors";
 import { queueJob, refuseWhileRunning } from "../jobs/job-row";
@@ -18,6 +19,7 @@ export async function startRanking(context: VerbContext, campaignId: string): Pr
   }
   await refuseWhileRunning(context.database, campaignId, "launch");
   orderMetrics(campaign);
+  await checkPairChoice(context.database, campaignId, campaign.pairChoice);
   const importIds = await listPublishedImports(context.database, campaignId);
   await refuseUnknownSlices(context.database, importIds, campaign.sliceMinimums);
   const input = RankJobInput.parse({ ...campaign, importIds });

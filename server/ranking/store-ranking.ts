@@ -1,10 +1,15 @@
 import { metricNeeds } from "@/server/core/disagreement/metric";
 import { createRandom } from "@/server/core/sampling/random";
 import { utilityRanks } from "@/server/core/sampling/utility-ranks";
-import { presetWeights, weightPresets } from "@/server/core/sampling/utility-weights";
+import {
+  presetWeights,
+  UtilitiesNotProbabilitiesError,
+  weightPresets,
+} from "@/server/core/sampling/utility-weights";
 import { recordAudit } from "../audit";
 import { TiebreakError } from "../errors";
 import { newId } from "../ids";
+import { listExcluded } from "../noise/list-excluded";
 import type { VerbContext } from "../verb-context";
 import { toBytes } from "./arrays";
 import type { CampaignBasis } from "./campaign-basis";
@@ -23,16 +28,18 @@ export async function storeRanking(
 ): Promise<string> {
   const { campaignId, importIds } = basis;
   const order = orderMetrics(settings);
-  const pool = await orderPool(context.database, settings, basis);
+  const { excluded, counts: exclusions } = await listExcluded(context.database, campaignId);
+  const pool = await orderPool(context.database, settings, basis, excluded);
   const { comparisonIds, utilities, strata } = pool;
   const unscored = utilities.reduce((count, utility) => count + (Number.isNaN(utility) ? 1 : 0), 0);
-  refuseUnlessScored(order, { poolSize: utilities.length, unscored });
+  refuseUnlessScored(order, { poolSize: utilities.length, unscored, excluded: excluded.size });
   const ownUtilities = strata.map(({ places }) =>
     Float64Array.from(places, (place) => utilities[place] as number),
   );
   const ownRanks = strata.map(({ seed }, i) =>
     utilityRanks(ownUtilities[i] as Float64Array, createRandom(`${seed}/ties`)),
   );
+  const ownWeights = strata.map((_, i) => weigh(settings, ownRanks[i]!, ownUtilities[i]!));
   const slices = await coverSlices(context.database, pool, ownRanks);
   const { tau, kappa } = weightPresets[settings.preset];
   const rankingId = newId("rnk");
@@ -48,6 +55,7 @@ export async function storeRanking(
       poolSize: utilities.length,
       unscored,
       slices,
+      exclusions,
       importIds,
       createdBy: context.actor,
       createdAt,
@@ -64,7 +72,7 @@ export async function storeRanking(
         comparisonIds: toBytes(Int32Array.from(places, (place) => comparisonIds[place] as number)),
         utilities: toBytes(own),
         ranks: toBytes(ranks),
-        weights: toBytes(presetWeights(settings.preset, { ranks, utilities: own })),
+        weights: toBytes(ownWeights[i] as Float64Array),
       });
     }
     await recordAudit(tx, context, {
@@ -77,10 +85,25 @@ export async function storeRanking(
   return rankingId;
 }
 
+function weigh({ preset }: RankingSettings, ranks: Float64Array, utilities: Float64Array): Float64Array {
+  try {
+    return presetWeights(preset, { ranks, utilities });
+  } catch (error) {
+    if (!(error instanceof UtilitiesNotProbabilitiesError)) throw error;
+    throw new TiebreakError("invalid_input", `${error.message} Choose another way to order.`);
+  }
+}
+
 function refuseUnlessScored(
   { id, metrics }: OrderMetrics,
-  { poolSize, unscored }: { poolSize: number; unscored: number },
+  { poolSize, unscored, excluded }: { poolSize: number; unscored: number; excluded: number },
 ): void {
+  if (poolSize === 0 && excluded > 0) {
+    throw new TiebreakError(
+      "wrong_state",
+      "Every comparison is left out by the rules that you accepted. Withdraw one of them.",
+    );
+  }
   if (poolSize === 0) {
     throw new TiebreakError(
       "wrong_state",

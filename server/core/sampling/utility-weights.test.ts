@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "./random";
 import { utilityRanks } from "./utility-ranks";
-import { utilityWeights, weightPresets } from "./utility-weights";
+import {
+  presetWeights,
+  UtilitiesNotProbabilitiesError,
+  utilityWeights,
+  weightPresets,
+} from "./utility-weights";
 
 describe("utilityWeights", () => {
   it("computes a hand-made table", () => {
@@ -52,6 +57,41 @@ describe("utilityWeights", () => {
     );
     expect(() => utilityWeights(ranks, { tau: 0.5, kappa: 1, g: Float64Array.of(1, NaN) })).toThrow(
       RangeError,
+    );
+  });
+});
+
+describe("presetWeights", () => {
+  const ranks = Float64Array.of(0.125, 0.375, 0.625, 0.875);
+
+  it("follows the ranks under the presets of rank", () => {
+    const utilities = Float64Array.of(7, -8, 9, NaN);
+    for (const preset of ["balanced", "sharp", "uniform"] as const) {
+      const weights = presetWeights(preset, { ranks, utilities });
+      expect(weights).toEqual(utilityWeights(ranks, weightPresets[preset]));
+    }
+  });
+
+  it("is the square root of the utilities for minimum variance, the mean's where there is none", () => {
+    const utilities = Float64Array.of(0.04, 0.36, NaN, 0.08);
+    const g = [0.2, 0.6, Math.sqrt(0.16), Math.sqrt(0.08)];
+    const total = g.reduce((sum, value) => sum + value);
+    expect([...presetWeights("minimum-variance", { ranks, utilities })]).toEqual(
+      g.map((value) => expect.closeTo(0.1 / 4 + (0.9 * value) / total, 12)),
+    );
+    const none = new Float64Array(4).fill(NaN);
+    expect([...presetWeights("minimum-variance", { ranks, utilities: none })]).toEqual([
+      0.25, 0.25, 0.25, 0.25,
+    ]);
+    expect([...presetWeights("minimum-variance", { ranks, utilities: new Float64Array(4) })]).toEqual([
+      0.25, 0.25, 0.25, 0.25,
+    ]);
+  });
+
+  it.each([-0.01, 1.01, Infinity])("refuses the utility %d for minimum variance by name", (utility) => {
+    const utilities = Float64Array.of(0.5, utility, 0.5, 0.5);
+    expect(() => presetWeights("minimum-variance", { ranks, utilities })).toThrow(
+      UtilitiesNotProbabilitiesError,
     );
   });
 });
