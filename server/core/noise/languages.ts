@@ -172,7 +172,7 @@ const scriptsOfLanguage: Readonly<Record<string, readonly string[]>> = {
   yue: han,
   wuu: han,
   ja: ["Hiragana", "Katakana", "Han"],
-  ko: ["Hangul", "Han"],
+  ko: ["Hangul"],
   ru: cyrillic,
   uk: cyrillic,
   be: cyrillic,

@@ -1,3 +1,5 @@
+import { isUnspaced } from "./scripts";
+
 /** Marks that end a sentence in any script, with quotes, brackets and emphasis that may follow them. */
 const ends = /[.!?…。！？｡．۔؟।॥։።။។][\p{Pe}\p{Pf}\p{Pi}"'*_]*(?=\s|$|[\u3000-\u9fff])/gu;
 /** An earlier sentence on the same line: a word of three letters or more, its end, and a capital (or a script without). */
@@ -37,8 +39,9 @@ export function endsMidSentence(text: string): boolean {
   if (!isProse(lastLine) || countSentences(trimmed) < 2) return false;
   const words = lastLine.trim().split(/\s+/);
   const last = lastLine.slice(-1);
-  if (words.length >= 6 && /[,、،，(（[{–—]/u.test(last)) return !/^\S*[@/]/u.test(words.at(-1) ?? "");
-  if (words.length >= 6 && openWords.has(words.at(-1) ?? "")) return true;
+  const isLong = words.length >= 6 || (lastLine.length >= 20 && isUnspaced(lastLine));
+  if (isLong && /[,、،，(（[{–—]/u.test(last)) return !/^\S*[@/]/u.test(words.at(-1) ?? "");
+  if (isLong && openWords.has(words.at(-1) ?? "")) return true;
   if (lastLine.length < shortestLine || trimmed.length < shortestText) return false;
   const rest = afterLastSentence(lastLine);
   return rest !== undefined && rest.split(/\s+/).length >= 3 && /\p{Ll}$/u.test(rest) && !isClosing(rest);

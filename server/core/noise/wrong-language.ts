@@ -11,6 +11,8 @@ const leastWords = 20;
 const leastDistinct = 6;
 /** Share of a language's small words among all words that makes a text one of that language. */
 const clearShare = 0.22;
+/** Share of small words that the expected language does not have. */
+const leastOnly = 0.12;
 
 /** The prompt asks for another language, or names one. */
 const asksForLanguage =
@@ -20,8 +22,8 @@ const asksForLanguage =
  * Completions in another language than the prompt's tag says.
  *
  * Script first: nearly all letters are of a script that the language is not written in. For Latin letters, and where both
- * languages share them, by small words: another language's make up 22 % of all words or more, at least four times as many as
- * the expected one's, and the two are not close relatives. Not looked at: code, short texts (under 60 letters or 20 words),
+ * languages share them, by small words: another language's make up 22 % of all words or more, those that the expected one
+ * does not have are 12 % and four times as many as the other way round, and the two are not close relatives. Not looked at: code, short texts (under 60 letters or 20 words),
  * tags of no known language, prompts that speak of a language or of translation.
  *
  * Source: small words after Grefenstette 1995; scripts by Unicode blocks.
@@ -71,26 +73,50 @@ function findByScript(prose: string, { language, scripts }: ExpectedWriting): st
     return "in Chinese";
   if (/^(zh|yue|wuu)$/.test(language) && kana >= leastIdeographs && kana > 0.25 * total) return "in Japanese";
   if (own > 0.1 * total) return undefined;
-  const [script, count] = [...counts].sort((one, other) => other[1] - one[1])[0] ?? ["", 0];
+  const [script, count] = mostFrequent(counts);
   // Latin letters may be a romanisation: the words must tell which language it is.
   if (script === "Latin" || count < 0.8 * total) return undefined;
-  const isDense = script === "Han" || script === "Hangul" || script === "Hiragana";
-  return count >= (isDense ? leastIdeographs : leastLetters) ? `in ${script} script` : undefined;
+  return count >= (dense.has(script) ? leastIdeographs : leastLetters) ? `in ${script} script` : undefined;
 }
 
-function findByWords(prose: string, { language }: ExpectedWriting): string | undefined {
+const dense = new Set(["Chinese", "Japanese", "Hangul"]);
+
+/** The script with the most letters, kana and ideographs counting as one. */
+function mostFrequent(counts: ReadonlyMap<string, number>): [script: string, count: number] {
+  const merged = new Map(counts);
+  const kana = (counts.get("Hiragana") ?? 0) + (counts.get("Katakana") ?? 0);
+  for (const script of ["Hiragana", "Katakana", "Han"]) merged.delete(script);
+  merged.set(kana > 0 ? "Japanese" : "Chinese", kana + (counts.get("Han") ?? 0));
+  return [...merged].reduce((most, entry) => (entry[1] > most[1] ? entry : most));
+}
+
+function findByWords(prose: string, { language, scripts }: ExpectedWriting): string | undefined {
   const words = prose.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
   if (words.length < leastWords) return undefined;
   const shares = smallWordShares(words);
-  const [best, share] = [...shares].sort((one, other) => other[1] - one[1])[0]!;
+  const [best, share] = [...shares].reduce((most, entry) => (entry[1] > most[1] ? entry : most));
   if (share < clearShare || isAlike(best, language)) return undefined;
   const { name, words: small } = latinProfiles.get(best)!;
-  if (new Set(words.filter((word) => word.length > 1 && small.has(word))).size < leastDistinct)
-    return undefined;
-  const own = shares.get(language);
-  if (own !== undefined) return 4 * own <= share ? `in ${name}` : undefined;
-  // A language without a profile may share small words with any; English is told apart well enough.
-  return best === "en" && share >= 1.4 * clearShare ? `in ${name}` : undefined;
+  const hits = words.filter((word) => word.length > 1 && small.has(word));
+  if (new Set(hits).size < leastDistinct) return undefined;
+  const own = latinProfiles.get(language);
+  if (own) return isRatherThan(words, small, own.words) ? `in ${name}` : undefined;
+  // Where Latin letters are not expected any language is wrong; else one that is not known here may share small
+  // words with any, and English alone is told apart well enough.
+  const isForeign = scripts !== undefined && !scripts.includes("Latin");
+  return isForeign || (best === "en" && share >= 1.4 * clearShare) ? `in ${name}` : undefined;
+}
+
+/** Whether small words that only one of two languages has speak clearly for the first. */
+function isRatherThan(
+  words: readonly string[],
+  first: ReadonlySet<string>,
+  second: ReadonlySet<string>,
+): boolean {
+  const only = (one: ReadonlySet<string>, other: ReadonlySet<string>) =>
+    words.filter((word) => word.length > 1 && one.has(word) && !other.has(word)).length;
+  const forFirst = only(first, second);
+  return forFirst >= leastOnly * words.length && forFirst >= 4 * only(second, first);
 }
 
 /** For each language, the share of words that are among its small words. */
