@@ -3,6 +3,8 @@ import { modes, presetNames, routings, spreads } from "@/db/schema/campaign";
 import type { MetricNeeds } from "@/server/core/disagreement/metric";
 import { MetricMember, PairChoice, SliceMinimum } from "../campaign/schemas";
 
+export { orderedBy, orderWords } from "./order-words";
+
 /** What a ranking is made with, taken from the campaign when the lead asks for it. */
 export const RankingSettings = z.object({
   metric: z.string(),
@@ -21,6 +23,20 @@ export type RankingSettings = z.infer<typeof RankingSettings>;
 /** What a rank job works from: settings and data as they were when the ranking was asked for. */
 export const RankJobInput = RankingSettings.extend({ importIds: z.array(z.string()) });
 export type RankJobInput = z.infer<typeof RankJobInput>;
+
+/** How to order what a launched campaign has not drawn yet: by metrics, or by a learned predictor. */
+export const NewOrder = z.union([
+  RankingSettings.pick({ metric: true, preset: true }).extend({
+    members: RankingSettings.shape.members.default(null),
+    spread: RankingSettings.shape.spread.default("pair"),
+    predictorId: z.undefined().optional(),
+  }),
+  RankingSettings.pick({ preset: true }).extend({ predictorId: z.string() }),
+]);
+export type NewOrder = z.infer<typeof NewOrder>;
+
+export const StartReorderInput = z.object({ campaignId: z.string(), order: NewOrder });
+export type StartReorderInput = z.input<typeof StartReorderInput>;
 
 export const GetRankingInput = z.object({ campaignId: z.string(), rankingId: z.string().optional() });
 export type GetRankingInput = z.infer<typeof GetRankingInput>;

@@ -14,6 +14,7 @@ import { DrawFields, ModeField, RoutingField, SeedField } from "@/app/(lead)/_ca
 import { BudgetFields, RareFields, WordsFields } from "@/app/(lead)/_campaign/protocol-fields";
 import { checkSettings, newSettings, type SettingsProblems } from "@/app/(lead)/_campaign/settings-draft";
 import { CampaignFile } from "./campaign-file";
+import { OrderFromFile } from "./order-from-file";
 
 export function NewCampaign() {
   const trpc = useTRPC();
@@ -50,6 +51,7 @@ export function NewCampaign() {
           <BudgetFields {...fields} />
           <RoutingField {...fields} />
         </div>
+        <OrderFromFile {...fields} />
         <Disclosure summary="Advanced settings" open={hasAdvancedProblem(problems)}>
           <div className="space-y-5 border-s-2 border-line ps-4">
             {settings.mode === "measure" && <DrawFields {...fields} />}
@@ -71,7 +73,9 @@ export function NewCampaign() {
 
 /** What was just mended is no longer a problem. */
 function omitKeys(problems: SettingsProblems, keys: string[]): SettingsProblems {
-  return Object.fromEntries(Object.entries(problems).filter(([key]) => !keys.includes(key)));
+  return Object.fromEntries(
+    Object.entries(problems).filter(([key]) => !keys.includes(key.split(".")[0] as string)),
+  );
 }
 
 function hasAdvancedProblem(problems: SettingsProblems): boolean {
