@@ -1,5 +1,6 @@
 import type { Arm } from "@/db/schema/ranking";
 import {
+  type ControlPlan,
   continueSequence,
   controlPlan,
   type DrawSequence,
@@ -71,37 +72,60 @@ export interface NewWeights extends Pick<StratumToDraw, "comparisonIds" | "utili
   weightsId: number;
 }
 
+/** The draws of a stratum that stand, in order. */
+export interface StandingDraws {
+  comparisonIds: Int32Array;
+  controlCoin: Uint8Array;
+  /** Place in u, from 1; 0 in explore mode. */
+  controlPlace: Int32Array;
+}
+
 /**
  * The draws of a launched stratum after those that stand, under new weights. u and the coins are those of the launch, the
  * keys are fresh; in explore mode the rest is sorted anew.
  *
- * @param drawn the comparisons that were drawn, in order. @param seeds of the launch and of the change.
+ * @param seeds of the launch and of the change.
  */
 export function rearrangeStratum(
   stratum: StratumToDraw & { arms: readonly SliceArm[] },
-  { drawn, next }: { drawn: Int32Array; next: NewWeights },
+  { standing, next }: { standing: StandingDraws; next: NewWeights },
   options: DrawOptions & { seeds: { launch: string; change: string } },
 ): DrawPlan {
   const { seeds, controlShare, armNames } = options;
   const places = new Map(Array.from(stratum.comparisonIds, (id, place) => [id, place]));
   const placesOf = (ids: Int32Array) => Int32Array.from(ids, (id) => places.get(id) as number);
   const undrawn = placesOf(next.comparisonIds);
-  const change = { first: drawn.length + 1, weightsId: next.weightsId };
+  const change = { first: standing.comparisonIds.length + 1, weightsId: next.weightsId };
   if (options.mode === "explore") {
     const order = strictSequence(next.utilities, createRandom(`${seeds.change}/ties`));
     return strictPlan(stratum, { order: order.map((item) => undrawn[item] as number), ...change });
   }
-  const weights = new Float64Array(stratum.comparisonIds.length);
+  const drawn = placesOf(standing.comparisonIds);
+  const control = controlPlan({ N: places.size, controlShare, seed: `${seeds.launch}/draws` });
+  refuseOtherControl(control, drawn, standing);
+  const weights = new Float64Array(places.size);
   for (const [item, place] of undrawn.entries()) weights[place] = next.weights[item] as number;
   const sequence = continueSequence({
     weights,
     controlShare,
     arms: stratum.arms,
-    ...controlPlan({ N: weights.length, controlShare, seed: `${seeds.launch}/draws` }),
-    drawn: placesOf(drawn),
+    ...control,
+    drawn,
     seed: `${seeds.change}/draws`,
   });
   return randomPlan(stratum, armNames, { sequence, ...change });
+}
+
+/** The coins and u that the seed gives must be those that the standing draws were made with. */
+function refuseOtherControl(
+  { controlOrder, coin }: ControlPlan,
+  drawn: Int32Array,
+  { controlCoin, controlPlace }: StandingDraws,
+): void {
+  for (const [t, place] of drawn.entries()) {
+    if (coin[t] !== controlCoin[t] || controlOrder[(controlPlace[t] as number) - 1] !== place)
+      throw new Error(`draw ${t + 1} is not of the control arm that the campaign's seed gives`);
+  }
 }
 
 interface Change {

@@ -6,8 +6,12 @@ import { found } from "../errors";
 export interface Sequence {
   stratumId: number;
   routingGroup: string;
+  /** Comparisons in the stratum. */
+  size: number;
   planned: number;
   opened: number;
+  /** None is opened while the draws that are not open are replaced. */
+  held: boolean;
 }
 
 /** A campaign's sequences, by stratum. */
@@ -18,8 +22,10 @@ export async function listSequences(connection: Connection, campaignId: string):
         .select({
           stratumId: drawSequence.stratumId,
           routingGroup: drawSequence.routingGroup,
+          size: drawSequence.size,
           planned: drawSequence.planned,
           opened: drawSequence.opened,
+          held: drawSequence.held,
         })
         .from(drawSequence)
         .where(eq(drawSequence.campaignId, sql.placeholder("campaignId")))

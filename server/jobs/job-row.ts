@@ -60,6 +60,16 @@ export async function takeJob({ database, clock }: VerbContext, jobId: string) {
   return rows[0];
 }
 
+/** Makes a failed job wait for a process again. */
+export async function requeueJob({ database }: VerbContext, jobId: string): Promise<void> {
+  await database.transaction(async ({ orm, tables: { job } }) => {
+    await orm
+      .update(job)
+      .set({ state: "queued", error: null, finishedAt: null })
+      .where(and(eq(job.id, jobId), eq(job.state, "failed")));
+  });
+}
+
 /** Jobs that wait for a process: queued, or left behind by one that ended. */
 export async function listWaitingJobs({ database, clock }: VerbContext): Promise<string[]> {
   const { orm, tables } = database;

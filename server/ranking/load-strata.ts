@@ -19,6 +19,8 @@ export async function loadStrata(database: Database, ranking: { id: string; camp
     modelB: names.get(row.pairId)?.modelB ?? "",
     routingGroup: row.routingGroup,
     size: row.size,
+    continuesId: row.continuesId,
+    fromDraw: row.fromDraw,
     comparisonIds: toInt32(row.comparisonIds),
     utilities: toFloat64(row.utilities),
     ranks: toFloat64(row.ranks),

@@ -3,8 +3,9 @@ import { campaignLeadProcedure, router } from "../trpc";
 import { getRanking } from "./get-ranking";
 import { listChoices } from "./list-choices";
 import { listMetrics } from "./list-metrics";
-import { GetRankingInput } from "./schemas";
+import { GetRankingInput, StartReorderInput } from "./schemas";
 import { startRanking } from "./start-ranking";
+import { startReorder } from "./start-reorder";
 
 export const rankingRouter = router({
   metrics: campaignLeadProcedure.query(({ ctx, input }) => listMetrics(ctx.database, input.campaignId)),
@@ -12,5 +13,8 @@ export const rankingRouter = router({
   start: campaignLeadProcedure.mutation(async ({ ctx, input }) =>
     runInBackground(ctx.verb, await startRanking(ctx.verb, input.campaignId)),
   ),
+  reorder: campaignLeadProcedure
+    .input(StartReorderInput)
+    .mutation(async ({ ctx, input }) => runInBackground(ctx.verb, await startReorder(ctx.verb, input))),
   get: campaignLeadProcedure.input(GetRankingInput).query(({ ctx, input }) => getRanking(ctx.verb, input)),
 });

@@ -14,7 +14,7 @@ const mostOpenings = 500;
 /**
  * Opens the next draws until each routing group has max(2 × active annotators, 20) open comparisons, or its plan is
  * used up (methods §2: a large open set biases the closed prefix, a small one starves annotators).
- * Returns how many were opened.
+ * Returns how many were opened: none while the campaign's draws are held for a new order.
  */
 export async function keepOpenSetFull(
   tx: Transaction,
@@ -23,7 +23,7 @@ export async function keepOpenSetFull(
   known?: QueueCampaign,
 ): Promise<number> {
   const sequences = (await listSequences(tx, campaignId)).filter(
-    (sequence) => sequence.opened < sequence.planned,
+    (sequence) => sequence.opened < sequence.planned && !sequence.held,
   );
   if (sequences.length === 0) return 0;
   const campaign = known ?? (await getQueueCampaign(tx, campaignId));
