@@ -1,3 +1,4 @@
+import { computeWorth } from "../worth/compute-worth";
 import { computePairs } from "./compute-pairs";
 import { advanceOf } from "./estimate-block";
 import { methodsParagraph } from "./methods-paragraph";
@@ -9,7 +10,7 @@ import { type ScoredStratum, scoreStratum } from "./scored-stratum";
 import { tieRateView } from "./tie-rate-view";
 
 /** Raised whenever the same data could give another content. */
-export const reportVersion = 1;
+export const reportVersion = 2;
 
 /**
  * A campaign's report from its draws and judgments as columns. Nothing but the input decides it: no clock, no chance
@@ -35,6 +36,7 @@ export function computeReport(
     models: [...new Set(strata.flatMap(({ modelA, modelB }) => [modelA, modelB]))].sort(),
     pairs,
     order: isMeasured ? orderWorthView(strata, { alpha, controlShare, isOnePair: false }) : null,
+    worth: input.worth && computeWorth(input.worth),
     tieRateByPercentile: tieRateView(strata, `${configuration.seed}/report/tie-rate`),
     configuration,
     versions: {
@@ -56,6 +58,7 @@ const measureMethods = [
   "weighted-confidence-sequence",
   "decisive-win-rate",
   "control-sample",
+  "compare-orders",
   "holm",
   "worst-case-bounds",
   ...exploreMethods,

@@ -1,18 +1,19 @@
-import { createHash } from "node:crypto";
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type CampaignRow, getCampaignRow } from "../campaign/get-campaign-row";
-import { found, TiebreakError } from "../errors";
-import { drawLine, judgmentLine } from "./ledger";
-import { listReportStrata } from "./list-report-strata";
-import { type DrawColumns, loadDrawColumns } from "./load-draw-columns";
+import { TiebreakError } from "../errors";
+import { campaignBasis } from "../ranking/campaign-basis";
+import { orderedBy, orderWords } from "../ranking/order-words";
+import { controlOfDraws } from "../worth/load-control";
+import { inputOfEvidence } from "../worth/load-worth-input";
+import type { WorthInput } from "../worth/worth-input";
+import type { DrawColumns } from "./load-draw-columns";
+import { loadJudgedDraws } from "./load-judged-draws";
 import { productVersion } from "./product-version";
-import { readJudgments } from "./read-judgments";
-import { drawClosed, drawOpen, outcomeOrder, type ReportInput } from "./report-input";
+import type { ReportInput } from "./report-input";
 
 /** 1 − confidence of every interval. */
 const alpha = 0.05;
-const stateNames = ["open", "closed", "unjudgeable"] as const;
 
 /** Reads everything that a launched campaign's report is computed from, in one pass. */
 export async function loadReportInput(database: Database, campaignId: string): Promise<ReportInput> {
@@ -28,6 +29,8 @@ export async function loadReportInput(database: Database, campaignId: string): P
       mode,
       metric,
       metricVersion,
+      orderedBy: orderedBy(launched),
+      orderWords: orderWords(launched),
       preset,
       tau,
       kappa,
@@ -48,75 +51,19 @@ export async function loadReportInput(database: Database, campaignId: string): P
     counts: { ...counts, ...(await countElsewhere(database, campaignId)) },
     strata: draws.map(({ columns }) => columns),
     ledger,
+    worth: await loadWorth(database, campaign, draws),
   };
 }
 
-/** The strata of the launch ranking with their draws and how each was judged. */
-export async function loadJudgedDraws(database: Database, campaign: CampaignRow, rankingId: string) {
-  const { ranking } = database.tables;
-  const rankings = await database.orm.select().from(ranking).where(eq(ranking.id, rankingId));
-  const launched = found(rankings[0], "ranking", rankingId);
-  const draws: DrawColumns[] = [];
-  for (const stratum of await listReportStrata(database, launched))
-    draws.push(await loadDrawColumns(database, stratum));
-  return { launched, draws, ...(await fillOutcomes(database, campaign, draws)) };
-}
-
-/**
- * Counts the first r standing judgments of every drawn comparison into the columns, and hashes the ledger: every main
- * judgment of a drawn comparison, then every drawn comparison's state.
- */
-async function fillOutcomes(database: Database, campaign: CampaignRow, draws: DrawColumns[]) {
-  const places = new Map<number, { columns: DrawColumns["columns"]; t: number }>();
-  for (const { columns, comparisonIds } of draws)
-    for (const [t, id] of comparisonIds.entries()) places.set(id, { columns, t });
-  const counts = { judgments: 0, judgmentsImported: 0, withdrawn: 0 };
-  const annotators = new Set<string>();
-  const hash = createHash("sha256");
-  let lastJudgmentId = 0;
-  for await (const page of readJudgments(database, campaign.id)) {
-    for (const { id, comparisonId, outcome, source, purpose, ...row } of page) {
-      const place = places.get(comparisonId);
-      if (!place || purpose !== "main" || (source === "imported" && !campaign.adoptImported)) continue;
-      lastJudgmentId = id;
-      const { columns, t } = place;
-      const annotator = row.memberId ?? row.importedAnnotator;
-      const withdrawn = row.withdrawnAt !== null;
-      const { stratum } = columns;
-      hash.update(
-        judgmentLine({ judgmentId: id, stratum, drawNumber: t + 1, outcome, source, annotator, withdrawn }),
-      );
-      if (withdrawn) {
-        counts.withdrawn++;
-        continue;
-      }
-      counts.judgments++;
-      if (source === "imported") counts.judgmentsImported++;
-      if (annotator !== null) annotators.add(`${source}/${annotator}`);
-      const own = columns.outcomes.subarray(5 * t, 5 * t + 5);
-      if (own.reduce((sum, n) => sum + n, 0) < campaign.judgmentsPerComparison)
-        (own[outcomeOrder.indexOf(outcome)] as number)++;
-    }
-  }
-  for (const { columns } of draws) {
-    settleOnlyFull(columns, campaign.judgmentsPerComparison);
-    for (const [t, state] of columns.state.entries()) {
-      const name = stateNames[state] as string;
-      hash.update(drawLine({ stratum: columns.stratum, drawNumber: t + 1, state: name }));
-    }
-  }
-  return {
-    counts: { ...counts, annotators: annotators.size },
-    ledger: { hash: hash.digest("hex"), lastJudgmentId },
-  };
-}
-
-/** A judgment taken back between reading states and judgments leaves its comparison open. */
-function settleOnlyFull({ state, outcomes }: DrawColumns["columns"], judgmentsPerComparison: number): void {
-  for (let t = 0; t < state.length; t++) {
-    const judgments = outcomes.subarray(5 * t, 5 * t + 5).reduce((sum, n) => sum + n, 0);
-    if (state[t] === drawClosed && judgments < judgmentsPerComparison) state[t] = drawOpen;
-  }
+/** The control sample under every metric that has been scored; null where there is no control arm. */
+async function loadWorth(
+  database: Database,
+  campaign: CampaignRow,
+  draws: readonly DrawColumns[],
+): Promise<WorthInput | null> {
+  if (campaign.mode === "explore" || campaign.controlShare === 0) return null;
+  const control = await controlOfDraws(database, campaign, draws);
+  return inputOfEvidence(database, campaign, control, await campaignBasis(database, campaign));
 }
 
 async function countElsewhere({ orm, tables }: Database, campaignId: string) {

@@ -1,3 +1,4 @@
+import type { WorthInput } from "../worth/worth-input";
 import type { ReportConfiguration, ReportContent } from "./schemas";
 
 export const drawOpen = 0;
@@ -43,4 +44,6 @@ export interface ReportInput {
   >;
   strata: StratumColumns[];
   ledger: ReportContent["ledger"];
+  /** The control sample under every metric that has been scored; null without a control arm. */
+  worth: WorthInput | null;
 }

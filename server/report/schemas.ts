@@ -1,4 +1,6 @@
 import type { JobView } from "../jobs/schemas";
+import type { OrderWord } from "../ranking/schemas";
+import type { WorthTable } from "../worth/schemas";
 
 /** Bounds of a rate, both in [0, 1]. */
 export interface RateBounds {
@@ -184,6 +186,10 @@ export interface ReportConfiguration {
   mode: "measure" | "explore";
   metric: string;
   metricVersion: number;
+  /** The metric, or what is combined, in words. Since report version 2, as is `orderWords`. */
+  orderedBy?: string;
+  /** What else of the order is not the default. */
+  orderWords?: OrderWord[];
   preset: string;
   tau: number;
   kappa: number;
@@ -224,6 +230,8 @@ export interface ReportContent {
   pairs: ReportPair[];
   /** All pairs pooled; null in explore mode. */
   order: OrderWorthView | null;
+  /** What ordering by each metric would have been worth, by the control sample; null without one. Since report version 2. */
+  worth?: WorthTable | null;
   tieRateByPercentile: TieRateCurveView;
   configuration: ReportConfiguration;
   versions: ReportVersions;

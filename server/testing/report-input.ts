@@ -107,5 +107,6 @@ export function testReportInput(
     },
     strata: strata.map((stratum, i) => testStratum(stratum, i + 1)),
     ledger: { hash: "0".repeat(64), lastJudgmentId: 0 },
+    worth: null,
   };
 }

@@ -1,61 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { createRandom } from "@/server/core/sampling/random";
+import { judgedOrders } from "../testing/judged-orders";
 import { notFinite } from "../testing/not-finite";
 import { computeWorth } from "./compute-worth";
 import { WorthTable } from "./schemas";
-import type { WorthInput, WorthOrder } from "./worth-input";
-
-interface Made {
-  comparisons: number;
-  pairs?: number;
-  /** Ties by how far the texts differ and how long they are, both in [0, 1]. */
-  tieRate: (difference: number, length: number) => number;
-  seed: string;
-}
-
-/** Judged comparisons with a metric that sees the difference, one that sees nothing, and the two controls. */
-function made({ comparisons, pairs = 1, tieRate, seed }: Made): WorthInput {
-  const random = createRandom(seed);
-  const column = () => Array.from({ length: comparisons }, () => random.next());
-  const [difference, nothing, length, chance] = [column(), column(), column(), column()] as const;
-  const isTie = difference.map((value, i) => random.next() < tieRate(value, length[i] as number));
-  const isWin = isTie.map((tie) => !tie && random.next() < 0.5);
-  const order = (id: string, utility: number[], kind: WorthOrder["kind"] = "metric"): WorthOrder => ({
-    id,
-    title: id,
-    kind,
-    version: 1,
-    settings: { metric: id, members: null },
-    utility: Float64Array.from(utility),
-  });
-  return {
-    evidence: "recorded",
-    columns: {
-      pairIndex: Int32Array.from({ length: comparisons }, (_, i) => i % pairs),
-      promptIndex: Int32Array.from({ length: comparisons }, (_, i) => Math.floor(i / pairs)),
-      ties: isTie.map(Number),
-      wins: isWin.map(Number),
-      losses: isTie.map((tie, i) => (tie || isWin[i] ? 0 : 1)),
-    },
-    unjudgeable: 2,
-    orders: [
-      order("sees", difference),
-      order("blind", nothing),
-      order("long", length),
-      order("mean-length", length, "control"),
-      order("random", chance, "control"),
-    ],
-    leftOut: [{ metric: "kl-top-k", reason: "Needs lists." }],
-    seed,
-  };
-}
 
 const row = (table: WorthTable, id: string) => table.rows.find((candidate) => candidate.id === id);
 
 describe("computeWorth", () => {
   it("puts in words what the intervals say: a metric beyond the controls, one that is length, one that is nothing", () => {
     const table = computeWorth(
-      made({
+      judgedOrders({
         comparisons: 2400,
         pairs: 3,
         tieRate: (difference, length) => 0.9 - 0.6 * difference - 0.3 * length,
@@ -84,7 +38,7 @@ describe("computeWorth", () => {
 
   it("does not believe a metric that saves no more than length", () => {
     const table = computeWorth(
-      made({ comparisons: 600, tieRate: (_, length) => 0.9 - 0.8 * length, seed: "b" }),
+      judgedOrders({ comparisons: 600, tieRate: (_, length) => 0.9 - 0.8 * length, seed: "b" }),
     );
     expect(table.best).toBeNull();
     expect(row(table, "long")?.verdict).toBe("length");
@@ -95,7 +49,7 @@ describe("computeWorth", () => {
 
   it("says when an order goes the wrong way", () => {
     const table = computeWorth(
-      made({ comparisons: 600, tieRate: (difference) => 0.1 + 0.8 * difference, seed: "c" }),
+      judgedOrders({ comparisons: 600, tieRate: (difference) => 0.1 + 0.8 * difference, seed: "c" }),
     );
     expect(row(table, "sees")?.verdict).toBe("backfires");
     expect(table.sentences[0]).toBe("No metric brings fewer ties than chance on this campaign.");
@@ -104,7 +58,7 @@ describe("computeWorth", () => {
 
   it("says not yet, and how many more, instead of numbers on next to nothing", () => {
     for (const comparisons of [0, 1, 7, 49]) {
-      const table = computeWorth(made({ comparisons, tieRate: () => 0.5, seed: "d" }));
+      const table = computeWorth(judgedOrders({ comparisons, tieRate: () => 0.5, seed: "d" }));
       expect(table.missing).toBeGreaterThanOrEqual(50 - comparisons);
       expect(table.sentences).toHaveLength(1);
       expect(table.sentences[0]).toMatch(/^Not measured yet: /);
@@ -115,7 +69,7 @@ describe("computeWorth", () => {
       }
       expect(notFinite(table)).toEqual([]);
     }
-    const few = computeWorth(made({ comparisons: 200, tieRate: () => 0.01, seed: "e" }));
+    const few = computeWorth(judgedOrders({ comparisons: 200, tieRate: () => 0.01, seed: "e" }));
     const tied = Math.round((few.tieRate as number) * 200);
     expect(tied).toBeLessThan(5);
     expect(few.missing).toBe(Math.ceil((5 * 200) / Math.max(1, tied)) - 200);
@@ -123,14 +77,14 @@ describe("computeWorth", () => {
 
   it("ranks everything together where a pair has a handful of comparisons", () => {
     const table = computeWorth(
-      made({ comparisons: 300, pairs: 60, tieRate: (d) => 0.9 - 0.7 * d, seed: "f" }),
+      judgedOrders({ comparisons: 300, pairs: 60, tieRate: (d) => 0.9 - 0.7 * d, seed: "f" }),
     );
     expect(table.scope).toBe("pooled");
     expect(row(table, "sees")?.top.reduction).toBeGreaterThan(0.3);
   });
 
   it("gives no numbers for what it could not score", () => {
-    const input = made({ comparisons: 200, tieRate: () => 0.5, seed: "g" });
+    const input = judgedOrders({ comparisons: 200, tieRate: () => 0.5, seed: "g" });
     input.orders[1]?.utility.fill(Number.NaN);
     const table = computeWorth(input);
     expect(row(table, "blind")).toMatchObject({ verdict: "unmeasured", unscored: 200, auc: null });
@@ -139,7 +93,11 @@ describe("computeWorth", () => {
   });
 
   it("compares with no control that is not scored, and says so", () => {
-    const input = made({ comparisons: 600, tieRate: (difference) => 0.9 - 0.7 * difference, seed: "h" });
+    const input = judgedOrders({
+      comparisons: 600,
+      tieRate: (difference) => 0.9 - 0.7 * difference,
+      seed: "h",
+    });
     const table = computeWorth({ ...input, orders: input.orders.filter(({ kind }) => kind !== "control") });
     expect(row(table, "sees")).toMatchObject({
       verdict: "length",

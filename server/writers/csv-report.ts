@@ -1,5 +1,6 @@
 import type { CountedRate, EstimateBlock, PoolEstimate, ReportContent } from "../report/schemas";
 import { type Cell, csvLine } from "./csv-line";
+import { worthRows } from "./csv-worth";
 
 /** Columns of the report as CSV: one row per pair, routing group and quantity. */
 export const reportColumns = [
@@ -16,11 +17,12 @@ export const reportColumns = [
   "se",
   "note",
   "report_hash",
+  "order_by",
 ] as const;
 
 type Row = Partial<Record<(typeof reportColumns)[number], Cell>>;
 
-/** The table of pairs as tidy CSV; `routing_group` is empty on the rows of a whole pair. */
+/** The table of pairs as tidy CSV, then the orders' worth; `routing_group` is empty on the rows of a whole pair. */
 export function csvReport(content: ReportContent, hash: string): string {
   const rows = content.pairs.flatMap((pair) => {
     const names = { model_a: pair.modelA, model_b: pair.modelB, report_hash: hash };
@@ -30,7 +32,10 @@ export function csvReport(content: ReportContent, hash: string): string {
     );
     return [...whole, ...groups];
   });
-  const lines = rows.map((row: Row) => csvLine(reportColumns.map((column) => row[column] ?? null)));
+  const worth = worthRows(content).map((row) => ({ ...row, report_hash: hash }));
+  const lines = [...rows, ...worth].map((row: Row) =>
+    csvLine(reportColumns.map((column) => row[column] ?? null)),
+  );
   return csvLine(reportColumns) + lines.join("");
 }
 

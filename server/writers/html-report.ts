@@ -2,6 +2,7 @@ import type { ReportContent, ReportPlots } from "../report/schemas";
 import { countsSection, provenanceSection, tieRateTable } from "./html-report-facts";
 import { orderTable, pairsSection } from "./html-report-pairs";
 import { reportStyle } from "./html-report-style";
+import { worthSection } from "./html-report-worth";
 import { asHtml, type Html, html } from "./html-text";
 
 export interface HtmlReportInput {
@@ -40,6 +41,7 @@ ${content.tieRateByPercentile.reason ? html`<p>${content.tieRateByPercentile.rea
 ${figure(plots.tieRateByPercentile, "Of the judged. The grey band is what chance gives if outcomes have nothing to do with the ranking.")}
 ${tieRateTable(content)}</section>
 ${orderSection(content, plots)}
+${worthSection(content)}
 ${countsSection(content)}
 <section><h2>Methods</h2>
 <p>${content.methods}</p></section>
