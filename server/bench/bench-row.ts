@@ -17,6 +17,11 @@ export interface BenchRow {
   /** How many times as fast as one thread, where threads are compared, and the machine's load average of the last minute. */
   speedup?: number;
   load?: number;
+  /** The most memory that the process held at once, in MiB. */
+  peakMiB?: number;
+  /** Of a job that was killed and taken up again: stretches that were kept before, and how many of them it scored again. */
+  kept?: number;
+  scoredAgain?: number;
 }
 
 export interface Timing {

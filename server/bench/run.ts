@@ -2,11 +2,12 @@ import type { BenchRow } from "./bench-row";
 
 type BenchGroup = (report: (row: BenchRow) => void) => Promise<void>;
 
-/** Group name to its bench, loaded only when asked for: `serve` and `io` need a built app and a database. */
+/** Group name to its bench, loaded only when asked for: `serve` and `io` need a built app, and `scale` takes minutes. */
 const groups: Record<string, () => Promise<BenchGroup>> = {
   metrics: async () => (await import("./metrics")).benchMetrics,
   serve: async () => (await import("./serve")).benchServe,
   io: async () => (await import("./io")).benchIo,
+  scale: async () => (await import("./scale")).benchScale,
 };
 
 /** `npm run bench [-- GROUP…]`: prints one JSON line per row; without a group, all of them. */

@@ -24,7 +24,7 @@ export interface ScoringPlace {
   startScorers(data: ScoreWorkerData, stretches: number): BlockScorers;
 }
 
-const workerThreads: ScoringPlace = {
+export const workerThreads: ScoringPlace = {
   startReader: startPoolThread,
   startScorers: (data, stretches) => new ScoreThreads(data, stretches),
 };
