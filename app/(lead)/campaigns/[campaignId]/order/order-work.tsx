@@ -1,10 +1,9 @@
 import { Section } from "@/app/_ui/card";
 import { Disclosure } from "@/app/_ui/disclosure";
-import { languageName } from "@/app/_ui/language-name";
-import { formatCount, formatDecimal, formatShare } from "@/app/_ui/number-words";
+import { formatDecimal, formatShare } from "@/app/_ui/number-words";
 import { StatTile } from "@/app/_ui/stat-tile";
-import { Table, Td, Th } from "@/app/_ui/table";
 import type { RankingView } from "@/server/ranking/schemas";
+import { OrderStrata } from "./order-strata";
 
 type Strata = RankingView["strata"];
 
@@ -34,7 +33,7 @@ export function OrderWork({ ranking: { mode, strata, routing } }: { ranking: Ran
       )}
       <Disclosure summary="By stratum, and what the numbers mean" className="mt-3" open={strata.length === 1}>
         <Meanings />
-        <StrataTable strata={strata} isRouted={routing === "language"} />
+        <OrderStrata strata={strata} isRouted={routing === "language"} />
       </Disclosure>
     </Section>
   );
@@ -81,38 +80,5 @@ function Meanings() {
         how much one judgment can count in the estimate; large ones make it jumpy
       </dd>
     </dl>
-  );
-}
-
-function StrataTable({ strata, isRouted }: { strata: Strata; isRouted: boolean }) {
-  return (
-    <Table caption="What the order does in each stratum" className="max-h-96 overflow-y-auto">
-      <thead>
-        <tr>
-          <Th>Models</Th>
-          {isRouted && <Th>Language</Th>}
-          <Th numeric>Pool</Th>
-          <Th numeric>Planned</Th>
-          <Th numeric>Top fifth in first fifth</Th>
-          <Th numeric>Effective ratio</Th>
-          <Th numeric>Largest weight</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {strata.map((stratum) => (
-          <tr key={`${stratum.modelA}/${stratum.modelB}/${stratum.routingGroup}`}>
-            <Td className="whitespace-nowrap">
-              {stratum.modelA} <span className="text-muted">and</span> {stratum.modelB}
-            </Td>
-            {isRouted && <Td className="whitespace-nowrap">{languageName(stratum.routingGroup)}</Td>}
-            <Td numeric>{formatCount(stratum.size)}</Td>
-            <Td numeric>{formatCount(stratum.planned)}</Td>
-            <Td numeric>{formatShare(stratum.topFifthInFirstFifth)}</Td>
-            <Td numeric>{formatShare(stratum.effectiveSampleRatio)}</Td>
-            <Td numeric>{formatDecimal(stratum.largestWeight, 1)}</Td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
   );
 }

@@ -6,12 +6,15 @@ import { Section } from "@/app/_ui/card";
 import { Disclosure } from "@/app/_ui/disclosure";
 import { languageName } from "@/app/_ui/language-name";
 import { formatCount } from "@/app/_ui/number-words";
-import { Table, Td, Th } from "@/app/_ui/table";
+import { SortTh } from "@/app/_ui/sort-th";
+import { Table, Td } from "@/app/_ui/table";
+import { useFirstRows } from "@/app/_ui/use-first-rows";
+import { useSorted } from "@/app/_ui/use-sorted";
 import type { CampaignProgress, CampaignView } from "@/server/campaign/campaign-view";
 
 type Stratum = CampaignProgress["strata"][number];
 
-const columns: { key: keyof Stratum; label: string; meaning: string }[] = [
+const columns = [
   { key: "size", label: "Pool", meaning: "comparisons that the estimate speaks for" },
   { key: "planned", label: "Planned", meaning: "how many of the pool the budget lets be judged" },
   { key: "opened", label: "Drawn", meaning: "admitted to judging so far, in the order of the draw" },
@@ -31,46 +34,46 @@ const columns: { key: keyof Stratum; label: string; meaning: string }[] = [
     label: "Unjudgeable",
     meaning: "given up after skips or a ruling; they keep their draw number",
   },
-];
+] as const;
+
+type Column = "models" | "language" | (typeof columns)[number]["key"];
 
 /** Each stratum's place in its own sequence of draws. */
 export function Strata({ campaign: { id: campaignId, settings } }: { campaign: CampaignView }) {
   const trpc = useTRPC();
   const { data: progress } = useSuspenseQuery(trpc.campaign.progress.queryOptions({ campaignId }));
   const isRouted = settings.routing === "language";
+  const { sorted, sorting } = useSorted<Stratum, Column>(progress.strata, cellOf);
+  const { shown, button } = useFirstRows(sorted, "rows");
   return (
     <Section
       title={isRouted ? "By model pair and language" : "By model pair"}
       description="Each row has its own sequence of draws. Its estimate reads the closed prefix."
     >
-      <Table caption="Progress of each stratum" className="max-h-112 overflow-y-auto">
+      <Table caption="Progress of each stratum">
         <thead>
           <tr>
-            <Th>Models</Th>
-            {isRouted && <Th>Language</Th>}
+            <SortTh label="Models" column="models" sorting={sorting} />
+            {isRouted && <SortTh label="Language" column="language" sorting={sorting} />}
             {columns.map(({ key, label, meaning }) => (
-              <Th key={key} numeric title={meaning}>
-                {label}
-              </Th>
+              <SortTh key={key} label={label} column={key} sorting={sorting} title={meaning} numeric />
             ))}
           </tr>
         </thead>
         <tbody>
-          {progress.strata.map((stratum) => (
+          {progress.strata.length > 1 && <TotalRow strata={progress.strata} isRouted={isRouted} />}
+          {shown.map((stratum) => (
             <tr key={stratum.stratumId}>
               <Td className="whitespace-nowrap">
                 {stratum.modelA} <span className="text-muted">and</span> {stratum.modelB}
               </Td>
               {isRouted && <Td className="whitespace-nowrap">{languageName(stratum.routingGroup)}</Td>}
-              {columns.map(({ key }) => (
-                <Td key={key} numeric className={stratum[key] === 0 ? "text-muted" : undefined}>
-                  {formatCount(Number(stratum[key]))}
-                </Td>
-              ))}
+              <Counts of={stratum} />
             </tr>
           ))}
         </tbody>
       </Table>
+      {button}
       <Disclosure summary="What the columns mean" className="mt-2">
         <dl className="grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[auto_1fr]">
           {columns.map(({ key, label, meaning }) => (
@@ -83,4 +86,32 @@ export function Strata({ campaign: { id: campaignId, settings } }: { campaign: C
       </Disclosure>
     </Section>
   );
+}
+
+function cellOf(stratum: Stratum, column: Column): string | number {
+  if (column === "models") return `${stratum.modelA} and ${stratum.modelB}`;
+  return column === "language" ? languageName(stratum.routingGroup) : stratum[column];
+}
+
+type Counted = Pick<Stratum, (typeof columns)[number]["key"]>;
+
+function TotalRow({ strata, isRouted }: { strata: Stratum[]; isRouted: boolean }) {
+  const total = Object.fromEntries(
+    columns.map(({ key }) => [key, strata.reduce((sum, stratum) => sum + stratum[key], 0)]),
+  ) as Counted;
+  return (
+    <tr className="font-medium">
+      <Td className="whitespace-nowrap">All {formatCount(strata.length)}</Td>
+      {isRouted && <Td />}
+      <Counts of={total} />
+    </tr>
+  );
+}
+
+function Counts({ of }: { of: Counted }) {
+  return columns.map(({ key }) => (
+    <Td key={key} numeric className={of[key] === 0 ? "text-muted" : undefined}>
+      {formatCount(of[key])}
+    </Td>
+  ));
 }
