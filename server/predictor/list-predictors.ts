@@ -1,9 +1,10 @@
 import { desc, eq } from "drizzle-orm";
 import { getCampaignRow } from "../campaign/get-campaign-row";
-import { findNewestJob } from "../jobs/job-row";
+import { listSequences } from "../draw/sequence";
+import { listOrderChanges } from "../ranking/list-order-changes";
 import type { VerbContext } from "../verb-context";
 import { countLearnable } from "./count-learnable";
-import { judgmentsNeeded, PredictorContent, type PredictorsAnswer, promptsNeeded } from "./schemas";
+import { judgmentsNeeded, PredictorContent, type PredictorsAnswer } from "./schemas";
 import { viewPredictor } from "./view-predictor";
 
 /** What a campaign has learned so far, newest first, and whether it can learn (again) now. */
@@ -23,11 +24,12 @@ export async function listPredictors(
     // One of an earlier version of the product is passed over: learning again makes one.
     return content.success ? [viewPredictor({ ...row, content: content.data })] : [];
   });
+  const sequences = await listSequences(database, campaignId);
   return {
     ...(await countLearnable(database, campaign)),
     judgmentsNeeded,
-    promptsNeeded,
     predictors,
-    job: await findNewestJob(database, campaignId, "learn"),
+    undrawn: sequences.reduce((sum, { size, opened }) => sum + size - opened, 0),
+    changes: await listOrderChanges(database, campaignId),
   };
 }

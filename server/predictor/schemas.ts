@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { groupKinds } from "@/server/core/prediction/decisiveness-features";
-import type { JobView } from "../jobs/schemas";
+import type { OrderChange } from "../ranking/list-order-changes";
 
 /** Judgments of the closed draws before anything can be learned from them. */
 export const judgmentsNeeded = 100;
@@ -67,10 +67,12 @@ export interface PredictorsAnswer {
   judgments: number;
   prompts: number;
   judgmentsNeeded: number;
-  promptsNeeded: number;
   /** Why nothing can be learned now. */
   blocker: string | null;
   /** Newest first. */
   predictors: PredictorView[];
-  job: JobView | null;
+  /** Comparisons that a new order would still order. */
+  undrawn: number;
+  /** How the order was changed after launch, oldest first. */
+  changes: OrderChange[];
 }
