@@ -7,8 +7,8 @@ import type { InspectionResult } from "./text-inspector";
 const rowsPerInsert = 1_000;
 
 /**
- * Stores an inspection and drops the findings of those before it, whose counts stay. Findings are written in short
- * batches that nothing reads before the last transaction names their inspection.
+ * Stores an inspection in place of the one before it; what that one left out of a ranking is told by the ranking.
+ * Findings are written in short batches that nothing reads before the last transaction names their inspection.
  */
 export async function storeInspection(
   context: VerbContext,
@@ -32,11 +32,10 @@ export async function storeInspection(
       await tx.orm.delete(finding).where(eq(finding.inspectionId, inspectionId));
       return newest.id;
     }
-    const earlier = tx.orm
-      .select({ id: inspection.id })
-      .from(inspection)
-      .where(eq(inspection.campaignId, campaignId));
+    const isOurs = eq(inspection.campaignId, campaignId);
+    const earlier = tx.orm.select({ id: inspection.id }).from(inspection).where(isOurs);
     await tx.orm.delete(finding).where(inArray(finding.inspectionId, earlier));
+    await tx.orm.delete(inspection).where(isOurs);
     const createdAt = clock();
     await tx.orm
       .insert(inspection)
