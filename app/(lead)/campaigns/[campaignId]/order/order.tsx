@@ -11,6 +11,7 @@ import { JobProgress } from "@/app/(lead)/_campaign/job-progress";
 import { useCampaign } from "@/app/(lead)/_campaign/use-campaign";
 import { useJob } from "@/app/(lead)/_campaign/use-job";
 import { FixedSettings } from "./fixed-settings";
+import { Learned } from "./learned";
 import { OrderSettings } from "./order-settings";
 import { RankingResult } from "./ranking-result";
 
@@ -48,6 +49,7 @@ export function Order({ campaignId }: { campaignId: string }) {
       <div className="min-w-0 space-y-4">
         <JobProgress {...job} title="Ranking" />
         {error && <Notice tone="error">{errorMessage(error)}</Notice>}
+        {campaign.state !== "draft" && <Learned campaign={campaign} />}
         {ranking && <RankingResult ranking={ranking} campaign={campaign} />}
         {!ranking && campaign.ranking && !error && <Skeleton className="h-96 w-full" />}
         {!campaign.ranking && !job.isRunning && (
