@@ -14,6 +14,7 @@ import { FixedSettings } from "./fixed-settings";
 import { Learned } from "./learned";
 import { OrderSettings } from "./order-settings";
 import { RankingResult } from "./ranking-result";
+import { Worth } from "./worth";
 
 /** What comparisons are ordered by, and what that order would do. */
 export function Order({ campaignId }: { campaignId: string }) {
@@ -50,7 +51,11 @@ export function Order({ campaignId }: { campaignId: string }) {
         <JobProgress {...job} title="Ranking" />
         {error && <Notice tone="error">{errorMessage(error)}</Notice>}
         {campaign.state !== "draft" && <Learned campaign={campaign} />}
-        {ranking && <RankingResult ranking={ranking} campaign={campaign} />}
+        {ranking && (
+          <RankingResult ranking={ranking} campaign={campaign}>
+            <Worth campaign={campaign} />
+          </RankingResult>
+        )}
         {!ranking && campaign.ranking && !error && <Skeleton className="h-96 w-full" />}
         {!campaign.ranking && !job.isRunning && (
           <EmptyState title="Not ranked yet">
@@ -58,6 +63,7 @@ export function Order({ campaignId }: { campaignId: string }) {
             costs in precision. You can rank as often as you like before launch.
           </EmptyState>
         )}
+        {!campaign.ranking && <Worth campaign={campaign} />}
       </div>
     </div>
   );

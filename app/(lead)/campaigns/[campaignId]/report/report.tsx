@@ -12,6 +12,7 @@ import { Configuration } from "./configuration";
 import { Downloads } from "./downloads";
 import { EstimateTable } from "./estimate-table";
 import { JudgedTable } from "./judged-table";
+import { MetricWorth } from "./metric-worth";
 import { OrderWorth } from "./order-worth";
 import { Plot } from "./plot";
 import { ReportUpdate } from "./report-update";
@@ -65,6 +66,7 @@ function Content({ report, view: { plots, hash }, campaignId }: ContentProps) {
       {isWhole && <EstimateTable report={report} />}
       <JudgedTable report={report} />
       <OrderWorth report={report} />
+      <MetricWorth report={report} />
       {hasCurves && (
         <div className="grid items-start gap-4 lg:grid-cols-2">
           <Plot

@@ -1,0 +1,58 @@
+import { formatShare } from "@/app/_ui/number-words";
+import type { WorthRow, WorthVerdict } from "@/server/worth/schemas";
+
+/** What a row's numbers allow to say, and how it looks. */
+export const verdictWords: Record<
+  WorthVerdict,
+  { text: string; tone: "ok" | "neutral" | "warn" | "danger"; hint: string }
+> = {
+  "beats-controls": {
+    text: "beats the controls",
+    tone: "ok",
+    hint: "Fewer ties than chance gives, and fewer than ordering by length gives.",
+  },
+  length: {
+    text: "not beyond length",
+    tone: "neutral",
+    hint: "Fewer ties than chance gives, but not shown to be more than ordering by length gives.",
+  },
+  chance: {
+    text: "not beyond chance",
+    tone: "neutral",
+    hint: "Its interval holds zero, or a random order does as well.",
+  },
+  backfires: {
+    text: "wrong way",
+    tone: "danger",
+    hint: "Its first fifth holds more ties than the whole: it puts the undecided first.",
+  },
+  control: {
+    text: "control",
+    tone: "neutral",
+    hint: "No claim about disagreement; the others must beat it.",
+  },
+  unmeasured: {
+    text: "not measured",
+    tone: "neutral",
+    hint: "Too few judgments, or nothing that it could score.",
+  },
+};
+
+/** A share with its sign. @example signedShare(-0.142) === "−14 %" */
+export function signedShare(share: number | null): string {
+  if (share === null) return formatShare(null);
+  const text = formatShare(Math.abs(share));
+  if (text.startsWith("0")) return text;
+  return `${share < 0 ? "−" : "+"}${text}`;
+}
+
+export function boundsWords(bounds: [number, number] | null): string {
+  return bounds ? `${signedShare(bounds[0])} to ${signedShare(bounds[1])}` : "no interval";
+}
+
+/** The settings of a draft that orders by a row, as the order page's address. */
+export function orderByHref(campaignId: string, { settings }: Pick<WorthRow, "settings">): string {
+  const asked = new URLSearchParams({ metric: settings.metric });
+  if (settings.members) asked.set("members", JSON.stringify(settings.members));
+  return `/campaigns/${campaignId}/order?${asked}#metric`;
+}

@@ -1,0 +1,33 @@
+import { Section } from "@/app/_ui/card";
+import { countOf } from "@/app/_ui/number-words";
+import { WorthTable } from "@/app/(lead)/_campaign/worth-table";
+import type { ReportContent } from "@/server/report/schemas";
+
+/** What ordering by each metric would have been worth, by the control sample as the report has it. */
+export function MetricWorth({ report: { worth } }: { report: ReportContent }) {
+  if (!worth) return null;
+  const [verdict, ...qualified] = worth.sentences;
+  const waiting = worth.leftOut.filter(({ reason }) => reason.startsWith("Not scored"));
+  return (
+    <Section
+      title="What each order is worth"
+      description={`Every metric that was scored, on ${countOf(worth.comparisons, "comparison")} of the control sample: how many ties the first fifth of its order would have saved.`}
+    >
+      <div className="space-y-3">
+        <p className="max-w-prose font-medium text-pretty">{verdict}</p>
+        {qualified.map((sentence) => (
+          <p key={sentence} className="max-w-prose text-sm text-pretty">
+            {sentence}
+          </p>
+        ))}
+        {worth.missing === 0 && <WorthTable table={worth} />}
+        {waiting.length > 0 && (
+          <p className="max-w-prose text-sm text-muted">
+            Not scored on this campaign: {waiting.map(({ metric }) => metric).join(", ")}. Compare metrics on
+            the order page, then update the report.
+          </p>
+        )}
+      </div>
+    </Section>
+  );
+}
