@@ -176,6 +176,7 @@ describe.each(dialects)("noise on %s", (dialect) => {
     const campaign = await create({ until: "ranked" });
     const { campaignId, lead } = campaign;
     await acceptExclusion(...rule(campaign, "empty"));
+    test.advance(1);
     await rank(lead.context, campaignId);
     await launch(lead.context, campaignId);
     expect(await detectorOf(campaign, "empty")).toMatchObject({ isExcluded: true, isFixed: true });
