@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command, Option } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { modes, outcomeSets, presetNames, routings } from "@/db/schema/campaign";
+import { modes, outcomeSets, presetNames, routings, spreads } from "@/db/schema/campaign";
 import { CampaignSettings } from "../campaign/schemas";
 import { type BundledCommand, bundleCommand } from "../testing/bundled-command";
 import { createProgram } from "./program";
@@ -39,7 +39,7 @@ describe("the command line", () => {
   test("has the commands of a campaign's whole way", () => {
     expect(names).toEqual(
       expect.arrayContaining(
-        "serve, demo, import, campaign, campaign create, campaign list, campaign show, campaign launch, campaign pause, campaign resume, campaign close, campaign extend, rank, invite, status, report, export, replay".split(
+        "serve, demo, import, campaign, campaign create, campaign list, campaign show, campaign launch, campaign pause, campaign resume, campaign close, campaign extend, rank, invite, status, report, export, replay, worth".split(
           ", ",
         ),
       ),
@@ -67,6 +67,7 @@ describe("the command line", () => {
     expect(settingChoices).toEqual({
       mode: modes,
       preset: presetNames,
+      spread: spreads,
       routing: routings,
       outcomes: outcomeSets,
     });
@@ -100,6 +101,8 @@ describe("help and wrong usage", { timeout: 60_000 }, () => {
     ["a choice that is none", ["rank", "x", "--mode", "fast"], /Allowed choices are measure, explore/],
     ["an unknown metric", ["rank", "x", "--metric", "chr"], /There is no metric "chr".*chrf, bleu/],
     ["an unknown metric to replay", ["replay", "x", "--metric", "chr"], /There is no metric "chr".*chrf/],
+    ["an unknown metric to combine", ["rank", "x", "--combine", "chr=2"], /There is no metric "chr".*chrf/],
+    ["a slice without a share", ["rank", "x", "--slice-minimum", "language=de"], /such as language=de:0.2/],
     ["half an address", ["serve", "--public-url", "example.org"], /whole address such as https:/],
     ["two formats", ["report", "x", "--json", "--format", "csv"], /give one of them/],
     ["standard input without a campaign", ["import", "-"], /add --campaign and --format/],

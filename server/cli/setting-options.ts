@@ -1,10 +1,15 @@
 import { type Command, Option } from "commander";
 import type { CampaignSettingsInput } from "../campaign/schemas";
 import { numberWithin, wholeNumber } from "./parse-option";
+import { gatherMember, gatherPairs, gatherSliceMinimum } from "./parse-order-option";
 
 /** What a ranking is made with, as options. */
 export interface RankingOptions {
   metric?: string;
+  combine?: NonNullable<CampaignSettingsInput["members"]>;
+  spread?: CampaignSettingsInput["spread"];
+  pairs?: CampaignSettingsInput["pairChoice"];
+  sliceMinimum?: CampaignSettingsInput["sliceMinimums"];
   mode?: CampaignSettingsInput["mode"];
   preset?: CampaignSettingsInput["preset"];
   controlShare?: number;
@@ -26,14 +31,36 @@ export interface ProtocolOptions {
 // The values are written out here so that help does not wait for the database's schema; a test compares them.
 export const settingChoices = {
   mode: ["measure", "explore"],
-  preset: ["balanced", "sharp", "uniform"],
+  preset: ["balanced", "sharp", "minimum-variance", "uniform"],
+  spread: ["pair", "prompt-mean", "prompt-maximum", "prompt-variance"],
   routing: ["none", "language"],
   outcomes: ["four", "three"],
 } as const;
 
 export function addRankingOptions(command: Command): Command {
   return command
-    .option("--metric <id>", "disagreement metric to order by, such as chrf")
+    .option("--metric <id>", "disagreement metric to order by, such as chrf or score-gap:COLUMN")
+    .option(
+      "--combine <metric=weight>",
+      "order by several metrics together: once per metric, the weight may be left out",
+      gatherMember,
+    )
+    .addOption(
+      new Option(
+        "--spread <how>",
+        "order by a comparison's own value, or by what its prompt's pairs have together",
+      ).choices(settingChoices.spread),
+    )
+    .option(
+      "--pairs <pairs>",
+      "all, baseline=MODEL, or MODEL,MODEL once per pair that is compared",
+      gatherPairs,
+    )
+    .option(
+      "--slice-minimum <slice:share>",
+      "least share of a slice in the ranked draws, such as language=de:0.2; once per slice",
+      gatherSliceMinimum,
+    )
     .addOption(
       new Option(
         "--mode <mode>",
@@ -76,8 +103,25 @@ export function addProtocolOptions(command: Command): Command {
 
 /** The ranking settings that were given, none of the others. */
 export function rankingSettings(options: RankingOptions): Partial<CampaignSettingsInput> {
-  const { metric, mode, preset, controlShare, routing, seed } = options;
-  return given({ metric, mode, preset, controlShare, routing, seed });
+  const { combine, spread, pairs, sliceMinimum, mode, preset, controlShare, routing, seed } = options;
+  const metric = options.metric ?? (combine && combinationOf(combine));
+  return given({
+    metric,
+    members: combine,
+    spread,
+    pairChoice: pairs,
+    sliceMinimums: sliceMinimum,
+    mode,
+    preset,
+    controlShare,
+    routing,
+    seed,
+  });
+}
+
+/** Weights count for weighted z-scores alone; without any, units should not count either. */
+function combinationOf(members: NonNullable<RankingOptions["combine"]>): string {
+  return members.every(({ weight }) => weight === 1) ? "mean-of-ranks" : "weighted-z";
 }
 
 /** The other settings that were given; `guidelines` is still a file's name and stays out. */

@@ -8,7 +8,7 @@ import { addLead } from "../../member/add-lead";
 import { ensureLead } from "../../session/ensure-lead";
 import type { VerbContext } from "../../verb-context";
 import { type CampaignFile, readCampaignFile } from "../campaign-file";
-import { checkMetric } from "../check-metric";
+import { checkOrder } from "../check-metric";
 import type { CreateOptions } from "../commands/campaign";
 import { UsageError } from "../failures";
 import { note, print, printJson } from "../print";
@@ -18,7 +18,7 @@ import { withContext } from "../with-context";
 
 /** Creates a draft campaign, with the data that its file names. */
 export async function create(options: CreateOptions): Promise<void> {
-  if (options.metric !== undefined) checkMetric(options.metric);
+  checkOrder(options);
   const { data = [], ...fromFile }: Partial<CampaignFile> =
     options.file === undefined ? {} : readCampaignFile(options.file);
   const guidelines =

@@ -6,7 +6,7 @@ import { getRanking } from "../../ranking/get-ranking";
 import type { RankingView } from "../../ranking/schemas";
 import { startRanking } from "../../ranking/start-ranking";
 import type { VerbContext } from "../../verb-context";
-import { checkMetric } from "../check-metric";
+import { checkOrder } from "../check-metric";
 import type { RankOptions } from "../commands/rank";
 import { formatTable } from "../format-table";
 import { percent } from "../number-words";
@@ -17,7 +17,7 @@ import { withCampaign } from "../with-campaign";
 
 /** Ranks a draft campaign in this process and prints what the order will do. */
 export async function rank(idOrName: string, { json, ...options }: RankOptions): Promise<void> {
-  if (options.metric !== undefined) checkMetric(options.metric);
+  checkOrder(options);
   await withCampaign(idOrName, async (context, { id }) => {
     const input = { campaignId: id, settings: rankingSettings(options) };
     await updateCampaign(context, UpdateCampaignInput.parse(input));
