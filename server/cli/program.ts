@@ -4,11 +4,14 @@ import { declareDemo } from "./commands/demo";
 import { declareExport } from "./commands/export";
 import { declareImport } from "./commands/import";
 import { declareInvite } from "./commands/invite";
+import { declareLearn } from "./commands/learn";
 import { declareRank } from "./commands/rank";
+import { declareReorder } from "./commands/reorder";
 import { declareReplay } from "./commands/replay";
 import { declareReport } from "./commands/report";
 import { declareServe } from "./commands/serve";
 import { declareStatus } from "./commands/status";
+import { declareWorth } from "./commands/worth";
 
 /** In the order of help: what one does first comes first. */
 const declarations = [
@@ -19,9 +22,12 @@ const declarations = [
   declareRank,
   declareInvite,
   declareStatus,
+  declareLearn,
+  declareReorder,
   declareReport,
   declareExport,
   declareReplay,
+  declareWorth,
 ];
 
 /** The whole command line. What a command does is loaded when it runs, so that help is there at once. */
