@@ -136,6 +136,23 @@ describe.each(dialects)("explaining a comparison on %s", (dialect) => {
     expect(undrawn.reduce((sum, { chance }) => sum + chance!, 0)).toBeCloseTo(1, 12);
   });
 
+  it("counts slice minimums into the chance", async () => {
+    const campaign = await createTestCampaign(test, {
+      prompts: 30,
+      languages: ["en", "en", "de"],
+      metric: "length-gap",
+      sliceMinimums: [{ by: "language", value: "de", share: 0.4 }],
+    });
+    const { orm, tables } = test.database;
+    const draws = await orm.select().from(tables.draw).orderBy(asc(tables.draw.number));
+    const undrawn = await Promise.all(
+      draws.slice(20).map(({ comparisonId }) => explain(campaign, comparisonId)),
+    );
+    expect(undrawn[0]!.chance).toBeCloseTo(draws[20]!.q!, 12);
+    expect(undrawn.reduce((sum, { chance }) => sum + chance!, 0)).toBeCloseTo(1, 12);
+    expect(undrawn.map(({ sampling }) => sampling!.arm)).toEqual(draws.slice(20).map(({ arm }) => arm));
+  });
+
   it("shows the prompt's other pairs by how far they differ, and what its texts are known for", async () => {
     const logprobs = (words: string[]) => ({
       tokens: words,
@@ -166,14 +183,15 @@ describe.each(dialects)("explaining a comparison on %s", (dialect) => {
 
     const { orm, tables } = test.database;
     const green = (await orm.select().from(tables.completion)).find(({ text }) => text === "a c d")!;
-    const mine = { campaignId: campaign.campaignId };
+    const { lead, campaignId } = campaign;
+    const mine = { campaignId };
     await test.database.transaction(async (tx) => {
       await tx.orm.insert(tables.inspection).values({
         ...mine,
         id: "ins_1",
         basis: "b",
         counts: [{ detector: "truncated", findings: 1, comparisons: 2 }],
-        createdAt: 1,
+        createdAt: lead.context.clock() + 1,
       } as typeof tables.inspection.$inferInsert);
       await tx.orm
         .insert(tables.finding)

@@ -1,5 +1,6 @@
 import type { Database } from "@/db/client";
 import { type CampaignRow, getCampaignRow } from "../campaign/get-campaign-row";
+import { readSliceArms } from "../draw/slice-arms";
 import { campaignBasis } from "../ranking/campaign-basis";
 import { stratumSeed } from "../ranking/lay-out-strata";
 import { orderedBy, orderWords } from "../ranking/order-words";
@@ -7,7 +8,7 @@ import { poolBasis } from "../ranking/score-sets";
 import type { VerbContext } from "../verb-context";
 import { type ComparisonTexts, getComparisonTexts, tagsOf } from "./comparison-texts";
 import { countJudgments } from "./count-judgments";
-import { findChance, findDrawPlace } from "./explain-sampling";
+import { type DrawPlace, findChance, findDrawPlace } from "./explain-sampling";
 import { listComparisonFindings } from "./list-comparison-findings";
 import { finite, listMetricPlaces, type MetricPlaces } from "./list-metric-places";
 import { listPromptComparisons, summarisePairs, viewOtherPairs } from "./list-prompt-pairs";
@@ -179,11 +180,7 @@ async function viewDraw(
   const drawn = campaign.rankingId
     ? await findDrawPlace(database, launched.stratumId, comparisonId)
     : undefined;
-  const { controlShare, mode, sliceMinimums } = ranking;
-  const chance =
-    mode === "explore" || sliceMinimums.length > 0
-      ? null
-      : await findChance(database, { comparisonId, launched, force, controlShare, arms: [], place: drawn });
+  const chance = await chanceOf(database, place, drawn, comparisonId);
   const isNext = drawn?.sampling.drawNumber === (drawn?.sampling.opened ?? 0) + 1;
   const neighbours = drawn ?? neighboursByRank(launched, comparisonId);
   return {
@@ -192,6 +189,21 @@ async function viewDraw(
     previousId: neighbours.previousId,
     nextId: neighbours.nextId,
   };
+}
+
+/** Which comparisons are in a slice is looked up one by one: for larger strata nobody waits for that. */
+const mostSliced = 20_000;
+
+async function chanceOf(
+  database: Database,
+  { launched, force, ranking: { mode, controlShare, sliceMinimums } }: Place,
+  place: DrawPlace | undefined,
+  comparisonId: number,
+): Promise<number | null> {
+  const isSliced = sliceMinimums.length > 0;
+  if (mode === "explore" || (isSliced && launched.comparisonIds.length > mostSliced)) return null;
+  const arms = await readSliceArms(database, sliceMinimums)(launched.comparisonIds);
+  return findChance(database, { comparisonId, launched, force, controlShare, arms, place });
 }
 
 /** Before anything is drawn: what ranks just above and just below. */

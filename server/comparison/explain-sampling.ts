@@ -82,8 +82,7 @@ async function drawsAround({ orm, tables: { draw } }: Connection, stratumId: num
 }
 
 /**
- * The chance that a comparison which is not drawn yet is its stratum's next draw; null where no chance is told: when it
- * is drawn, in a strict order, and where slices have minimums (then the recorded q of the very next draw is told).
+ * The chance that a comparison which is not drawn yet is its stratum's next draw; null when it is drawn.
  *
  * @param launched the stratum as it was launched, whose draws they are.
  * @param force the weights in force: its own, or those that replaced them.

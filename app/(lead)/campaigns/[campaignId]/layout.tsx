@@ -31,6 +31,7 @@ export default async function CampaignLayout({ params, children }: Props) {
           { href: base, title: "Overview" },
           { href: `${base}/data`, title: "Data" },
           { href: `${base}/order`, title: "Order" },
+          { href: `${base}/comparisons`, title: "Comparisons" },
           { href: `${base}/report`, title: "Report" },
         ]}
       />
