@@ -27,6 +27,7 @@ export const drawColumns = [
   "draw_number",
   "prompt_id",
   "arm",
+  "ranking",
   "control_coin",
   "control_used",
   "q",

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, lte } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { Cell } from "@/server/writers/csv-line";
 import type { drawColumns } from "./export-columns";
+import { numberWeights } from "./list-replacements";
 import type { ReportStratum } from "./list-report-strata";
 
 const rowsPerPage = 2_000;
@@ -11,8 +12,10 @@ type DrawExport = Record<(typeof drawColumns)[number], Cell>;
 /** Every draw of every stratum, as exported, page by page; those not opened yet are `undrawn`. */
 export async function* drawRows(
   database: Database,
+  launched: { id: string; campaignId: string },
   strata: readonly ReportStratum[],
 ): AsyncGenerator<DrawExport[]> {
+  const rankingOf = await numberWeights(database, launched);
   for (const stratum of strata) {
     for (let after = 0; after < stratum.size; after += rowsPerPage) {
       const rows = await readPage(database, stratum.stratumId, after);
@@ -26,6 +29,7 @@ export async function* drawRows(
         draw_number: row.number,
         prompt_id: promptExternalId,
         arm: row.arm,
+        ranking: rankingOf(row.weightsId),
         control_coin: row.controlCoin,
         control_used: row.controlUsed,
         q: row.q,

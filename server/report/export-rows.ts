@@ -34,7 +34,8 @@ export async function exportDraws(context: VerbContext, input: ExportRowsInput):
   const { campaign, strata } = await listLaunchedStrata(context, input.campaignId);
   if (campaign.state === "draft")
     throw new TiebreakError("wrong_state", "There are no draws before the campaign is launched.");
-  const pages = drawRows(context.database, strata);
+  const launched = { id: campaign.rankingId as string, campaignId: campaign.id };
+  const pages = drawRows(context.database, launched, strata);
   return exported(campaign, "draws", input, writeRows(input.format, drawColumns, pages));
 }
 

@@ -7,6 +7,8 @@ import { orderedBy, orderWords } from "../ranking/order-words";
 import { controlOfDraws } from "../worth/load-control";
 import { inputOfEvidence } from "../worth/load-worth-input";
 import type { WorthInput } from "../worth/worth-input";
+import { listReplacements } from "./list-replacements";
+import { listReportStrata } from "./list-report-strata";
 import type { DrawColumns } from "./load-draw-columns";
 import { loadJudgedDraws } from "./load-judged-draws";
 import { productVersion } from "./product-version";
@@ -23,6 +25,7 @@ export async function loadReportInput(database: Database, campaignId: string): P
   }
   const { launched, draws, counts, ledger } = await loadJudgedDraws(database, campaign, campaign.rankingId);
   const { mode, metric, metricVersion, preset, tau, kappa, controlShare, routing, seed, unscored } = launched;
+  const strata = await listReportStrata(database, launched);
   return {
     campaign: { id: campaign.id, name: campaign.name, state: campaign.state },
     configuration: {
@@ -31,6 +34,8 @@ export async function loadReportInput(database: Database, campaignId: string): P
       metricVersion,
       orderedBy: orderedBy(launched),
       orderWords: orderWords(launched),
+      sliceMinimums: launched.sliceMinimums,
+      replacements: await listReplacements(database, launched, strata),
       preset,
       tau,
       kappa,

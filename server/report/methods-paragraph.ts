@@ -1,3 +1,4 @@
+import { sliceWords } from "../ranking/order-words";
 import { percent } from "./interval-words";
 import type { ReportConfiguration, ReportCounts } from "./schemas";
 
@@ -7,16 +8,50 @@ export function methodsParagraph(
   counts: ReportCounts,
   productVersion: string,
 ): string {
-  return [opening(configuration, counts, productVersion), ...estimation(configuration)].join(" ");
+  return [
+    opening(configuration, counts, productVersion),
+    ...replacements(configuration),
+    ...estimation(configuration),
+  ].join(" ");
 }
 
 function opening(
-  { metric, metricVersion, outcomes, judgmentsPerComparison }: ReportConfiguration,
+  configuration: ReportConfiguration,
   { comparisons, prompts, drawn, judgments, annotators }: ReportCounts,
   productVersion: string,
 ): string {
+  const { outcomes, judgmentsPerComparison } = configuration;
   const choice = outcomes === "four" ? "left, right, both good or both bad" : "left, right or tie";
-  return `Human preferences were collected with Tiebreak ${productVersion} over ${plural(comparisons, "comparison")} of ${plural(prompts, "prompt")}; ${drawn} were drawn and ${plural(judgments, "judgment")} by ${plural(annotators, "annotator")} stand. Annotators judged blind, with sides presented at random, choosing ${choice}; the first ${plural(judgmentsPerComparison, "judgment")} of each comparison ${judgmentsPerComparison === 1 ? "counts" : "count"}. Comparisons were ordered by the disagreement metric ${metric} (version ${metricVersion}).`;
+  return `Human preferences were collected with Tiebreak ${productVersion} over ${plural(comparisons, "comparison")} of ${plural(prompts, "prompt")}; ${drawn} were drawn and ${plural(judgments, "judgment")} by ${plural(annotators, "annotator")} stand. Annotators judged blind, with sides presented at random, choosing ${choice}; the first ${plural(judgmentsPerComparison, "judgment")} of each comparison ${judgmentsPerComparison === 1 ? "counts" : "count"}. ${order(configuration)}`;
+}
+
+function order({ metric, metricVersion, orderedBy = metric, orderWords = [] }: ReportConfiguration): string {
+  const by =
+    orderedBy === metric ? `the disagreement metric ${metric} (version ${metricVersion})` : orderedBy;
+  const besides = orderWords.map(({ label, value }) => `${label}: ${value}.`);
+  return [`Comparisons were ordered by ${by}.`, ...besides].join(" ");
+}
+
+/** Which order took over after launch, and when. */
+function replacements({ mode, replacements = [] }: ReportConfiguration): string[] {
+  return replacements
+    .filter(({ drawn }) => drawn > 0)
+    .map((replacement) => {
+      const { undrawn, drawn, orderedBy, preset, tau, kappa, seed } = replacement;
+      const what =
+        mode === "explore"
+          ? "were sorted anew"
+          : `got new weights (${preset}: tau = ${tau}, kappa = ${kappa}) and fresh random keys (seed "${seed}"), the control arm going on`;
+      return `While judging went on, the ${plural(undrawn, "comparison")} not drawn by then ${what}, ordered by ${orderedBy}; ${drawn} of them ${drawn === 1 ? "was" : "were"} drawn so.`;
+    });
+}
+
+/** The slice minimums as parts of the randomised order; empty without any. */
+function minimums({ sliceMinimums = [] }: ReportConfiguration): string {
+  const arms = sliceMinimums.map((minimum) => `${sliceWords(minimum)} with probability ${minimum.share}`);
+  return arms.length === 0
+    ? ""
+    : ` among the other draws, arms that draw by the same weights inside one slice alone: ${arms.join(", ")};`;
 }
 
 function estimation(configuration: ReportConfiguration): string[] {
@@ -28,7 +63,7 @@ function estimation(configuration: ReportConfiguration): string[] {
   }
   const together = monitored > 1 ? `, at level ${alpha}/${monitored} for each of ${monitored} pairs` : "";
   return [
-    `The order was a randomised sample without replacement with known probabilities (weights ${preset}: tau = ${tau}, kappa = ${kappa}; a uniform control arm with probability ${controlShare}; seed "${seed}"), one sequence of draws for each pair and routing group.`,
+    `The order was a randomised sample without replacement with known probabilities (weights ${preset}: tau = ${tau}, kappa = ${kappa}; a uniform control arm with probability ${controlShare};${minimums(configuration)} seed "${seed}"), one sequence of draws for each pair and routing group.`,
     "Each comparison scores +1 (model a), 0 (any tie) or −1 (model b), averaged over its judgments; the win rate is (1 + mean)/2, so ties count half. Win rates and tie rates of the whole set are LURE estimates (Farquhar, Gal and Rainforth 2021) over the closed prefix of the draws, strata combined in proportion to their size; unjudgeable comparisons are left out of the target.",
     `Where the number of draws was fixed before launch and reached, intervals are normal with finite-population correction at ${percent(1 - alpha)} and verdicts are Holm-adjusted; otherwise they are weighted confidence sequences (after Shekhar et al. 2023), valid at any stopping time${together}.`,
     "Rates called “of the judged” are unweighted, with Wilson intervals. The control sample is an exact simple random sample of the set; differences to it carry Newcombe intervals. The band of the tie-rate curve is the 5–95 % range under random permutation of outcomes.",

@@ -40,6 +40,11 @@ export function reportNotes(
       "The budget was raised after launch, so every interval is a confidence sequence, not a fixed-n interval.",
     );
   }
+  if (isMeasured && (configuration.replacements ?? []).some(({ drawn }) => drawn > 0)) {
+    notes.push(
+      "The order was changed after launch. Every draw counts with the probability it was drawn with, so the estimates speak of the whole set as before; the tie rate along the ranking is that of the ranking at launch.",
+    );
+  }
   const heavy = pairs.filter(({ largestWeight }) => (largestWeight ?? 0) > 20);
   for (const { modelA, modelB, largestWeight } of heavy) {
     notes.push(

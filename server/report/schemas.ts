@@ -1,3 +1,4 @@
+import type { SliceMinimum } from "@/db/schema/campaign";
 import type { JobView } from "../jobs/schemas";
 import type { OrderWord } from "../ranking/schemas";
 import type { WorthTable } from "../worth/schemas";
@@ -182,6 +183,28 @@ export interface ReportCounts {
   annotators: number;
 }
 
+/** A ranking that took the launch ranking's place for what was undrawn. */
+export interface ReportReplacement {
+  /** 2 for the first; exported draws name it so. */
+  ranking: number;
+  rankingId: string;
+  /** The metric, what is combined, or that it was learned, in words. */
+  orderedBy: string;
+  metric: string;
+  metricVersion: number;
+  members: { metric: string; weight: number }[] | null;
+  spread: string;
+  predictorId: string | null;
+  preset: string;
+  tau: number;
+  kappa: number;
+  seed: string;
+  /** Comparisons that were undrawn when it took over. */
+  undrawn: number;
+  /** Draws made by it so far. */
+  drawn: number;
+}
+
 export interface ReportConfiguration {
   mode: "measure" | "explore";
   metric: string;
@@ -190,6 +213,9 @@ export interface ReportConfiguration {
   orderedBy?: string;
   /** What else of the order is not the default. */
   orderWords?: OrderWord[];
+  /** Slices with a least share of the ranked draws. Since report version 3, as is `replacements`. */
+  sliceMinimums?: SliceMinimum[];
+  replacements?: ReportReplacement[];
   preset: string;
   tau: number;
   kappa: number;
