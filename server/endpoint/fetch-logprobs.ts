@@ -35,7 +35,9 @@ export async function fetchLogprobs(
   if (scoring === undefined || "reason" in scoring) {
     return { ...place, reason: scoring?.reason ?? "not asked: no endpoint is named for it", attempts: 0 };
   }
-  if (text === "") return { ...place, scored: { tokens: [], logprobs: [] } };
+  if (text === "") {
+    return { ...place, scored: { tokens: [], logprobs: [], ...(topK > 0 ? { top: [] } : {}) } };
+  }
   const before = renderTemplate(scoring.template, prompt);
   const answer = await scoreText(scoring.line, scoring.mode, { before, completion: text }, topK);
   if (isFailure(answer)) return { ...place, reason: answer.reason, attempts: answer.attempts };

@@ -346,8 +346,8 @@ describe.each(dialects)("fetching log-probabilities on %s", (dialect) => {
     expect(await empty.fetch()).toMatchObject({ scored: 6, failed: 0 });
     expect(empty.asked()).toHaveLength(6);
     expect((await empty.stored())["p0 red"]).toEqual({
-      red: { tokens: [], logprobs: [] },
-      green: { tokens: [], logprobs: [] },
+      red: { tokens: [], logprobs: [], top: [] },
+      green: { tokens: [], logprobs: [], top: [] },
     });
     await empty.mock.stop();
   });

@@ -47,7 +47,12 @@ export async function createFetchCampaign(
   const mock = await startMockEndpoint();
   const { context } = lead;
   const { orm, tables } = test.database;
-  const models = await orm.select().from(tables.model).where(eq(tables.model.campaignId, campaignId));
+  const { model } = tables;
+  const models = await orm
+    .select()
+    .from(model)
+    .where(eq(model.campaignId, campaignId))
+    .orderBy(asc(model.name));
   const endpoints: Record<string, string> = {};
   for (const { name } of models) {
     const added = { campaignId, name, baseUrl: mock.url, servedModel: name, ...(key ? { key } : {}) };
@@ -98,7 +103,7 @@ export async function createFetchCampaign(
         .flatMap(({ model, texts }) => texts.map((text) => `${model} ${text}`))
         .filter((text) => !text.endsWith(probe)),
     async stored() {
-      const { completion, model, prompt, tokenScores } = tables;
+      const { completion, prompt, tokenScores } = tables;
       const found = await orm
         .select({ id: prompt.externalId, model: model.name, scorers: tokenScores.scorers })
         .from(tokenScores)
