@@ -1,9 +1,6 @@
-import { JointCounts } from "../text/joint-counts";
-import { WordCounts } from "../text/word-counts";
+import type { JointCounts } from "../text/joint-counts";
 import type { Metric } from "./metric";
-import { createWordPairScorer, wordCount } from "./word-pair-scorer";
-
-const SMOOTHING = 0.1;
+import { createUnigramScorer, SMOOTHING } from "./unigram-scorer";
 
 /**
  * Symmetric cross-entropy of the two completions' word frequencies, in nats.
@@ -30,22 +27,7 @@ export const unigramCe: Metric = {
   aim: "winner",
   leastForEqual: false,
   source: "H(P, Q) = H(P) + KL(P‖Q), mean of both directions, add-.1 smoothing over the union vocabulary",
-  createScorer() {
-    const counts = new WordCounts();
-    const joint = new JointCounts();
-    return createWordPairScorer({
-      prepare: (words) => counts.count(words),
-      scorePair(words, first, second) {
-        const firstLength = wordCount(words, first);
-        const secondLength = wordCount(words, second);
-        if (firstLength === 0 && secondLength === 0) return 0;
-        joint.tally(words, counts, first, second);
-        if (firstLength === 0) joint.addWord(1, 0);
-        if (secondLength === 0) joint.addWord(0, 1);
-        return crossEntropy(joint, firstLength || 1, secondLength || 1);
-      },
-    });
-  },
+  createScorer: () => createUnigramScorer(crossEntropy),
 };
 
 /** −Σ P ln Q = ln(mass of Q) − Σ P ln(d + .1), and the same with P and Q exchanged. */

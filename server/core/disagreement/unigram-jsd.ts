@@ -1,9 +1,6 @@
-import { JointCounts } from "../text/joint-counts";
-import { WordCounts } from "../text/word-counts";
+import type { JointCounts } from "../text/joint-counts";
 import type { Metric } from "./metric";
-import { createWordPairScorer, wordCount } from "./word-pair-scorer";
-
-const SMOOTHING = 0.1;
+import { createUnigramScorer, SMOOTHING } from "./unigram-scorer";
 
 /**
  * Jensen–Shannon divergence of the two completions' word frequencies, in nats.
@@ -27,21 +24,7 @@ export const unigramJsd: Metric = {
   control: false,
   aim: "winner",
   source: "Lin 1991 (Jensen–Shannon), add-.1 smoothing over the union vocabulary",
-  createScorer() {
-    const counts = new WordCounts();
-    const joint = new JointCounts();
-    return createWordPairScorer({
-      prepare: (words) => counts.count(words),
-      scorePair(words, first, second) {
-        const firstLength = wordCount(words, first);
-        const secondLength = wordCount(words, second);
-        if (firstLength === 0 && secondLength === 0) return 0;
-        if (firstLength === 0 || secondLength === 0) return Math.LN2;
-        joint.tally(words, counts, first, second);
-        return divergence(joint, firstLength, secondLength);
-      },
-    });
-  },
+  createScorer: () => createUnigramScorer(divergence, Math.LN2),
 };
 
 function divergence(joint: JointCounts, firstLength: number, secondLength: number): number {

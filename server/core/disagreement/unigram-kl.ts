@@ -1,9 +1,6 @@
-import { JointCounts } from "../text/joint-counts";
-import { WordCounts } from "../text/word-counts";
+import type { JointCounts } from "../text/joint-counts";
 import type { Metric } from "./metric";
-import { createWordPairScorer, wordCount } from "./word-pair-scorer";
-
-const SMOOTHING = 0.1;
+import { createUnigramScorer, SMOOTHING } from "./unigram-scorer";
 
 /**
  * Symmetric Kullback–Leibler divergence of the two completions' word frequencies, in nats.
@@ -29,22 +26,7 @@ export const unigramKl: Metric = {
   control: false,
   aim: "winner",
   source: "Kullback & Leibler 1951, mean of both directions, add-.1 smoothing over the union vocabulary",
-  createScorer() {
-    const counts = new WordCounts();
-    const joint = new JointCounts();
-    return createWordPairScorer({
-      prepare: (words) => counts.count(words),
-      scorePair(words, first, second) {
-        const firstLength = wordCount(words, first);
-        const secondLength = wordCount(words, second);
-        if (firstLength === 0 && secondLength === 0) return 0;
-        joint.tally(words, counts, first, second);
-        if (firstLength === 0) joint.addWord(1, 0);
-        if (secondLength === 0) joint.addWord(0, 1);
-        return divergence(joint, firstLength || 1, secondLength || 1);
-      },
-    });
-  },
+  createScorer: () => createUnigramScorer(divergence),
 };
 
 /**
