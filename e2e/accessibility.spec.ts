@@ -1,12 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { expect, test } from "./app";
+import { expectAccessible } from "./expect-accessible";
 import { judge, judgeAll, openDesk, shown } from "./judge-steps";
 import { openAsLead } from "./lead-steps";
 import { demoRows, prepareCampaign, run } from "./prepare-campaign";
-
-const desktop = { width: 1280, height: 800 };
-const phone = { width: 390, height: 844 };
 
 test("signing in, in light and dark, wide and narrow", async ({ page }) => {
   for (const path of ["/sign-in", "/sign-in?problem=expired"]) {
@@ -147,29 +143,3 @@ test("what someone sees who judges nothing, or looks for what is not there", asy
   await expect(page.getByRole("heading", { name: "Not started yet" })).toBeVisible();
   await expectAccessible(page, "not started");
 });
-
-const looks = [
-  { viewport: desktop, colorScheme: "light", rules: undefined },
-  // What is where is the same as in light.
-  { viewport: desktop, colorScheme: "dark", rules: ["color-contrast"] },
-  { viewport: phone, colorScheme: "dark", rules: undefined },
-] as const;
-
-/** No violation that axe knows of in a part of the page, in light and dark, wide and narrow, and no sideways scrolling. */
-async function expectAccessible(page: Page, name: string, part = "html"): Promise<void> {
-  for (const { viewport, colorScheme, rules } of looks) {
-    await page.setViewportSize(viewport);
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    // In one go: there are no frames to be put together.
-    const axe = new AxeBuilder({ page }).setLegacyMode().include(part);
-    const { violations } = await (rules ? axe.withRules([...rules]) : axe).analyze();
-    const found = violations.map(({ id, nodes }) => ({
-      id,
-      where: nodes.map(({ html }) => html.slice(0, 200)),
-    }));
-    expect(found, `${name}, ${viewport.width} px, ${colorScheme}`).toEqual([]);
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width, `${name} scrolls sideways at ${viewport.width} px`).toBeLessThanOrEqual(viewport.width);
-  }
-  await page.setViewportSize(desktop);
-}

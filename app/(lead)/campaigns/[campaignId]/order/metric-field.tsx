@@ -96,6 +96,8 @@ function Combined({
   metrics,
 }: SettingsFieldsProps & { metrics: MetricView[] }) {
   const members = settings.members ?? [];
+  // As it was at first: the list does not fold away with the second choice.
+  const [isShort] = useState(members.length < 2);
   const toggle = (metric: string) => {
     const isIn = members.some((member) => member.metric === metric);
     if (isIn) onChange({ members: members.filter((member) => member.metric !== metric) });
@@ -136,10 +138,7 @@ function Combined({
           {problem}
         </p>
       )}
-      <Disclosure
-        summary={members.length < 2 ? "Add metrics" : "Add or remove metrics"}
-        open={members.length < 2}
-      >
+      <Disclosure summary={members.length < 2 ? "Add metrics" : "Add or remove metrics"} open={isShort}>
         <MetricPicker
           metrics={metrics}
           kind="checkbox"

@@ -18,6 +18,10 @@ interface Props {
 export function SettingsPart({ id, title, value, open = false, children }: Props) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    // Not as a property: what is mended must not fold away under the lead's hands.
+    if (open) place.current?.querySelector("details")?.setAttribute("open", "");
+  }, [open]);
+  useEffect(() => {
     const unfold = () => {
       if (window.location.hash !== `#${id}`) return;
       place.current?.querySelector("details")?.setAttribute("open", "");
@@ -30,7 +34,6 @@ export function SettingsPart({ id, title, value, open = false, children }: Props
   return (
     <div ref={place} id={id} className="scroll-mt-4 py-1.5">
       <Disclosure
-        open={open}
         summary={
           <span className="flex items-baseline justify-between gap-3">
             <span className="shrink-0">{title}</span>

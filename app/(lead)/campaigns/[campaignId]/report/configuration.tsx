@@ -30,7 +30,8 @@ function facts(
 ): [string, string][] {
   return [
     ["Mode", settings.mode],
-    ["Metric", `${settings.metric}, version ${settings.metricVersion}`],
+    ["Metric", metricWords(settings)],
+    ...(settings.orderWords ?? []).map(({ label, value }): [string, string] => [label, value]),
     ["Preset", `${settings.preset} (τ = ${settings.tau}, κ = ${settings.kappa})`],
     ["Control share", formatShare(settings.controlShare)],
     ["Routing", settings.routing],
@@ -45,6 +46,10 @@ function facts(
     ["SHA-256 of the report", hash ?? ""],
     ["SHA-256 of the judgments", ledger.hash],
   ];
+}
+
+function metricWords({ metric, metricVersion, orderedBy = metric }: ReportContent["configuration"]): string {
+  return orderedBy === metric ? `${metric}, version ${metricVersion}` : orderedBy;
 }
 
 function budget(n: number | null): string {
