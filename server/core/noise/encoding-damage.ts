@@ -26,7 +26,7 @@ export const encodingDamage: CompletionDetector = {
   advised: true,
   looksAt: "completion",
   inspect({ text, prompt }) {
-    const seen = findBadCharacter(text) ?? findMisread(text);
+    const seen = findBadCharacter(text) ?? (/[^\p{ASCII}]/u.test(text) ? findMisread(text) : undefined);
     if (!seen || isAboutEncodings.test(prompt) || isAboutEncodings.test(text)) return undefined;
     return seen;
   },

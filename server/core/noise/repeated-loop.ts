@@ -35,6 +35,9 @@ export const repeatedLoop: CompletionDetector = {
 };
 
 function findPeriod(tail: string): string | undefined {
+  // A loop holds its last characters twice or more; most texts do not.
+  const last = tail.slice(-leastLength / leastRepetitions);
+  if (tail.lastIndexOf(last, tail.length - last.length - 1) === -1) return undefined;
   const reach = zOfReversed(tail);
   for (let period = 1; period * leastRepetitions <= tail.length; period++) {
     const length = reach[period]! + period;
@@ -64,20 +67,29 @@ function zOfReversed(text: string): Int32Array {
 }
 
 function findRepeatedLine(text: string): string | undefined {
-  const lines = text
-    .slice(-4 * tailLength)
-    .split("\n")
-    .map(withoutMarker)
-    .filter((line) => line !== "");
-  const last = lines.at(-1);
-  const wanted = lines.at(-2);
-  if (last === undefined || wanted === undefined || !wanted.startsWith(last)) return undefined;
+  const lines = linesFromEnd(text);
+  const last = lines.next().value ?? "";
+  const wanted = lines.next().value ?? "";
+  if (last === "" || !wanted.startsWith(last)) return undefined;
   if (wanted.length < 15 || !/\p{L}.*\s.*\p{L}/u.test(wanted)) return undefined;
-  let repetitions = 0;
-  for (let i = lines.length - 2; i >= 0 && lines[i] === wanted; i--) repetitions++;
-  if (last === wanted) repetitions++;
+  let repetitions = last === wanted ? 2 : 1;
+  for (const line of lines) {
+    if (line !== wanted) break;
+    repetitions++;
+  }
   const isLoop = repetitions >= leastRepetitions && repetitions * wanted.length >= leastLength;
   return isLoop ? seen(repetitions, wanted) : undefined;
+}
+
+/** The lines that hold something beside a number or bullet, the last one first. */
+function* linesFromEnd(text: string): Generator<string, undefined> {
+  for (let end = text.length; end > 0; ) {
+    const start = text.lastIndexOf("\n", end - 1);
+    const line = withoutMarker(text.slice(start + 1, end));
+    if (line !== "") yield line;
+    end = start;
+  }
+  return undefined;
 }
 
 /** A line without bullet, number or white space at its ends. */

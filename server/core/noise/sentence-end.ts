@@ -34,31 +34,44 @@ const openWords = new Set(
  */
 export function endsMidSentence(text: string): boolean {
   const trimmed = text.trimEnd();
-  if (endsWithEmptyItem(trimmed)) return true;
-  const lastLine = trimmed.slice(trimmed.lastIndexOf("\n") + 1);
-  if (!isProse(lastLine) || countSentences(trimmed) < 2) return false;
-  const words = lastLine.trim().split(/\s+/);
-  const last = lastLine.slice(-1);
-  const isLong = words.length >= 6 || (lastLine.length >= 20 && isUnspaced(lastLine));
-  if (isLong && /[,、،，(（[{–—]/u.test(last)) return !/^\S*[@/]/u.test(words.at(-1) ?? "");
-  if (isLong && openWords.has(words.at(-1) ?? "")) return true;
-  if (lastLine.length < shortestLine || trimmed.length < shortestText) return false;
-  const rest = afterLastSentence(lastLine);
-  return rest !== undefined && rest.split(/\s+/).length >= 3 && /\p{Ll}$/u.test(rest) && !isClosing(rest);
+  const lineStart = trimmed.lastIndexOf("\n") + 1;
+  const lastLine = trimmed.slice(lineStart);
+  if (endsWithEmptyItem(trimmed.slice(0, lineStart), lastLine.trim())) return true;
+  return (
+    (endsOpen(lastLine) || (trimmed.length >= shortestText && endsAfterSentence(lastLine))) &&
+    isProse(lastLine) &&
+    countSentences(trimmed) >= 2
+  );
+}
+
+/** With a comma, a dash, an opening bracket or a small word that ends no sentence. */
+function endsOpen(line: string): boolean {
+  const last = line.slice(line.search(/\S+$/));
+  if (!/[,、،，(（[{–—]$/u.test(last) && !openWords.has(last)) return false;
+  const isLong = line.trim().split(/\s+/).length >= 6 || (line.length >= 20 && isUnspaced(line));
+  return isLong && !/^\S*[@/]/u.test(last);
+}
+
+/** In lower case, a few words after a sentence on the same line. */
+function endsAfterSentence(line: string): boolean {
+  if (line.length < shortestLine || !/\p{Ll}$/u.test(line)) return false;
+  const rest = afterLastSentence(line);
+  return rest !== undefined && rest.split(/\s+/).length >= 3 && !isClosing(rest);
 }
 
 /** "3." after items 1 and 2, or a bullet after a bullet, with nothing behind it. */
-function endsWithEmptyItem(text: string): boolean {
-  const lines = text.split("\n").filter((line) => line.trim() !== "");
-  const last = (lines.at(-1) ?? "").trim();
-  const before = lines.slice(0, -1);
+function endsWithEmptyItem(before: string, last: string): boolean {
   const number = /^(\d{1,3})[.)]$/.exec(last)?.[1];
   if (number !== undefined) {
-    const previous = new RegExp(`^\\s*${Number(number) - 1}[.)]\\s+\\S`);
-    return Number(number) > 1 && before.some((line) => previous.test(line));
+    const previous = new RegExp(`^\\s*${Number(number) - 1}[.)]\\s+\\S`, "m");
+    return Number(number) > 1 && previous.test(before);
   }
   if (!/^[-*•]$/.test(last)) return false;
-  return (before.at(-1) ?? "").trimStart().startsWith(`${last} `);
+  const lines = before.trimEnd();
+  return lines
+    .slice(lines.lastIndexOf("\n") + 1)
+    .trimStart()
+    .startsWith(`${last} `);
 }
 
 /** Not code, a table, a heading, a quotation, a link or an address. */

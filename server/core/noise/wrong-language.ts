@@ -43,7 +43,7 @@ export const wrongLanguage: CompletionDetector = {
   looksAt: "completion",
   inspect({ text, prompt, language }) {
     const expected = language === null ? undefined : expectedWriting(language);
-    if (!expected) return undefined;
+    if (!expected || beginsAsExpected(text.slice(0, 600), expected)) return undefined;
     const prose = withoutCode(text.slice(0, looked));
     const seen =
       prose === undefined ? undefined : (findByScript(prose, expected) ?? findByWords(prose, expected));
@@ -51,6 +51,20 @@ export const wrongLanguage: CompletionDetector = {
     return `Seems to be ${seen}; the prompt's language is ${language}.`;
   },
 };
+
+/** Whether the first lines leave no doubt, as in nearly all texts. */
+function beginsAsExpected(beginning: string, { language, scripts }: ExpectedWriting): boolean {
+  const small = latinProfiles.get(language)?.words;
+  if (small) {
+    const words = beginning.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+    const own = words.filter((word) => word.length > 1 && small.has(word)).length;
+    return own >= clearShare * words.length && own >= leastDistinct;
+  }
+  // Japanese and Chinese share a script.
+  if (!scripts || scripts.includes("Han")) return false;
+  const counts = countScripts(beginning);
+  return scripts.reduce((sum, script) => sum + (counts.get(script) ?? 0), 0) > leastLetters;
+}
 
 /** The text without fenced code, inline code and addresses; undefined when it is mostly code. */
 function withoutCode(text: string): string | undefined {
