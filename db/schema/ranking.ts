@@ -10,6 +10,38 @@ export interface SliceCoverage extends Pick<SliceMinimum, "by" | "tag" | "value"
   topFifthShare: number;
 }
 
+/** A comparison that an order puts first or last. */
+export interface RankedPick {
+  comparisonId: number;
+  modelA: string;
+  modelB: string;
+  /** Null where the metric could not score. */
+  utility: number | null;
+  /** 0 (least) to 1 (most) within its stratum. */
+  rank: number;
+}
+
+/** What a lead looks at before launch, as it is for one budget. */
+export interface RankingPreview {
+  budget: number | null;
+  histogram: { from: number; to: number; count: number }[];
+  /** The first strata of a very large pool, all of others. */
+  strata: {
+    modelA: string;
+    modelB: string;
+    routingGroup: string;
+    size: number;
+    planned: number;
+    topFifthInFirstFifth: number;
+    effectiveSampleRatio: number;
+    largestWeight: number;
+  }[];
+  /** Share of the planned draws by arm, for each slice with a minimum. */
+  plannedShares: Record<string, number>;
+  top: RankedPick[];
+  bottom: RankedPick[];
+}
+
 export const jobKinds = [
   "rank",
   "launch",
@@ -42,6 +74,8 @@ export function rankingTables(k: Kit) {
       exclusions: k.json<{ detector: string; comparisons: number }[]>("exclusions").notNull().default([]),
       /** What each slice holds of the pool and of the top fifth; null for a ranking of an earlier version. */
       slices: k.json<SliceCoverage[]>("slices"),
+      /** Kept so that looking at a ranking reads none of its comparisons; null: computed when it is looked at. */
+      preview: k.json<RankingPreview>("preview"),
       /** The ranking whose not-yet-drawn comparisons this one orders anew. */
       replacesId: k.text("replaces_id"),
       /** The learned predictor that gave the utilities. */

@@ -252,5 +252,16 @@ describe.each(dialects)("a rank job on %s", (dialect) => {
       ["en", 0.5],
       ["es", 0.5],
     ]);
+    expect(view.strata.map(({ planned }) => planned)).toEqual([20]);
+    await updateCampaign(lead.context, { campaignId, settings: { budget: 8 } });
+    const cheaper = (await getRanking(lead.context, { campaignId }))!;
+    expect(cheaper.strata.map(({ planned }) => planned)).toEqual([8]);
+    expect(cheaper.top).toEqual(view.top);
+    // With the budget it was made for, a ranking is shown from what is stored with it, without its comparisons.
+    await updateCampaign(lead.context, { campaignId, settings: { budget: null } });
+    await test.database.transaction(async ({ orm, tables }) => {
+      await orm.delete(tables.stratum).where(eq(tables.stratum.campaignId, campaignId));
+    });
+    expect(await getRanking(lead.context, { campaignId })).toEqual(view);
   });
 });

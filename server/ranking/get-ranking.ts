@@ -1,26 +1,18 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Database } from "@/db/client";
-import { orderPreview } from "@/server/core/sampling/order-preview";
+import type { RankedPick, RankingPreview } from "@/db/schema/ranking";
 import { getCampaignRow } from "../campaign/get-campaign-row";
-import { planDraws } from "../campaign/plan-draws";
-import { readSliceArms, sliceArmName } from "../draw/slice-arms";
+import { sliceArmName } from "../draw/slice-arms";
 import { found } from "../errors";
 import type { VerbContext } from "../verb-context";
 import { findNewestRanking } from "./find-newest-ranking";
-import { stratumSeed } from "./lay-out-strata";
-import { loadStrata, type RankedStratum } from "./load-strata";
+import { loadStrata } from "./load-strata";
 import { orderedBy, orderWords } from "./order-words";
+import { previewOrder } from "./preview-order";
 import type { GetRankingInput, PickView, RankingView } from "./schemas";
-import { utilityHistogram } from "./utility-histogram";
 
 type RankingRow = Database["tables"]["ranking"]["$inferSelect"];
-
-const picks = 5;
-/** The preview draws a sequence per stratum; beyond this size it looks at the first strata only. */
-const previewedComparisons = 200_000;
-/** Up to this size several sequences are averaged; in a larger pool one is as telling. */
-const wellPreviewed = 20_000;
 
 /** A ranking as the lead judges it: what it picks, what it favours, what it will cost. The newest, unless named. */
 export async function getRanking(
@@ -37,110 +29,46 @@ export async function getRanking(
     .from(ranking)
     .where(and(eq(ranking.id, wanted), eq(ranking.campaignId, input.campaignId)));
   const row = found(rows[0], "ranking", wanted);
-  const strata = await loadStrata(database, row);
-  const planned = planDraws(
-    strata.map(({ size }) => size),
-    campaign.budget,
-  );
-  const { importIds: _, campaignId: __, createdBy: ___, slices, ...fields } = row;
-  const preview = await previewStrata(database, strata, planned, row);
+  const { importIds: _, campaignId: __, createdBy: ___, preview: ____, slices, ...fields } = row;
+  const { histogram, strata, plannedShares, top, bottom } = await previewFor(database, row, campaign.budget);
   return {
     ...fields,
     stale: campaign.state === "draft" && (newest?.id !== row.id || newest.staleReason !== null),
-    histogram: utilityHistogram(strata.map(({ utilities }) => utilities)),
-    strata: preview.strata,
-    ...(await listPicks(database, strata)),
+    histogram,
+    strata,
+    ...(await viewPicks(database, { top, bottom })),
     slices: (slices ?? []).map((slice) => ({
       ...slice,
-      plannedShare: preview.plannedShares.get(sliceArmName(slice)) ?? null,
+      plannedShare: plannedShares[sliceArmName(slice)] ?? null,
     })),
     orderedBy: orderedBy(row),
     orderWords: orderWords(row),
   };
 }
 
-/** What drawing will be like, per stratum, and the share of the draws that each slice with a minimum will have. */
-async function previewStrata(
+/** As stored with the ranking; made anew where the budget has changed since. */
+async function previewFor(
   database: Database,
-  strata: RankedStratum[],
-  planned: number[],
-  ranking: Pick<RankingRow, "seed" | "mode" | "controlShare" | "sliceMinimums">,
-): Promise<{ strata: RankingView["strata"]; plannedShares: Map<string, number> }> {
-  let budget = previewedComparisons;
-  const poolSize = strata.reduce((sum, { size }) => sum + size, 0);
-  const isMeasured = ranking.mode === "measure";
-  const minimums = isMeasured ? ranking.sliceMinimums : [];
-  const armsOf = readSliceArms(database, minimums);
-  const drawn = minimums.map(() => 0);
-  const views: RankingView["strata"] = [];
-  for (const [i, stratum] of strata.entries()) {
-    budget -= stratum.size;
-    if (budget < 0 && views.length > 0) break;
-    const { modelA, modelB, routingGroup, size, ranks, weights, comparisonIds } = stratum;
-    const n = Math.max(1, planned[i] as number);
-    const preview = orderPreview({
-      ranks,
-      weights,
-      controlShare: ranking.controlShare,
-      arms: await armsOf(comparisonIds),
-      n,
-      seed: stratumSeed(ranking.seed, stratum, routingGroup),
-      sequences: poolSize > wellPreviewed ? 1 : 5,
-    });
-    for (const [j, slice] of (preview?.slices ?? []).entries())
-      drawn[j] = (drawn[j] as number) + n * slice.plannedShare;
-    views.push({
-      modelA,
-      modelB,
-      routingGroup,
-      size,
-      planned: n,
-      topFifthInFirstFifth: isMeasured ? (preview?.topFifthShare ?? 0) : 1,
-      effectiveSampleRatio: isMeasured ? (preview?.effectiveRatio ?? 0) : 0,
-      largestWeight: isMeasured ? (preview?.largestWeight ?? 0) : 0,
-    });
-  }
-  const total = views.reduce((sum, view) => sum + view.planned, 0);
-  return {
-    strata: views,
-    plannedShares: new Map(
-      minimums.map((minimum, j) => [sliceArmName(minimum), (drawn[j] as number) / total]),
-    ),
-  };
+  row: RankingRow,
+  budget: number | null,
+): Promise<RankingPreview> {
+  if (row.preview && row.preview.budget === budget) return row.preview;
+  return previewOrder(database, row, await loadStrata(database, row), budget);
 }
 
-/** The comparisons that the metric puts first and last, over all strata. */
-async function listPicks(
+async function viewPicks(
   database: Database,
-  strata: RankedStratum[],
+  { top, bottom }: Pick<RankingPreview, "top" | "bottom">,
 ): Promise<{ top: PickView[]; bottom: PickView[] }> {
-  const scored = strata.flatMap((stratum) => edges(stratum));
-  scored.sort((one, other) => other.rank - one.rank || other.utility - one.utility);
-  const top = scored.slice(0, picks);
-  const bottom = scored.slice(-picks).reverse();
   const texts = await loadTexts(
     database,
     [...top, ...bottom].map(({ comparisonId }) => comparisonId),
   );
-  const view = ({ comparisonId, utility, rank, modelA, modelB }: (typeof scored)[number]): PickView => {
-    const text = found(texts.get(comparisonId), "comparison", comparisonId);
-    return { ...text, comparisonId, modelA, modelB, utility: Number.isNaN(utility) ? null : utility, rank };
-  };
+  const view = (pick: RankedPick): PickView => ({
+    ...found(texts.get(pick.comparisonId), "comparison", pick.comparisonId),
+    ...pick,
+  });
   return { top: top.map(view), bottom: bottom.map(view) };
-}
-
-/** The few highest and lowest of a stratum; more cannot be among the few of all strata. */
-function edges(stratum: RankedStratum) {
-  const edge = picks / stratum.size;
-  const wanted: number[] = [];
-  for (const [item, rank] of stratum.ranks.entries()) if (rank < edge || rank > 1 - edge) wanted.push(item);
-  return wanted.map((item) => ({
-    comparisonId: stratum.comparisonIds[item] as number,
-    utility: stratum.utilities[item] as number,
-    rank: stratum.ranks[item] as number,
-    modelA: stratum.modelA,
-    modelB: stratum.modelB,
-  }));
 }
 
 async function loadTexts({ orm, tables }: Database, comparisonIds: number[]) {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { and, asc, eq, gte, lte } from "drizzle-orm";
 import type { Connection } from "@/db/client";
 import { sharedGroup } from "../task/reads-group";
@@ -8,7 +9,7 @@ import type { RankingSettings } from "./schemas";
 export const unknownLanguage = "und";
 
 /** Which comparisons make up a stratum. */
-export interface StratumLayout {
+export interface StratumLayout extends PairNames {
   pairId: number;
   routingGroup: string;
   /** Names its random choices, the same whatever ids a database gave out. */
@@ -50,7 +51,13 @@ export async function layOutStrata(
       index = strata.length;
       indexOf.set(key, index);
       const names = pairNames.get(pairId) as PairNames;
-      strata.push({ pairId, routingGroup, seed: stratumSeed(seed, names, routingGroup), size: 0 });
+      strata.push({
+        ...names,
+        pairId,
+        routingGroup,
+        seed: stratumSeed(seed, names, routingGroup),
+        size: 0,
+      });
     }
     (strata[index] as { size: number }).size++;
     stratumOf[at] = index;
@@ -76,8 +83,8 @@ interface PoolRow {
   language: string | null;
 }
 
-/** About so many rows are in memory at a time, and the database is held for no longer than they take. */
-const rowsPerPage = 4_000;
+/** About so many rows are in memory at a time; other work gets its turn in between. */
+const rowsPerPage = 2_000;
 
 /** The rows of these comparisons, in the order given: pool order, which is that of prompts and then ids. */
 async function* readPool(
@@ -96,6 +103,7 @@ async function* readPool(
       .from(comparison)
       .innerJoin(prompt, eq(prompt.id, comparison.promptId));
   for (let at = 0; at < comparisonIds.length; ) {
+    await nextTurn();
     const end = Math.min(at + rowsPerPage, comparisonIds.length);
     const first = await promptOf(comparisonIds[at] as number);
     const last = await promptOf(comparisonIds[end - 1] as number);

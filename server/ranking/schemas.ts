@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { modes, presetNames, routings, spreads } from "@/db/schema/campaign";
+import type { RankedPick, RankingPreview } from "@/db/schema/ranking";
 import type { MetricNeeds } from "@/server/core/disagreement/metric";
 import { MetricMember, PairChoice, SliceMinimum } from "../campaign/schemas";
 
@@ -79,19 +80,13 @@ export interface OrderChoices {
 }
 
 /** One comparison that an order puts first or last. */
-export interface PickView {
-  comparisonId: number;
+export interface PickView extends RankedPick {
   promptExternalId: string;
   prompt: string;
   language: string | null;
   category: string | null;
-  modelA: string;
-  modelB: string;
   completionA: string;
   completionB: string;
-  utility: number | null;
-  /** 0 (least) to 1 (most) within its stratum. */
-  rank: number;
 }
 
 export interface SliceView extends SliceName {
@@ -116,17 +111,8 @@ export interface RankingView {
   unscored: number;
   createdAt: number;
   stale: boolean;
-  histogram: { from: number; to: number; count: number }[];
-  strata: {
-    modelA: string;
-    modelB: string;
-    routingGroup: string;
-    size: number;
-    planned: number;
-    topFifthInFirstFifth: number;
-    effectiveSampleRatio: number;
-    largestWeight: number;
-  }[];
+  histogram: RankingPreview["histogram"];
+  strata: RankingPreview["strata"];
   top: PickView[];
   bottom: PickView[];
   /** Languages, categories and tags, with what they hold of the pool and of the ranking's top fifth. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { metricNeeds } from "@/server/core/disagreement/metric";
 import { createRandom } from "@/server/core/sampling/random";
 import { utilityRanks } from "@/server/core/sampling/utility-ranks";
@@ -7,14 +8,17 @@ import {
   weightPresets,
 } from "@/server/core/sampling/utility-weights";
 import { recordAudit } from "../audit";
+import { getCampaignRow } from "../campaign/get-campaign-row";
 import { TiebreakError } from "../errors";
 import { newId } from "../ids";
 import { listExcluded } from "../noise/list-excluded";
 import type { VerbContext } from "../verb-context";
 import { toBytes } from "./arrays";
 import type { CampaignBasis } from "./campaign-basis";
+import type { PoolLayout } from "./lay-out-strata";
 import { type OrderMetrics, orderMetrics } from "./metric-by-id";
-import { orderPool } from "./order-utilities";
+import { type OrderedPool, orderPool } from "./order-utilities";
+import { type PreviewedStratum, previewOrder } from "./preview-order";
 import type { RankingSettings } from "./schemas";
 import { coverSlices } from "./slice-coverage";
 
@@ -26,25 +30,26 @@ export async function storeRanking(
   context: VerbContext,
   { settings, basis }: { settings: RankingSettings; basis: CampaignBasis },
 ): Promise<string> {
+  const { database } = context;
   const { campaignId, importIds } = basis;
   const order = orderMetrics(settings);
-  const { excluded, counts: exclusions } = await listExcluded(context.database, campaignId);
-  const pool = await orderPool(context.database, settings, basis, excluded);
-  const { comparisonIds, utilities, strata } = pool;
-  const unscored = utilities.reduce((count, utility) => count + (Number.isNaN(utility) ? 1 : 0), 0);
-  refuseUnlessScored(order, { poolSize: utilities.length, unscored, excluded: excluded.size });
-  const ownUtilities = strata.map(({ places }) =>
-    Float64Array.from(places, (place) => utilities[place] as number),
+  const { excluded, counts: exclusions } = await listExcluded(database, campaignId);
+  const pool = await orderPool(database, settings, basis, excluded);
+  const poolSize = pool.utilities.length;
+  const unscored = pool.utilities.reduce((count, utility) => count + (Number.isNaN(utility) ? 1 : 0), 0);
+  refuseUnlessScored(order, { poolSize, unscored, excluded: excluded.size });
+  const strata = await rankStrata(pool, settings);
+  const slices = await coverSlices(
+    database,
+    pool,
+    strata.map(({ ranks }) => ranks),
   );
-  const ownRanks = strata.map(({ seed }, i) =>
-    utilityRanks(ownUtilities[i] as Float64Array, createRandom(`${seed}/ties`)),
-  );
-  const ownWeights = strata.map((_, i) => weigh(settings, ownRanks[i]!, ownUtilities[i]!));
-  const slices = await coverSlices(context.database, pool, ownRanks);
+  const { budget } = await getCampaignRow(database, campaignId);
+  const preview = await previewOrder(database, settings, strata, budget);
   const { tau, kappa } = weightPresets[settings.preset];
   const rankingId = newId("rnk");
   const createdAt = context.clock();
-  await context.database.transaction(async (tx) => {
+  await database.transaction(async (tx) => {
     await tx.orm.insert(tx.tables.ranking).values({
       ...settings,
       id: rankingId,
@@ -52,27 +57,26 @@ export async function storeRanking(
       metricVersion: order.version,
       tau,
       kappa,
-      poolSize: utilities.length,
+      poolSize,
       unscored,
       slices,
+      preview,
       exclusions,
       importIds,
       createdBy: context.actor,
       createdAt,
     });
-    for (const [i, { pairId, routingGroup, places }] of strata.entries()) {
-      const own = ownUtilities[i] as Float64Array;
-      const ranks = ownRanks[i] as Float64Array;
+    for (const { pairId, routingGroup, size, ...arrays } of strata) {
       await tx.orm.insert(tx.tables.stratum).values({
         rankingId,
         campaignId,
         pairId,
         routingGroup,
-        size: own.length,
-        comparisonIds: toBytes(Int32Array.from(places, (place) => comparisonIds[place] as number)),
-        utilities: toBytes(own),
-        ranks: toBytes(ranks),
-        weights: toBytes(ownWeights[i] as Float64Array),
+        size,
+        comparisonIds: toBytes(arrays.comparisonIds),
+        utilities: toBytes(arrays.utilities),
+        ranks: toBytes(arrays.ranks),
+        weights: toBytes(arrays.weights),
       });
     }
     await recordAudit(tx, context, {
@@ -85,7 +89,33 @@ export async function storeRanking(
   return rankingId;
 }
 
-function weigh({ preset }: RankingSettings, ranks: Float64Array, utilities: Float64Array): Float64Array {
+/** The arrays of every stratum. Sorting a large pool takes seconds: other work gets its turn in between. */
+async function rankStrata(
+  pool: OrderedPool & PoolLayout,
+  { preset }: RankingSettings,
+): Promise<(PreviewedStratum & { pairId: number })[]> {
+  const ranked: (PreviewedStratum & { pairId: number })[] = [];
+  for (const { places, seed, ...names } of pool.strata) {
+    await nextTurn();
+    const utilities = Float64Array.from(places, (place) => pool.utilities[place] as number);
+    const ranks = utilityRanks(utilities, createRandom(`${seed}/ties`));
+    ranked.push({
+      ...names,
+      size: places.length,
+      comparisonIds: Int32Array.from(places, (place) => pool.comparisonIds[place] as number),
+      utilities,
+      ranks,
+      weights: weigh(preset, ranks, utilities),
+    });
+  }
+  return ranked;
+}
+
+function weigh(
+  preset: RankingSettings["preset"],
+  ranks: Float64Array,
+  utilities: Float64Array,
+): Float64Array {
   try {
     return presetWeights(preset, { ranks, utilities });
   } catch (error) {

@@ -79,6 +79,7 @@ export async function storeReplacement(
       poolSize,
       unscored,
       slices: null,
+      preview: null,
       createdBy: context.actor,
       createdAt: context.clock(),
     });
