@@ -73,6 +73,24 @@ describe("a campaign by command", { timeout }, () => {
       seed: "s",
       stale: false,
     });
+    const next = await json("next", "Spring", "--limit", "3");
+    expect(next.map(({ promptExternalId }: { promptExternalId: string }) => promptExternalId)).toEqual([
+      "p11",
+      "p10",
+      "p9",
+    ]);
+    const first = String(next[0].comparisonId);
+    for (const subject of [first, "p11"]) {
+      expect(await json("explain", "Spring", subject)).toMatchObject({
+        promptExternalId: "p11",
+        order: { position: 1, size: 12, utility: 22 },
+        metrics: [{ metric: "length-gap", position: 1 }],
+      });
+    }
+    expect((await run(["explain", "Spring", first])).stdout).toContain("Ranked 1 of 12 by length-gap.");
+    const unknown = await run(["explain", "Spring", first, "--prompt"]);
+    expect(unknown.stderr).toContain(`There is no comparison or prompt "${first}" in "Spring".`);
+    expect(unknown.exitCode).toBe(1);
     expect((await run(["campaign", "launch", "Spring"])).stdout).toContain('"Spring" is live.');
 
     const url = "https://judge.example.org";

@@ -1,10 +1,12 @@
 import { Command } from "commander";
 import { declareCampaign } from "./commands/campaign";
 import { declareDemo } from "./commands/demo";
+import { declareExplain } from "./commands/explain";
 import { declareExport } from "./commands/export";
 import { declareImport } from "./commands/import";
 import { declareInvite } from "./commands/invite";
 import { declareLearn } from "./commands/learn";
+import { declareNext } from "./commands/next";
 import { declareRank } from "./commands/rank";
 import { declareReorder } from "./commands/reorder";
 import { declareReplay } from "./commands/replay";
@@ -22,6 +24,8 @@ const declarations = [
   declareRank,
   declareInvite,
   declareStatus,
+  declareNext,
+  declareExplain,
   declareLearn,
   declareReorder,
   declareReport,
