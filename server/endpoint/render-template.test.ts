@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { estimateTokens } from "./estimate-tokens";
-import { defaultTemplate, renderTemplate } from "./render-template";
+import { renderTemplate } from "./render-template";
+import { defaultTemplate } from "./schemas";
 
 describe("renderTemplate", () => {
   const parts = { text: "Why?", system: null, turns: null };

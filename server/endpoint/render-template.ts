@@ -5,9 +5,6 @@ export interface PromptParts {
   turns: readonly { role: string; content: string }[] | null;
 }
 
-/** System prompt, prompt, and a line break, which no tokenizer joins with a word. */
-export const defaultTemplate = "{system}\n\n{prompt}\n\n";
-
 /**
  * What stands before a completion when it is scored. `{system}` and `{prompt}` are filled in; one that is empty takes
  * the line breaks behind it along. Earlier turns stand in the prompt, each behind its role.

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { JobView } from "../jobs/schemas";
-import { defaultTemplate } from "./render-template";
+
+/** System prompt, prompt, and a line break, which no tokenizer joins with a word. */
+export const defaultTemplate = "{system}\n\n{prompt}\n\n";
 
 /** Where an OpenAI-compatible server is, up to and with /v1: http or https, and nothing secret in it. */
 const BaseUrl = z

@@ -4,6 +4,7 @@ import { LinkButton } from "@/app/_ui/link-button";
 import { Notice } from "@/app/_ui/notice";
 import { useCampaign } from "@/app/(lead)/_campaign/use-campaign";
 import { Content } from "./content";
+import { Endpoints } from "./endpoints";
 import { ImportFile } from "./import-file";
 import { ImportList } from "./import-list";
 
@@ -29,7 +30,10 @@ export function Data({ campaignId }: { campaignId: string }) {
       )}
       {campaign.prompts > 0 && <Content campaign={campaign} />}
       {isDraft ? (
-        <ImportFile campaignId={campaignId} />
+        <>
+          <ImportFile campaignId={campaignId} />
+          <Endpoints campaign={campaign} />
+        </>
       ) : (
         <Notice>The data was fixed at launch: the estimates speak for exactly these comparisons.</Notice>
       )}

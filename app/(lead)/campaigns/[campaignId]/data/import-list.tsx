@@ -6,13 +6,16 @@ import { Section } from "@/app/_ui/card";
 import { Disclosure } from "@/app/_ui/disclosure";
 import { countOf } from "@/app/_ui/number-words";
 import { TimeAgo } from "@/app/_ui/time-ago";
-import { describeCounts } from "./import-outcome";
+import { useCampaign } from "@/app/(lead)/_campaign/use-campaign";
+import { EndpointDiscard } from "./endpoint-discard";
+import { describeCounts, describeFetched } from "./import-outcome";
 import { Problems } from "./problems";
 
-/** The files that the campaign's data came from. */
+/** The files and fetches that the campaign's data came from. */
 export function ImportList({ campaignId }: { campaignId: string }) {
   const trpc = useTRPC();
   const { data: imports } = useSuspenseQuery(trpc.import.list.queryOptions({ campaignId }));
+  const isDraft = useCampaign(campaignId).state === "draft";
   if (imports.length === 0) return null;
   return (
     <Section title="Imports">
@@ -29,7 +32,14 @@ export function ImportList({ campaignId }: { campaignId: string }) {
                 </span>
               )}
             </p>
-            {counts && <p className="text-muted">{describeCounts(counts)}</p>}
+            {counts && (
+              <p className="text-muted">
+                {isFetched(shape) ? describeFetched(counts) : describeCounts(counts)}
+              </p>
+            )}
+            {isDraft && isFetched(shape) && (
+              <EndpointDiscard campaignId={campaignId} importId={id} name={fileName} />
+            )}
             {problems && problems.length > 0 && (
               <Disclosure
                 summary={countOf(
@@ -46,4 +56,8 @@ export function ImportList({ campaignId }: { campaignId: string }) {
       </ul>
     </Section>
   );
+}
+
+function isFetched(shape: string | null): boolean {
+  return shape === "logprobs" || shape === "embeddings";
 }

@@ -72,3 +72,9 @@ export function describeCounts(counts: ImportResult["counts"]): string {
   const bad = counts.bad > 0 ? `, ${countOf(counts.bad, "bad row")} left out` : "";
   return `${countOf(counts.rows, "row")}: ${added} added${unchanged}${bad}`;
 }
+
+/** @example "118 completions fetched, 2 failed" */
+export function describeFetched({ rows, bad }: ImportResult["counts"]): string {
+  const failed = bad > 0 ? `, ${formatCount(bad)} failed` : "";
+  return `${countOf(rows - bad, "completion")} fetched${failed}`;
+}

@@ -12,7 +12,11 @@ export default async function DataPage({ params }: Props) {
   const { campaignId } = await params;
   return (
     <Prefetched
-      queries={(trpc, client) => [client.fetchQuery(trpc.import.list.queryOptions({ campaignId }))]}
+      queries={(trpc, client) => [
+        client.fetchQuery(trpc.import.list.queryOptions({ campaignId })),
+        client.fetchQuery(trpc.endpoint.list.queryOptions({ campaignId })),
+        client.fetchQuery(trpc.endpoint.newestFetch.queryOptions({ campaignId })),
+      ]}
     >
       <Data campaignId={campaignId} />
     </Prefetched>
