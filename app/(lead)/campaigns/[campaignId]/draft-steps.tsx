@@ -4,6 +4,7 @@ import { LinkButton } from "@/app/_ui/link-button";
 import { countOf } from "@/app/_ui/number-words";
 import type { CampaignView } from "@/server/campaign/campaign-view";
 import { LaunchButton } from "./launch-button";
+import { NoiseLook } from "./noise/noise-look";
 
 /** The way from an empty campaign to a live one; exactly one step is next. */
 export function DraftSteps({ campaign }: { campaign: CampaignView }) {
@@ -27,6 +28,20 @@ export function DraftSteps({ campaign }: { campaign: CampaignView }) {
           ? `${countOf(models.length, "model")}, ${countOf(prompts, "prompt")}${known > 1 ? `, ${countOf(known, "language")}` : ""}`
           : "The completions of two or more models for the same prompts, as JSON Lines or CSV."}
       </Step>
+      {hasData && (
+        <Step
+          number="·"
+          title="Noise"
+          isDone={false}
+          action={
+            <StepLink href={`/campaigns/${id}/noise`} isNext={false}>
+              See noise
+            </StepLink>
+          }
+        >
+          Optional. <NoiseLook campaignId={id} />
+        </Step>
+      )}
       <Step
         number={2}
         title="Order"
@@ -62,7 +77,8 @@ function describeOrder({ ranking, settings }: CampaignView): string {
 }
 
 interface StepProps {
-  number: number;
+  /** A dot for a look that is not needed. */
+  number: number | "·";
   title: string;
   isDone: boolean;
   action: ReactNode;

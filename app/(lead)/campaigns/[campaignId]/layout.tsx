@@ -30,6 +30,7 @@ export default async function CampaignLayout({ params, children }: Props) {
         tabs={[
           { href: base, title: "Overview" },
           { href: `${base}/data`, title: "Data" },
+          { href: `${base}/noise`, title: "Noise" },
           { href: `${base}/order`, title: "Order" },
           { href: `${base}/comparisons`, title: "Comparisons" },
           { href: `${base}/report`, title: "Report" },

@@ -1,0 +1,102 @@
+import { Badge } from "@/app/_ui/badge";
+import { Section } from "@/app/_ui/card";
+import { Disclosure } from "@/app/_ui/disclosure";
+import { languageName } from "@/app/_ui/language-name";
+import { countOf, formatCount, formatShare } from "@/app/_ui/number-words";
+import { Table, Td, Th } from "@/app/_ui/table";
+import type { DetectorView, NoiseView } from "@/server/noise/schemas";
+import { Examples } from "./examples";
+import { ExclusionSwitch } from "./exclusion-switch";
+
+interface Props {
+  campaignId: string;
+  noise: NoiseView;
+  detector: DetectorView;
+}
+
+/** What one detector found: how much, in whose texts, to be read, and whether it is left out. */
+export function DetectorSection({ campaignId, noise, detector }: Props) {
+  const { id, title, summary, effect, looksAt, findings, models, languages } = detector;
+  return (
+    <div id={id} className="scroll-mt-4">
+      <Section
+        title={title}
+        description={`${summary} ${effect}`}
+        actions={
+          <>
+            {detector.isExcluded && <Badge tone="accent">Left out</Badge>}
+            {detector.advised && !detector.isExcluded && <Badge>Advised to leave out</Badge>}
+          </>
+        }
+      >
+        <div className="space-y-3">
+          <p className="text-sm">
+            <span className="font-medium">{countOf(findings, looksAt)} found</span>
+            {findings > 0 && touched(detector, noise.poolSize)}
+          </p>
+          <ExclusionSwitch campaignId={campaignId} noise={noise} detector={detector} />
+          {models.length > 0 && (
+            <ShareTable
+              caption={`${title}: by model`}
+              heading="Model"
+              rows={models.map(({ model, ...row }) => ({ name: model, ...row }))}
+              subject={looksAt}
+            />
+          )}
+          {languages.length > 1 && (
+            <Disclosure summary="By language">
+              <ShareTable
+                caption={`${title}: by language`}
+                heading="Language"
+                rows={languages.map(({ language, ...row }) => ({
+                  name: languageName(language ?? "und"),
+                  ...row,
+                }))}
+                subject={looksAt}
+              />
+            </Disclosure>
+          )}
+          {findings > 0 && <Examples campaignId={campaignId} detector={id} />}
+        </div>
+      </Section>
+    </div>
+  );
+}
+
+function touched({ looksAt, comparisons }: DetectorView, poolSize: number): string {
+  const share = formatShare(comparisons / poolSize, 1);
+  if (looksAt === "comparison") return `, ${share} of the pool`;
+  return `, in ${countOf(comparisons, "comparison")} (${share} of the pool)`;
+}
+
+interface ShareRow {
+  name: string;
+  findings: number;
+  of: number;
+}
+
+function ShareTable(props: { caption: string; heading: string; rows: ShareRow[]; subject: string }) {
+  const { caption, heading, rows, subject } = props;
+  return (
+    <Table caption={caption} className="max-w-lg">
+      <thead>
+        <tr>
+          <Th>{heading}</Th>
+          <Th numeric>Found</Th>
+          <Th numeric>Of its {subject}s</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ name, findings, of }) => (
+          <tr key={name}>
+            <Td className="wrap-anywhere" dir="auto">
+              {name}
+            </Td>
+            <Td numeric>{formatCount(findings)}</Td>
+            <Td numeric>{formatShare(findings / of, 1)}</Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
