@@ -22,7 +22,7 @@ export type JobWork = (
   report: Report,
 ) => Promise<string>;
 
-const work: Partial<Record<JobKind, JobWork>> = {
+const work: Record<JobKind, JobWork> = {
   rank: runRankJob,
   launch: runLaunchJob,
   report: runReportJob,
@@ -57,9 +57,7 @@ export async function runJob(
     await updateJob(context, jobId, progress);
   };
   try {
-    const run = work[job.kind];
-    if (!run) throw new Error(`This version has no work for jobs of the kind "${job.kind}".`);
-    const resultId = await run(asCreator, job, report);
+    const resultId = await work[job.kind](asCreator, job, report);
     clearInterval(alive);
     await updateJob(context, jobId, { state: "done", resultId });
   } catch (error) {
