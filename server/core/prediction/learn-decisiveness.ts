@@ -55,6 +55,8 @@ export interface LearnedDecisiveness {
   heldOut: Float64Array;
   /** The same without what is constant in a stratum, as log-odds: what the AUC orders by. */
   heldOutOrder: Float64Array;
+  /** The normal scores of the metric that was best on the folds of which a comparison is not. */
+  heldOutSingle: Float64Array;
   seed: string;
   bootstrap: number;
 }
@@ -120,6 +122,7 @@ export function learnDecisiveness(judged: JudgedTable, options: LearnOptions): L
     calibration: calibrationBins(heldOut, label, judged.judgments),
     heldOut,
     heldOutOrder,
+    heldOutSingle: single.order,
     seed,
     bootstrap,
   };
