@@ -27,6 +27,11 @@ export function readEnv(): Env {
   throw new Error(`The environment is not usable. ${problems.join("; ")}.`);
 }
 
+/** A variable that the person names, such as the one that holds a key. */
+export function readVariable(name: string): string | undefined {
+  return process.env[name];
+}
+
 /** The checkout's folder: the nearest one above the working folder whose package is tiebreak. */
 export function projectRoot(): string {
   const named = readEnv().TIEBREAK_ROOT;

@@ -1,8 +1,10 @@
 import { Command } from "commander";
 import { declareCampaign } from "./commands/campaign";
 import { declareDemo } from "./commands/demo";
+import { declareEndpoint } from "./commands/endpoint";
 import { declareExplain } from "./commands/explain";
 import { declareExport } from "./commands/export";
+import { declareFetch } from "./commands/fetch";
 import { declareImport } from "./commands/import";
 import { declareInvite } from "./commands/invite";
 import { declareLearn } from "./commands/learn";
@@ -21,6 +23,8 @@ const declarations = [
   declareDemo,
   declareImport,
   declareCampaign,
+  declareEndpoint,
+  declareFetch,
   declareRank,
   declareInvite,
   declareStatus,

@@ -1,5 +1,6 @@
 "use client";
 
+import { useParams } from "next/navigation";
 import { useId, useState } from "react";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { classNames } from "@/app/_ui/class-names";
@@ -7,6 +8,7 @@ import { Disclosure } from "@/app/_ui/disclosure";
 import { Input } from "@/app/_ui/input";
 import { countOf } from "@/app/_ui/number-words";
 import { ScrollFrame } from "@/app/_ui/scroll-frame";
+import { TextLink } from "@/app/_ui/text-link";
 import type { MetricView } from "@/server/ranking/schemas";
 import { groupByAim } from "./metric-groups";
 
@@ -75,11 +77,25 @@ export function MetricPicker({ metrics, kind, chosen, disabled, onChoose }: Prop
             className="px-3 py-1"
             summary={`${countOf(missing.length, "metric")} that ${missing.length === 1 ? "needs" : "need"} other data`}
           >
+            {!disabled && missing.some(({ needs }) => fetchable.has(needs)) && <FetchHint />}
             <ul className="-mx-3 divide-y divide-line border-t border-line">{missing.map(item)}</ul>
           </Disclosure>
         )}
       </ScrollFrame>
     </fieldset>
+  );
+}
+
+/** What an endpoint can give to completions that are there. */
+const fetchable: ReadonlySet<MetricView["needs"]> = new Set(["top-k", "token-scores", "embeddings"]);
+
+function FetchHint() {
+  const { campaignId } = useParams<{ campaignId: string }>();
+  return (
+    <p className="pb-2 text-sm text-muted">
+      Log-probabilities and embeddings can be{" "}
+      <TextLink href={`/campaigns/${campaignId}/data#endpoints`}>fetched from an endpoint</TextLink>.
+    </p>
   );
 }
 
