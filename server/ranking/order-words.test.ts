@@ -21,6 +21,10 @@ describe("an order in words", () => {
     );
   });
 
+  it("is a single metric, whatever was combined before", () => {
+    expect(orderedBy({ metric: "chrf", members: [member("bleu"), member("ncd")] })).toBe("chrf");
+  });
+
   it("names pairs, spread and minimums that are not the default", () => {
     const words = orderWords(
       settings({

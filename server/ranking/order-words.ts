@@ -1,3 +1,4 @@
+import { findCombination } from "@/server/core/disagreement/combine";
 import type { CampaignSettings } from "../campaign/schemas";
 import type { OrderWord, SliceName } from "./schemas";
 
@@ -16,7 +17,8 @@ const spreadWords = {
  * @example orderedBy({ metric: "mean-of-ranks", members, … }) // "mean of ranks of chrf and ncd"
  */
 export function orderedBy({ metric, members }: Pick<OrderChoice, "metric" | "members">): string {
-  if (!members || members.length === 0) return metric;
+  // Members that were chosen before a single metric was stay with the settings, and mean nothing.
+  if (!findCombination(metric) || !members || members.length === 0) return metric;
   if (metric === "mean-of-ranks") return `mean of ranks of ${listed(members.map((member) => member.metric))}`;
   const weighted = members.map(({ metric: id, weight }) => (weight === 1 ? id : `${signed(weight)} × ${id}`));
   return `weighted z-scores of ${listed(weighted)}`;

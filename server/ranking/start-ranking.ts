@@ -1,3 +1,4 @@
+import { findCombination } from "@/server/core/disagreement/combine";
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import { checkPairChoice } from "../comparison/pair-choice";
 import { refuseUnknownSlices } from "../draw/check-slices";
@@ -22,6 +23,8 @@ export async function startRanking(context: VerbContext, campaignId: string): Pr
   await checkPairChoice(context.database, campaignId, campaign.pairChoice);
   const importIds = await listPublishedImports(context.database, campaignId);
   await refuseUnknownSlices(context.database, importIds, campaign.sliceMinimums);
-  const input = RankJobInput.parse({ ...campaign, importIds });
+  // Chosen for a combination before, they mean nothing to a single metric.
+  const members = findCombination(campaign.metric) ? campaign.members : null;
+  const input = RankJobInput.parse({ ...campaign, members, importIds });
   return { jobId: await queueJob(context, { campaignId, kind: "rank", input }) };
 }
