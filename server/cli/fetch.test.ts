@@ -1,0 +1,71 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type BundledCommand, bundleCommand } from "../testing/bundled-command";
+import { type MockEndpoint, startMockEndpoint } from "../testing/mock-endpoint";
+
+let tiebreak: BundledCommand;
+let folder: string;
+let mock: MockEndpoint;
+
+beforeAll(async () => {
+  tiebreak = await bundleCommand();
+  mock = await startMockEndpoint();
+  folder = mkdtempSync(join(tmpdir(), "tiebreak-fetch-"));
+}, 60_000);
+afterAll(async () => {
+  await mock.stop();
+  tiebreak.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("endpoints and fetches by command, with a key that is nowhere on the way", {
+  timeout: 60_000,
+}, async () => {
+  const key = "sk-command-0123456789";
+  const database = join(folder, "t.db");
+  const shown: string[] = [];
+  const run = async (args: string[], stdin = "") => {
+    const outcome = await tiebreak.run(args, { stdin, variables: { DATABASE_URL: database, API_KEY: key } });
+    shown.push(outcome.stdout, outcome.stderr);
+    return outcome;
+  };
+  const rows = ["red", "green"].map((model) => ({
+    prompt_id: "p",
+    prompt: "Why?",
+    model,
+    completion: `${model} it is.`,
+  }));
+  writeFileSync(join(folder, "spring.jsonl"), rows.map((row) => JSON.stringify(row)).join("\n"));
+  await run(["import", join(folder, "spring.jsonl")]);
+  const add = ["endpoint", "add", "spring", "--url", mock.url];
+  await run([...add, "--name", "red", "--model", "red", "--key-env", "API_KEY"]);
+  await run([...add, "--name", "second", "--model", "green", "--key-stdin"], `${key}\n`);
+  expect((await run([...add, "--name", "x", "--model", "x", "--key-env", "NOT_SET"])).exitCode).toBe(2);
+
+  expect((await run(["endpoint", "list", "spring"])).stdout).toMatch(
+    /red +red +http:\S+ +…6789\n.*second +green/,
+  );
+  expect((await run(["endpoint", "check", "spring", "second"])).stdout).toMatch(
+    /Log-probabilities work, by echo/,
+  );
+  const scorers = ["--scorer", "red=red", "--scorer", "green=second"];
+  expect((await run(["fetch", "spring", ...scorers, "--dry-run", "--price", "1"])).stdout).toMatch(
+    /^4 requests for 2 completions, about \d+ tokens, 0\.00 at this price/,
+  );
+  expect((await run(["fetch", "spring", ...scorers])).stdout).toMatch(
+    /^Fetched log-probabilities for 2 completions\.\nNext/,
+  );
+  expect((await run(["fetch", "spring", ...scorers])).stderr).toMatch(/nothing to fetch/);
+  mock.trouble = ({ texts }) => (texts[0] === "red it is." ? { status: 400, body: key } : undefined);
+  const embeddings = ["fetch", "spring", "--kind", "embeddings", "--endpoint", "second", "--batch-size", "1"];
+  const partly = await run(embeddings);
+  expect(partly.stdout).toMatch(/for 1 completions; 1 failed\.\nRun it again/);
+  expect(partly.stderr).toMatch(/1 failed, such as p by red: the server answered 400: \[key\]/);
+  expect((await run(["endpoint", "remove", "spring", "red"])).stdout).toMatch(/^Removed the endpoint "red"/);
+
+  expect(mock.requests.every(({ authorization }) => authorization === `Bearer ${key}`)).toBe(true);
+  expect(shown.join("\n")).not.toContain(key);
+  expect(readFileSync(database, "latin1")).not.toContain(key);
+});
