@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { markUnjudgeable } from "../flag/resolve-flag";
+import { computeReport } from "../report/compute-report";
+import { loadReportInput } from "../report/load-report-input";
 import { deskOf, reasonOf } from "../testing/annotator-desk";
 import { refusal } from "../testing/refusal";
 import {
@@ -226,6 +228,31 @@ describe.each(dialects)("noise on %s", (dialect) => {
       expect(state).toBe(judged.has(id) ? "closed" : "open");
     while ((await desk.next()).kind === "task") await desk.judge();
     expect(new Set((await statesOf(campaign)).values())).toEqual(new Set(["closed"]));
+  });
+
+  it("names the rules and what they touch in the report", async () => {
+    const campaign = await create({ until: "ranked", annotators: 1 });
+    const { campaignId, lead } = campaign;
+    await acceptExclusion(...rule(campaign, "empty"));
+    test.advance(1);
+    await rank(lead.context, campaignId);
+    await launch(lead.context, campaignId);
+    await acceptExclusion(...rule(campaign, "refusal"));
+    const desk = deskOf(campaign.annotators[0]!);
+    while ((await desk.next()).kind === "task") await desk.judge();
+    const { configuration, counts, methods, notes } = computeReport(
+      await loadReportInput(test.database, campaignId),
+    );
+    // One of the four that refusals touch left the pool with an empty completion.
+    expect(configuration.exclusions).toEqual([
+      { detector: "empty", when: "before-launch", comparisons: 4 },
+      { detector: "refusal", when: "after-launch", comparisons: 3 },
+    ]);
+    expect(counts).toMatchObject({ comparisons: 26, drawn: 26, closed: 23, unjudgeable: 3 });
+    expect(methods).toContain("left out of the set before launch: empty (4); one may");
+    expect(methods).toContain("whatever was judged on it: refusal (3)");
+    expect(notes.some((note) => note.includes("drawn or not: refusal (3)"))).toBe(true);
+    expect(notes.some((note) => note.includes("3 of 26 drawn comparisons (11.5"))).toBe(true);
   });
 
   it("gives back no comparison that a lead or skips gave up", async () => {

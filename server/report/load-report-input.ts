@@ -2,6 +2,7 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type CampaignRow, getCampaignRow } from "../campaign/get-campaign-row";
 import { TiebreakError } from "../errors";
+import { listRules } from "../noise/list-rules";
 import { campaignBasis } from "../ranking/campaign-basis";
 import { orderedBy, orderWords } from "../ranking/order-words";
 import { controlOfDraws } from "../worth/load-control";
@@ -36,6 +37,7 @@ export async function loadReportInput(database: Database, campaignId: string): P
       orderWords: orderWords(launched),
       sliceMinimums: launched.sliceMinimums,
       replacements: await listReplacements(database, launched, strata),
+      exclusions: await listRules(database, { campaignId, rankingId: launched.id }),
       preset,
       tau,
       kappa,

@@ -1,5 +1,6 @@
 import { sliceWords } from "../ranking/order-words";
 import { percent } from "./interval-words";
+import { ruleWords } from "./rule-words";
 import type { ReportConfiguration, ReportCounts } from "./schemas";
 
 /** How the numbers came about, ready to paste into a paper. */
@@ -10,6 +11,7 @@ export function methodsParagraph(
 ): string {
   return [
     opening(configuration, counts, productVersion),
+    ...leftOut(configuration),
     ...replacements(configuration),
     ...estimation(configuration),
   ].join(" ");
@@ -30,6 +32,23 @@ function order({ metric, metricVersion, orderedBy = metric, orderWords = [] }: R
     orderedBy === metric ? `the disagreement metric ${metric} (version ${metricVersion})` : orderedBy;
   const besides = orderWords.map(({ label, value }) => `${label}: ${value}.`);
   return [`Comparisons were ordered by ${by}.`, ...besides].join(" ");
+}
+
+/** What was left out as noise: the set is without it, or its target is. */
+function leftOut({ exclusions = [] }: ReportConfiguration): string[] {
+  const before = ruleWords(exclusions, "before-launch");
+  const after = ruleWords(exclusions, "after-launch");
+  const several = exclusions.length > 1 ? "; one may be touched by several rules" : "";
+  return [
+    ...(before
+      ? [`Comparisons touched by these rules were left out of the set before launch: ${before}${several}.`]
+      : []),
+    ...(after
+      ? [
+          `Rules accepted after launch closed every comparison that they touch as unjudgeable, whatever was judged on it: ${after}${several}.`,
+        ]
+      : []),
+  ];
 }
 
 /** Which order took over after launch, and when. */

@@ -1,5 +1,6 @@
 import { percent } from "./interval-words";
 import { plural } from "./methods-paragraph";
+import { ruleWords } from "./rule-words";
 import type { ReportConfiguration, ReportCounts, ReportPair } from "./schemas";
 
 /** What a reader must know before the numbers, as sentences; empty when nothing is out of the ordinary. */
@@ -23,6 +24,12 @@ export function reportNotes(
   if (counts.unjudgeable > 0) {
     notes.push(
       `${counts.unjudgeable} of ${plural(counts.drawn, "drawn comparison")} (${percent(counts.unjudgeable / counts.drawn)}) ${counts.unjudgeable === 1 ? "was" : "were"} given up as unjudgeable. ${isMeasured ? "The whole set here means its judgeable part." : ""}`.trim(),
+    );
+  }
+  const closedLater = ruleWords(configuration.exclusions ?? [], "after-launch");
+  if (closedLater) {
+    notes.push(
+      `Rules accepted after launch close what they touch as unjudgeable, whatever was judged on it, drawn or not: ${closedLater}.`,
     );
   }
   if (counts.judgmentsImported > 0) {

@@ -1,5 +1,6 @@
 import type { SliceMinimum } from "@/db/schema/campaign";
 import type { JobView } from "../jobs/schemas";
+import type { RuleView } from "../noise/list-rules";
 import type { OrderWord } from "../ranking/schemas";
 import type { WorthTable } from "../worth/schemas";
 
@@ -216,6 +217,8 @@ export interface ReportConfiguration {
   /** Slices with a least share of the ranked draws. Since report version 3, as is `replacements`. */
   sliceMinimums?: SliceMinimum[];
   replacements?: ReportReplacement[];
+  /** The rules by which noise is left out. Since report version 4. */
+  exclusions?: RuleView[];
   preset: string;
   tau: number;
   kappa: number;

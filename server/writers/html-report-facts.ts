@@ -66,7 +66,7 @@ export function provenanceSection(
   { hash, reportId, createdAt }: { hash: string; reportId: string; createdAt: number },
 ): Html {
   const settings = Object.entries(configuration).map(
-    ([name, value]): Fact => [name, value === null ? "none (the whole set)" : String(value)],
+    ([name, value]): Fact => [name, value === null ? "none (the whole set)" : plain(value)],
   );
   return html`<section><h2>Configuration and provenance</h2>
 ${factTable("Configuration at launch.", settings)}
@@ -84,6 +84,11 @@ ${factTable("This report.", [
 <h3>To compute it again</h3>
 <p>The campaign's <code>draws.jsonl</code> and <code>judgments.jsonl</code> hold every draw with its probability q and every judgment. The win rate of a pair is (1 + θ)/2 with θ = (1/M) Σ v·s over the M closed draws of a stratum, v = 1 + (N − M)/(N − m) · (1/((N − m + 1) q) − 1), and strata combined by size. The content hash is the SHA-256 of <code>content</code> in <code>report.json</code> as JSON with sorted keys and no spaces.</p></section>
 `;
+}
+
+/** A setting as text; a list of parts as JSON. */
+function plain(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 function factTable(caption: string, facts: readonly Fact[]): Html {

@@ -32,6 +32,7 @@ function facts(
     ["Mode", settings.mode],
     ["Metric", metricWords(settings)],
     ...(settings.orderWords ?? []).map(({ label, value }): [string, string] => [label, value]),
+    ...ruleFacts(settings),
     ["Preset", `${settings.preset} (τ = ${settings.tau}, κ = ${settings.kappa})`],
     ["Control share", formatShare(settings.controlShare)],
     ["Routing", settings.routing],
@@ -46,6 +47,20 @@ function facts(
     ["SHA-256 of the report", hash ?? ""],
     ["SHA-256 of the judgments", ledger.hash],
   ];
+}
+
+/** The rules by which noise was left out, before launch and since. */
+function ruleFacts({ exclusions = [] }: ReportContent["configuration"]): [string, string][] {
+  const words = (when: "before-launch" | "after-launch") =>
+    exclusions
+      .filter((rule) => rule.when === when)
+      .map(({ detector, comparisons }) => `${detector} (${formatCount(comparisons)})`)
+      .join(", ");
+  const facts: [string, string][] = [
+    ["Left out before launch", words("before-launch")],
+    ["Closed after launch", words("after-launch")],
+  ];
+  return facts.filter(([, value]) => value !== "");
 }
 
 function metricWords({ metric, metricVersion, orderedBy = metric }: ReportContent["configuration"]): string {
