@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Connection } from "@/db/client";
 import { findMetric } from "@/server/core/disagreement/registry";
 import { createRandom } from "@/server/core/sampling/random";
@@ -5,7 +6,7 @@ import { permutation } from "@/server/core/sampling/shuffle";
 import { invertOrder, utilityPlace } from "@/server/core/sampling/utility-place";
 import { listScoreSets, type ScoreSetView } from "../ranking/score-sets";
 import type { MetricPlace } from "./schemas";
-import { PlaceTable, readStratumScores } from "./stratum-scores";
+import { locateStratum, readStratumScores, type StratumLayout, type StratumScores } from "./stratum-scores";
 
 /** What every metric that the pool is scored with says of one comparison. */
 export interface MetricPlaces {
@@ -35,17 +36,26 @@ export async function listMetricPlaces(
   },
 ): Promise<MetricPlaces> {
   const { comparisonId, stratum, stratumSeed } = input;
-  const table = new PlaceTable(stratum);
-  const item = table.find(comparisonId);
+  const item = stratum.indexOf(comparisonId);
   const others = new Set(input.others).add(comparisonId);
   let ties: Int32Array | undefined;
   const tieOrder = () => {
     ties ??= invertOrder(permutation(stratum.length, createRandom(`${stratumSeed}/ties`)));
     return ties;
   };
+  let layout: StratumLayout | undefined;
+  const read = async ({ id }: ScoreSetView): Promise<StratumScores> => {
+    // Each set is some megabytes: others on this server get their turn in between.
+    await setImmediate();
+    layout ??= await locateStratum(connection, id, stratum, others);
+    const scores = await readStratumScores(connection, id, layout);
+    if (scores) return scores;
+    layout = undefined;
+    return read({ id } as ScoreSetView);
+  };
   const found: MetricPlaces = { places: [], values: new Map() };
   for (const set of await listScoreSets(connection, input.campaignId, input.basis)) {
-    const scores = await readStratumScores(connection, set.id, table, others);
+    const scores = await read(set);
     found.values.set(set.metric, scores.others);
     const value = finite(scores.others.get(comparisonId));
     const place = { ...describe(set, input.orderedBy), value };

@@ -1,73 +1,109 @@
 import { asc, eq } from "drizzle-orm";
 import type { Connection } from "@/db/client";
-import { toFloat64, toInt32 } from "../ranking/arrays";
+import { toInt32 } from "../ranking/arrays";
 
-/** Comparisons by id with a place each; others have none. */
-export class PlaceTable {
-  private readonly first: number;
-  private readonly places: Int32Array;
-
-  constructor(readonly comparisonIds: Int32Array) {
-    let [first, last] = [Infinity, -Infinity];
-    for (const id of comparisonIds) {
-      if (id < first) first = id;
-      if (id > last) last = id;
-    }
-    this.first = first;
-    this.places = new Int32Array(comparisonIds.length > 0 ? last - first + 1 : 0);
-    for (let i = 0; i < comparisonIds.length; i++) this.places[(comparisonIds[i] as number) - first] = i + 1;
-  }
-
-  /** −1 for a comparison that has none. */
-  find(id: number): number {
-    return (this.places[id - this.first] ?? 0) - 1;
-  }
+/** Where the comparisons of a stratum, and a few others, stand in the stretches of a score set. */
+export interface StratumLayout {
+  /** How many comparisons the stratum has. */
+  size: number;
+  stretches: {
+    chunk: number;
+    comparisons: number;
+    /** By position in the stretch, the stratum's place that stands there. */
+    positions: Int32Array;
+    places: Int32Array;
+    others: { position: number; id: number }[];
+  }[];
 }
 
 /** What one score set says of a stratum, and of a few comparisons beside it. */
 export interface StratumScores {
-  /** In the order of the table; NaN also for what the set does not hold. */
+  /** By place in the stratum; NaN also for what the set does not hold. */
   utilities: Float64Array;
   others: Map<number, number>;
 }
 
 /**
- * Reads a score set stretch by stretch and keeps what is asked for, so that a set of a million comparisons is never in
- * memory whole.
+ * Finds the comparisons of a stratum in a score set. All sets of a pool have the same stretches, so that of the others
+ * only the values need be read.
  */
-export async function readStratumScores(
+export async function locateStratum(
   { orm, tables: { metricScores } }: Connection,
   scoreSetId: string,
-  stratum: PlaceTable,
+  stratum: Int32Array,
   others: ReadonlySet<number>,
-): Promise<StratumScores> {
+): Promise<StratumLayout> {
   const rows = await orm
-    .select({ comparisonIds: metricScores.comparisonIds, utilities: metricScores.utilities })
+    .select({ chunk: metricScores.chunk, comparisonIds: metricScores.comparisonIds })
     .from(metricScores)
     .where(eq(metricScores.scoreSetId, scoreSetId))
     .orderBy(asc(metricScores.chunk));
-  const found: StratumScores = {
-    utilities: new Float64Array(stratum.comparisonIds.length).fill(Number.NaN),
-    others: new Map(),
-  };
-  for (const row of rows)
-    gather(found, toInt32(row.comparisonIds), toFloat64(row.utilities), stratum, others);
+  const table = codeTable(stratum);
+  const stretches = rows.map(({ chunk, comparisonIds }) => {
+    const ids = toInt32(comparisonIds);
+    return { chunk, comparisons: ids.length, ...findPlaces(ids, table), others: findOthers(ids, others) };
+  });
+  return { size: stratum.length, stretches };
+}
+
+/** By comparison id from `first` on, its place in the stratum plus one; 0 for none. */
+function codeTable(stratum: Int32Array): { first: number; codes: Int32Array } {
+  let [first, last] = [Number.MAX_SAFE_INTEGER, -1];
+  for (const id of stratum) {
+    if (id < first) first = id;
+    if (id > last) last = id;
+  }
+  const codes = new Int32Array(Math.max(0, last - first + 1));
+  for (let place = 0; place < stratum.length; place++) codes[(stratum[place] as number) - first] = place + 1;
+  return { first, codes };
+}
+
+function findPlaces(ids: Int32Array, { first, codes }: ReturnType<typeof codeTable>) {
+  const positions = new Int32Array(ids.length);
+  const places = new Int32Array(ids.length);
+  let found = 0;
+  for (let i = 0; i < ids.length; i++) {
+    const at = (ids[i] as number) - first;
+    if (at < 0 || at >= codes.length || codes[at] === 0) continue;
+    positions[found] = i;
+    places[found++] = (codes[at] as number) - 1;
+  }
+  return { positions: positions.slice(0, found), places: places.slice(0, found) };
+}
+
+/** The others are of one prompt, so they stand in one stretch. */
+function findOthers(ids: Int32Array, others: ReadonlySet<number>): { position: number; id: number }[] {
+  const found: { position: number; id: number }[] = [];
+  const [least, most] = [Math.min(...others), Math.max(...others)];
+  for (let position = 0; position < ids.length; position++) {
+    const id = ids[position] as number;
+    if (id >= least && id <= most && others.has(id)) found.push({ position, id });
+  }
   return found;
 }
 
-function gather(
-  found: StratumScores,
-  ids: Int32Array,
-  utilities: Float64Array,
-  stratum: PlaceTable,
-  others: ReadonlySet<number>,
-): void {
-  for (let i = 0; i < ids.length; i++) {
-    const place = stratum.find(ids[i] as number);
-    if (place >= 0) found.utilities[place] = utilities[i] as number;
+/** Reads the values of a located stratum; undefined when the set is not laid out like the one it was located in. */
+export async function readStratumScores(
+  { orm, tables: { metricScores } }: Connection,
+  scoreSetId: string,
+  { size, stretches }: StratumLayout,
+): Promise<StratumScores | undefined> {
+  const rows = await orm
+    .select({ chunk: metricScores.chunk, utilities: metricScores.utilities })
+    .from(metricScores)
+    .where(eq(metricScores.scoreSetId, scoreSetId))
+    .orderBy(asc(metricScores.chunk));
+  if (rows.length !== stretches.length) return undefined;
+  const found: StratumScores = { utilities: new Float64Array(size).fill(Number.NaN), others: new Map() };
+  for (const [i, { chunk, utilities }] of rows.entries()) {
+    const stretch = stretches[i] as StratumLayout["stretches"][number];
+    const values = new DataView(utilities.buffer, utilities.byteOffset, utilities.byteLength);
+    const bytes = Float64Array.BYTES_PER_ELEMENT;
+    if (stretch.chunk !== chunk || stretch.comparisons * bytes !== utilities.byteLength) return undefined;
+    const { positions, places, others } = stretch;
+    for (let j = 0; j < positions.length; j++)
+      found.utilities[places[j] as number] = values.getFloat64((positions[j] as number) * bytes, true);
+    for (const { position, id } of others) found.others.set(id, values.getFloat64(position * bytes, true));
   }
-  for (const id of others) {
-    const at = ids.indexOf(id);
-    if (at >= 0) found.others.set(id, utilities[at] as number);
-  }
+  return found;
 }
