@@ -11,6 +11,7 @@ import { Notice } from "@/app/_ui/notice";
 import { TimeAgo } from "@/app/_ui/time-ago";
 import { ComparisonTexts } from "@/app/(lead)/_campaign/comparison-texts";
 import { useRefresh } from "@/app/(lead)/_campaign/use-campaign";
+import { WhyLink } from "@/app/(lead)/_campaign/why-link";
 import type { FlagView } from "@/server/flag/schemas";
 
 const reasons: Record<string, string> = {
@@ -76,6 +77,7 @@ export function FlagItem({ flag, campaignId }: { flag: FlagView; campaignId: str
         }
       >
         <ComparisonTexts {...comparison} />
+        <WhyLink campaignId={campaignId} comparisonId={comparison.comparisonId} />
       </Disclosure>
       {resolve.error && !isAsking && <Notice tone="error">{errorMessage(resolve.error)}</Notice>}
       <ConfirmDialog

@@ -12,6 +12,7 @@ import { Disclosure } from "@/app/_ui/disclosure";
 import { countOf } from "@/app/_ui/number-words";
 import { ComparisonTexts } from "@/app/(lead)/_campaign/comparison-texts";
 import { useRefresh } from "@/app/(lead)/_campaign/use-campaign";
+import { WhyLink } from "@/app/(lead)/_campaign/why-link";
 import type { CampaignView } from "@/server/campaign/campaign-view";
 import type { SkippedView } from "@/server/flag/schemas";
 
@@ -40,7 +41,12 @@ export function Skipped({ campaign }: { campaign: CampaignView }) {
     >
       <ul className="max-h-112 divide-y divide-line overflow-y-auto">
         {skipped.map((entry) => (
-          <SkippedItem key={entry.comparison.comparisonId} entry={entry} onGiveUp={setAsked} />
+          <SkippedItem
+            key={entry.comparison.comparisonId}
+            campaignId={campaign.id}
+            entry={entry}
+            onGiveUp={setAsked}
+          />
         ))}
       </ul>
       <ConfirmDialog
@@ -66,7 +72,13 @@ export function Skipped({ campaign }: { campaign: CampaignView }) {
 
 const tones = { open: "neutral", closed: "ok", unjudgeable: "warn" } as const;
 
-function SkippedItem({ entry, onGiveUp }: { entry: SkippedView; onGiveUp: (comparisonId: number) => void }) {
+interface ItemProps {
+  campaignId: string;
+  entry: SkippedView;
+  onGiveUp: (comparisonId: number) => void;
+}
+
+function SkippedItem({ campaignId, entry, onGiveUp }: ItemProps) {
   const { comparison, skips, state } = entry;
   return (
     <li className="py-1.5">
@@ -83,6 +95,7 @@ function SkippedItem({ entry, onGiveUp }: { entry: SkippedView; onGiveUp: (compa
         }
       >
         <ComparisonTexts {...comparison} />
+        <WhyLink campaignId={campaignId} comparisonId={comparison.comparisonId} />
         {state === "open" && (
           <Button
             size="small"
