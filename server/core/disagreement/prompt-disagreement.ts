@@ -29,15 +29,21 @@ export function promptDisagreement(
       `There are ${utilities.length} utilities for the prompts of ${promptIndex.length} pairs.`,
     );
   }
-  const prompts = Int32Array.from(new Set(Array.from(promptIndex))).sort();
+  const prompts = distinct(promptIndex);
+  // Pairs of a prompt mostly follow one another, so that most need not be looked up.
   const placeOf = new Map(Array.from(prompts, (prompt, place) => [prompt, place]));
+  let prompt = Number.NaN;
+  let place = -1;
   const pairs = new Int32Array(prompts.length);
   const mean = new Float64Array(prompts.length);
   const maximum = new Float64Array(prompts.length).fill(Number.NaN);
   const squares = new Float64Array(prompts.length);
   for (let i = 0; i < utilities.length; i++) {
     const value = utilities[i]!;
-    const place = placeOf.get(promptIndex[i]!)!;
+    if (promptIndex[i]! !== prompt) {
+      prompt = promptIndex[i]!;
+      place = placeOf.get(prompt)!;
+    }
     if (Number.isNaN(value)) continue;
     const count = ++pairs[place]!;
     // Welford's running mean and sum of squares, which do not cancel.
@@ -54,4 +60,16 @@ export function promptDisagreement(
     maximum,
     variance: squares.map((sum, place) => orNone(sum / pairs[place]!, place)),
   };
+}
+
+/** Each value once, ascending. */
+function distinct(values: ArrayLike<number>): Int32Array {
+  const found = new Set<number>();
+  let last = Number.NaN;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value !== last) found.add(value);
+    last = value;
+  }
+  return Int32Array.from(found).sort();
 }
