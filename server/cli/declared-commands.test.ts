@@ -100,6 +100,7 @@ describe("help and wrong usage", { timeout: 60_000 }, () => {
     ["a share beyond its limits", ["rank", "x", "--control-share", "0.9"], /Give a number from 0 to 0.5/],
     ["a choice that is none", ["rank", "x", "--mode", "fast"], /Allowed choices are measure, explore/],
     ["an unknown metric", ["rank", "x", "--metric", "chr"], /There is no metric "chr".*chrf, bleu/],
+    ["an unknown detector", ["exclude", "x", "emty"], /There is no detector "emty".*empty, truncated/],
     ["an unknown metric to replay", ["replay", "x", "--metric", "chr"], /There is no metric "chr".*chrf/],
     ["an unknown metric to combine", ["rank", "x", "--combine", "chr=2"], /There is no metric "chr".*chrf/],
     ["a slice without a share", ["rank", "x", "--slice-minimum", "language=de"], /such as language=de:0.2/],

@@ -9,6 +9,7 @@ import { declareImport } from "./commands/import";
 import { declareInvite } from "./commands/invite";
 import { declareLearn } from "./commands/learn";
 import { declareNext } from "./commands/next";
+import { declareNoise } from "./commands/noise";
 import { declareRank } from "./commands/rank";
 import { declareReorder } from "./commands/reorder";
 import { declareReplay } from "./commands/replay";
@@ -25,6 +26,7 @@ const declarations = [
   declareCampaign,
   declareEndpoint,
   declareFetch,
+  declareNoise,
   declareRank,
   declareInvite,
   declareStatus,

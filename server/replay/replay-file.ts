@@ -124,8 +124,9 @@ function describe(
       auc: auc ?? null,
       winRateBias: winRateBias ?? null,
     })),
-    againstLength: orders.map(({ id, difference, aucWithin }) => ({
+    beside: orders.map(({ id, unscored, difference, aucWithin }) => ({
       metric: id,
+      unscored,
       difference: difference?.estimate ?? null,
       ci: difference?.ci ?? null,
       aucWithinLength: aucWithin ?? null,

@@ -17,6 +17,8 @@ interface Measured {
   pairs: number;
   judgments: number;
   cells: Record<string, Cell>;
+  /** Where the interval of the difference to the length control lies: above zero, over it, or below. */
+  againstLength: Record<string, "above" | "over" | "below">;
 }
 
 /** What independent measurements of the public data sets found. */
@@ -31,6 +33,7 @@ const table: Record<string, Measured> = {
       "unigram-kl": { reduction: 0.42, within: [0.29, 0.58], coversZero: false },
       "length-gap": { reduction: 0.51, within: [0.35, 0.63], coversZero: false },
     },
+    againstLength: { chrf: "above", bleu: "above", "unigram-kl": "above", "length-gap": "above" },
   },
   pandalm: {
     scope: "pair",
@@ -42,6 +45,8 @@ const table: Record<string, Measured> = {
       "unigram-kl": { reduction: 0.01, coversZero: true },
       "length-gap": { reduction: 0.86, within: [0.64, 0.99], coversZero: false },
     },
+    // Length alone saves more than half of the ties: even the length gap is not shown to save more.
+    againstLength: { chrf: "over", bleu: "over", "unigram-kl": "over", "length-gap": "over" },
   },
   llmfao: {
     scope: "pooled",
@@ -53,6 +58,7 @@ const table: Record<string, Measured> = {
       "unigram-kl": { reduction: -0.11, coversZero: true },
       "length-gap": { reduction: -0.01, coversZero: true },
     },
+    againstLength: { chrf: "below", bleu: "below", "unigram-kl": "over", "length-gap": "over" },
   },
   sxs_mqm23_ende: {
     scope: "pair",
@@ -64,16 +70,24 @@ const table: Record<string, Measured> = {
       "unigram-kl": { reduction: -0.18, coversZero: true },
       "length-gap": { reduction: 0.5, within: [0.37, 0.59], coversZero: false },
     },
+    againstLength: { chrf: "below", bleu: "below", "unigram-kl": "below", "length-gap": "below" },
   },
 };
 
 describe.skipIf(!dir)("replay on real judgments (needs TIEBREAK_DATA_DIR)", () => {
   test.each(Object.keys(table))("%s", { timeout: 120_000 }, async (dataset) => {
-    const { scope, pairs, judgments, cells } = table[dataset] as Measured;
-    const chosen = { ...options, scope, metrics: Object.keys(cells) };
-    const { results } = await replayFile(join(dir as string, `${dataset}.jsonl`), chosen, () => {});
-    expect(results.map(({ metric }) => metric)).toEqual(Object.keys(cells));
-    for (const result of results)
+    const { scope, pairs, judgments, cells, againstLength } = table[dataset] as Measured;
+    const metricIds = [...Object.keys(cells), "mean-length"];
+    const chosen = { ...options, scope, metrics: metricIds };
+    const replayed = await replayFile(join(dir as string, `${dataset}.jsonl`), chosen, () => {});
+    expect(replayed.results.map(({ metric }) => metric)).toEqual(metricIds);
+    for (const { metric, ci } of replayed.beside) {
+      const [lower, upper] = ci ?? [];
+      const place =
+        lower === undefined ? undefined : lower > 0 ? "above" : (upper as number) < 0 ? "below" : "over";
+      expect(place, `${dataset}, ${metric} against length: ${ci}`).toBe(againstLength[metric]);
+    }
+    for (const result of replayed.results.slice(0, -1))
       expectCell(result, cells[result.metric] as Cell, { dataset, pairs, judgments });
   });
 });

@@ -39,9 +39,11 @@ export interface ReplayResult {
 
 export interface Replay {
   results: ReplayResult[];
-  /** Beside the results, one entry each: against the length control, where that was replayed too. */
-  againstLength: {
+  /** Beside the results, one entry each: what could not be scored, and against the length control where that was replayed too. */
+  beside: {
     metric: string;
+    /** Comparisons without a score; they rank lowest. */
+    unscored: number;
     /** This reduction − the length control's, and its paired 95 % interval. */
     difference: number | null;
     ci: [number, number] | null;

@@ -30,7 +30,7 @@ describe("computeWorth", () => {
       /^sees brings \d+\u00a0% fewer ties in its first fifth \(95 % interval/,
     );
     expect(table.sentences[1]).toMatch(
-      /^By chance alone the best of 3 orders reaches \d+\u00a0% .*; sees is above that\.$/,
+      /^By chance alone the best of 3 orders reaches \d+\u00a0% .*; this is above that\.$/,
     );
     expect(WorthTable.parse(structuredClone(table))).toEqual(table);
     expect(notFinite(table)).toEqual([]);

@@ -9,7 +9,10 @@ import { lengthControl, type WorthInput, type WorthOrder } from "./worth-input";
 import { worthSentences } from "./worth-sentences";
 
 const top = 0.2;
-const resamples = 1000;
+/** Resamples and reshuffles: a thousand, fewer where so many comparisons under so many orders would take minutes. */
+const most = 1000;
+const fewest = 200;
+const affordable = 1e9;
 /** Below these, intervals over prompts mean nothing. */
 const fewestComparisons = 50;
 const fewestTied = 5;
@@ -22,6 +25,8 @@ export function computeWorth(input: WorthInput): WorthTable {
   const counts = countJudged(columns);
   const scope = counts.comparisons >= fewestPerPair * counts.pairs ? "pair" : "pooled";
   const missing = countMissing(counts);
+  const size = Math.max(1, counts.comparisons * orders.length);
+  const runs = Math.max(fewest, Math.min(most, Math.floor(affordable / size)));
   const against = orders.some(({ id }) => id === lengthControl) ? { against: lengthControl } : {};
   const compared = compareOrders(
     columns,
@@ -30,8 +35,8 @@ export function computeWorth(input: WorthInput): WorthTable {
       ...against,
       top,
       scope,
-      bootstrap: missing > 0 ? 0 : resamples,
-      permutations: missing > 0 ? 0 : resamples,
+      bootstrap: missing > 0 ? 0 : runs,
+      permutations: missing > 0 ? 0 : runs,
       seed: `${seed}/order-worth`,
     },
   );
@@ -50,8 +55,8 @@ export function computeWorth(input: WorthInput): WorthTable {
     tieRate: compared.tieRate ?? null,
     missing,
     top,
-    bootstrap: resamples,
-    permutations: resamples,
+    bootstrap: runs,
+    permutations: runs,
     seed,
     claims: orders.filter(({ kind }) => kind !== "control").length,
     bestNullQuantile95: compared.bestNullQuantile95 ?? null,

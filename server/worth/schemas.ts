@@ -36,6 +36,16 @@ export const worthVerdicts = [
 ] as const;
 export type WorthVerdict = (typeof worthVerdicts)[number];
 
+/** A verdict in a few words. */
+export const worthVerdictWords: Record<WorthVerdict, string> = {
+  "beats-controls": "beats the controls",
+  length: "not beyond length",
+  chance: "not beyond chance",
+  backfires: "wrong way",
+  control: "control",
+  unmeasured: "not measured",
+};
+
 /** One order's worth. Null where there is no answer. */
 export const WorthRow = z.object({
   /** Unique in the table: a metric's id, or what a combination is called. */

@@ -23,7 +23,7 @@ function verdict({ rows, best }: Omit<WorthTable, "sentences">): string {
   const row = rows.find(({ id }) => id === best);
   if (row) {
     const [lower, upper] = row.top.ci as [number, number];
-    return `${row.id} brings ${whole(row.top.reduction as number)} fewer ties in its first fifth (95 % interval ${whole(lower)} to ${whole(upper)}), more than any control.`;
+    return `${nameOf(row)} brings ${whole(row.top.reduction as number)} fewer ties in its first fifth (95 % interval ${whole(lower)} to ${whole(upper)}), more than any control.`;
   }
   const saving = rows.filter(({ verdict: found }) => found === "length");
   if (saving.length === 0) return "No metric brings fewer ties than chance on this campaign.";
@@ -59,8 +59,12 @@ function multiplicity({
   const row = rows.find(({ id }) => id === best);
   if (!row) return `${reach}.`;
   return (row.top.reduction as number) > bestNullQuantile95
-    ? `${reach}; ${row.id} is above that.`
-    : `${reach}, and ${row.id} is not above that: wait for more judgments.`;
+    ? `${reach}; this is above that.`
+    : `${reach}, and this is not above that: wait for more judgments.`;
+}
+
+function nameOf({ kind, id, title }: WorthRow): string {
+  return kind === "combination" ? `${title} (${id})` : id;
 }
 
 function whole(share: number): string {

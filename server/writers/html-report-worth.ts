@@ -1,6 +1,6 @@
 import { percent } from "../report/interval-words";
 import type { ReportContent } from "../report/schemas";
-import type { WorthRow, WorthTable, WorthVerdict } from "../worth/schemas";
+import { type WorthRow, type WorthTable, worthVerdictWords } from "../worth/schemas";
 import { htmlTable, type TableColumn } from "./html-table";
 import { type Html, html } from "./html-text";
 
@@ -22,18 +22,9 @@ function captionOf({ comparisons, judgments, unjudgeable, tieRate, scope }: Wort
   return `${comparisons} comparisons of the control sample with ${judgments} judgments${given}; ${tieRate === null ? "no" : percent(tieRate)} ties. Ranked inside ${where}; 95 % intervals by bootstrap over prompts. By chance: what the best 5 % of random orders reach.`;
 }
 
-const verdictWords: Record<WorthVerdict, string> = {
-  "beats-controls": "beats the controls",
-  length: "not shown to beat length",
-  chance: "no better than chance",
-  backfires: "goes the wrong way",
-  control: "control",
-  unmeasured: "not measured",
-};
-
 const columns: TableColumn<WorthRow>[] = [
   { head: "Order by", cell: ({ id, version }) => (version === null ? id : `${id} @${version}`) },
-  { head: "Says", cell: ({ verdict }) => verdictWords[verdict] },
+  { head: "Says", cell: ({ verdict }) => worthVerdictWords[verdict] },
   { head: "Ties in its first fifth", isNumber: true, cell: ({ top }) => rate(top.tieRate) },
   { head: "Fewer ties", isNumber: true, cell: ({ top }) => signed(top.reduction) },
   { head: "Interval", isNumber: true, cell: ({ top }) => range(top.ci) },

@@ -6,9 +6,9 @@ import { formatCount, formatDecimal, formatShare } from "@/app/_ui/number-words"
 import { SortTh } from "@/app/_ui/sort-th";
 import { Table, Td, Th } from "@/app/_ui/table";
 import { useSorted } from "@/app/_ui/use-sorted";
-import type { WorthTable as Worth, WorthRow } from "@/server/worth/schemas";
+import { type WorthTable as Worth, type WorthRow, worthVerdictWords } from "@/server/worth/schemas";
 import { WorthBar } from "./worth-bar";
-import { boundsWords, signedShare, verdictWords } from "./worth-words";
+import { boundsWords, signedShare, verdictLooks } from "./worth-words";
 
 interface Props {
   table: Worth;
@@ -100,13 +100,13 @@ export function WorthTable({ table, action }: Props) {
 
 function Row({ row, from, action }: { row: WorthRow; from: number; action: Props["action"] }) {
   const { id, title, unscored, top, againstLength, auc, aucWithinLength, winRateBias } = row;
-  const verdict = verdictWords[row.verdict];
+  const { tone, hint } = verdictLooks[row.verdict];
   return (
     <tr>
       <Td className="min-w-44">
         <span className="font-mono text-xs">{id}</span>{" "}
-        <span title={verdict.hint}>
-          <Badge tone={verdict.tone}>{verdict.text}</Badge>
+        <span title={hint}>
+          <Badge tone={tone}>{worthVerdictWords[row.verdict]}</Badge>
         </span>
         <span className="block text-muted">
           {title}

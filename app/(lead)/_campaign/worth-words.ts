@@ -1,38 +1,29 @@
 import { formatShare } from "@/app/_ui/number-words";
 import type { WorthRow, WorthVerdict } from "@/server/worth/schemas";
 
-/** What a row's numbers allow to say, and how it looks. */
-export const verdictWords: Record<
-  WorthVerdict,
-  { text: string; tone: "ok" | "neutral" | "warn" | "danger"; hint: string }
-> = {
+/** How a verdict looks, and what it means. */
+export const verdictLooks: Record<WorthVerdict, { tone: "ok" | "neutral" | "danger"; hint: string }> = {
   "beats-controls": {
-    text: "beats the controls",
     tone: "ok",
     hint: "Fewer ties than chance gives, and fewer than ordering by length gives.",
   },
   length: {
-    text: "not beyond length",
     tone: "neutral",
     hint: "Fewer ties than chance gives, but not shown to be more than ordering by length gives.",
   },
   chance: {
-    text: "not beyond chance",
     tone: "neutral",
     hint: "Its interval holds zero, or a random order does as well.",
   },
   backfires: {
-    text: "wrong way",
     tone: "danger",
     hint: "Its first fifth holds more ties than the whole: it puts the undecided first.",
   },
   control: {
-    text: "control",
     tone: "neutral",
     hint: "No claim about disagreement; the others must beat it.",
   },
   unmeasured: {
-    text: "not measured",
     tone: "neutral",
     hint: "Too few judgments, or nothing that it could score.",
   },

@@ -19,19 +19,21 @@ export async function replay(
     replayFile(file, { ...options, metrics: metric }, onStep),
   );
   for (const { metric: id, reason } of leftOut) note(`${id} was left out. ${reason}`);
+  for (const { metric: id, unscored } of replayed.beside)
+    if (unscored > 0) note(`${id} could not score ${unscored} comparisons; they come last.`);
   if (json) printJson(replayed.results);
   else print(describe(replayed, options));
 }
 
 function describe(
-  { results, againstLength, bestNullQuantile95 }: Omit<Replay, "leftOut">,
+  { results, beside, bestNullQuantile95 }: Omit<Replay, "leftOut">,
   { top, scope }: { top: number; scope: string },
 ): string {
   const first = results[0];
   if (!first) return "No metric could score this file.";
   const where = scope === "pair" ? "each model pair" : "all comparisons together";
   const heading = `${first.dataset}: ${first.pairs} pairs, ${first.judgments} judgments, ${percent(first.tieRate)} ties. Top ${percent(top)} of ${where}:`;
-  const hasLength = againstLength.some(({ difference }) => difference !== null);
+  const hasLength = beside.some(({ difference }) => difference !== null);
   const columns = [
     "metric",
     "ties in top",
@@ -43,10 +45,7 @@ function describe(
   ];
   const table = formatTable(
     hasLength ? [...columns, "against length", "95 % interval", "AUC within length"] : columns,
-    results.map((result, i) => [
-      ...cells(result),
-      ...(hasLength ? lengthCells(againstLength[i] as AgainstLength) : []),
-    ]),
+    results.map((result, i) => [...cells(result), ...(hasLength ? lengthCells(beside[i] as Beside) : [])]),
   );
   const notes = [
     "By chance: what the best 5 % of random orders reach. Below it, a metric is worth nothing here.",
@@ -60,7 +59,7 @@ function describe(
   return `${heading}\n\n${table}\n\n${notes.filter((text) => text !== null).join("\n")}`;
 }
 
-type AgainstLength = Replay["againstLength"][number];
+type Beside = Replay["beside"][number];
 
 function cells({ metric, top: { tieRate, reduction, ci, nullQuantile95 }, auc, winRateBias }: ReplayResult) {
   return [
@@ -74,7 +73,7 @@ function cells({ metric, top: { tieRate, reduction, ci, nullQuantile95 }, auc, w
   ];
 }
 
-function lengthCells({ difference, ci, aucWithinLength }: AgainstLength) {
+function lengthCells({ difference, ci, aucWithinLength }: Beside) {
   return [
     signedPercent(difference),
     interval(ci),
