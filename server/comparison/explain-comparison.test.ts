@@ -175,7 +175,7 @@ describe.each(dialects)("explaining a comparison on %s", (dialect) => {
     expect(widest.disagreement).toMatchObject({ pairs: 3, maximum: 2 });
     expect(widest.disagreement!.mean).toBeCloseTo(4 / 3, 12);
     expect(widest.otherPairs.map(({ value }) => value)).toEqual([1, 1]);
-    expect(widest.perplexities.map(({ tokens }) => tokens).sort()).toEqual([1, 3]);
+    expect(new Set(widest.perplexities.map(({ tokens }) => tokens))).toEqual(new Set([1, 3]));
     for (const { perplexity } of widest.perplexities) expect(perplexity).toBeCloseTo(2, 12);
     const redGreen = all.find(({ modelA, modelB }) => ![modelA, modelB].includes("blue"))!;
     expect(redGreen.divergence).toMatchObject({ position: 1 });

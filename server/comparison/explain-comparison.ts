@@ -176,7 +176,7 @@ async function viewDraw(
   comparisonId: number,
 ): Promise<Pick<ComparisonExplanation, "sampling" | "chance" | "previousId" | "nextId">> {
   if (!place) return { sampling: null, chance: null, previousId: null, nextId: null };
-  const { launched, force, ranking } = place;
+  const { launched } = place;
   const drawn = campaign.rankingId
     ? await findDrawPlace(database, launched.stratumId, comparisonId)
     : undefined;
