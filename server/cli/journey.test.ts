@@ -217,6 +217,23 @@ describe("a campaign by command", { timeout }, () => {
     expect(await json("demo", "--if-empty")).toBeNull();
   });
 
+  test("noise is found, left out and taken back", async () => {
+    const rows = pairs.map((row, i) => ({ ...row, judgments: [], ...(i < 2 ? { completion_a: " " } : {}) }));
+    const { campaign } = await json("import", write("noisy.jsonl", toLines(rows)));
+    const found = await json("noise", campaign.id);
+    expect(found).toMatchObject({ poolSize: 12, excluded: 0, isStale: false });
+    const table = await run(["noise", campaign.id]);
+    expect(table.stdout).toMatch(
+      /^12 comparisons looked at, 0 left out\.\n\ndetector .*\nempty +2 +2 +16\.7 % +no +one 2\n$/,
+    );
+    const excluded = await run(["exclude", campaign.id, "empty"]);
+    expect(excluded.stdout).toMatch(/^10 of 12 comparisons remain\. Next: npx tiebreak rank /);
+    expect(await json("rank", campaign.id)).toMatchObject({ poolSize: 10 });
+    const restored = await run(["restore", campaign.id, "empty"]);
+    expect(restored.stdout).toMatch(/^What empty finds is not left out any more\. Next: /);
+    expect(await json("noise", campaign.id)).toMatchObject({ excluded: 0 });
+  });
+
   test("replay prints an array with one entry per metric", async () => {
     const file = write("judged.jsonl", toLines(pairs));
     const entries = await json(

@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { metricTable } from "@/server/core/disagreement/metric-table";
 import { metricIds, metrics } from "@/server/core/disagreement/registry";
+import { detectorTable } from "@/server/core/noise/detector-table";
+import { detectors } from "@/server/core/noise/registry";
 import { errorCodes } from "../errors";
-import { placeMetricTable } from "../start/metric-table-place";
+import { placeTable } from "../start/metric-table-place";
 
 const read = (path: string) => readFileSync(join(process.cwd(), path), "utf8");
 
@@ -25,9 +27,14 @@ describe("the documentation", () => {
 
   it("has the table of metrics that the registry gives (npm run docs:metrics writes it)", () => {
     const documentation = read("docs/methods.md");
-    expect(documentation).toBe(placeMetricTable(documentation, metricTable(metrics)));
+    expect(documentation).toBe(placeTable(documentation, "metrics", metricTable(metrics)));
     const listed = [...documentation.matchAll(/^\| `([a-z-]+)` \|/gm)].map((match) => match[1] as string);
     expect(listed).toEqual([...metricIds]);
+  });
+
+  it("has the table of detectors that the registry gives (npm run docs:metrics writes it)", () => {
+    const documentation = read("docs/noise.md");
+    expect(documentation).toBe(placeTable(documentation, "detectors", detectorTable(detectors)));
   });
 
   it("links only to files that exist", () => {
@@ -37,6 +44,7 @@ describe("the documentation", () => {
       "docs/methods.md",
       "docs/deployment.md",
       "docs/formats.md",
+      "docs/noise.md",
     ]) {
       for (const [, target] of read(file).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
         expect(() => readdirOrFile(join(file, "..", target as string)), `${file} → ${target}`).not.toThrow();
