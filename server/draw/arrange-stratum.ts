@@ -9,6 +9,7 @@ import {
 import { createRandom } from "@/server/core/sampling/random";
 import type { SliceArm } from "@/server/core/sampling/slice-arm";
 import { strictSequence } from "@/server/core/sampling/strict-sequence";
+import type { DrawPlan } from "./draw-plan";
 
 export interface StratumToDraw {
   stratumId: number;
@@ -26,45 +27,23 @@ export interface DrawOptions {
   armNames: readonly Arm[];
 }
 
-export interface DrawRow {
-  stratumId: number;
-  number: number;
-  comparisonId: number;
-  arm: Arm;
-  weightsId: number | null;
-  controlCoin: boolean;
-  controlUsed: number;
-  q: number | null;
-  largestInverse: number | null;
-  rank: number;
-  controlPlace: number;
-}
-
-/** A stratum's draws from one number to its last, as columns; rows are made as they are written. */
-export interface DrawPlan {
-  /** Number of the first draw. */
-  first: number;
-  /** How many there are. */
-  length: number;
-  /** The rows of draws `first + from` to before `first + to`. */
-  rows(from: number, to: number): DrawRow[];
+/** A launch of a stratum. */
+export interface LaunchRequest extends DrawOptions {
+  stratum: StratumToDraw & { arms: readonly SliceArm[] };
+  seed: string;
 }
 
 /**
  * A stratum's whole sequence of draws. In measure mode randomised with known probabilities (methods §2), in explore
  * mode strictly by utility and without any.
  */
-export function arrangeStratum(
-  stratum: StratumToDraw & { arms: readonly SliceArm[] },
-  options: DrawOptions & { seed: string },
-): DrawPlan {
+export function arrangeStratum({ stratum, mode, controlShare, armNames, seed }: LaunchRequest): DrawPlan {
   const { weights, arms } = stratum;
-  const { controlShare, seed } = options;
-  if (options.mode === "explore") {
+  if (mode === "explore") {
     return strictPlan(stratum, { order: strictSequence(stratum.utilities, createRandom(`${seed}/ties`)) });
   }
   const sequence = drawSequence({ weights, controlShare, arms, seed: `${seed}/draws` });
-  return randomPlan(stratum, options.armNames, { sequence });
+  return randomPlan(stratum, armNames, { sequence });
 }
 
 /** New weights for the comparisons of a launched stratum that are not drawn. */
@@ -80,23 +59,25 @@ export interface StandingDraws {
   controlPlace: Int32Array;
 }
 
+/** A change of weights of a launched stratum. */
+export interface ChangeRequest extends DrawOptions {
+  stratum: StratumToDraw & { arms: readonly SliceArm[] };
+  standing: StandingDraws;
+  next: NewWeights;
+  seeds: { launch: string; change: string };
+}
+
 /**
  * The draws of a launched stratum after those that stand, under new weights. u and the coins are those of the launch, the
  * keys are fresh; in explore mode the rest is sorted anew.
- *
- * @param seeds of the launch and of the change.
  */
-export function rearrangeStratum(
-  stratum: StratumToDraw & { arms: readonly SliceArm[] },
-  { standing, next }: { standing: StandingDraws; next: NewWeights },
-  options: DrawOptions & { seeds: { launch: string; change: string } },
-): DrawPlan {
-  const { seeds, controlShare, armNames } = options;
+export function rearrangeStratum(request: ChangeRequest): DrawPlan {
+  const { stratum, standing, next, controlShare, armNames, seeds } = request;
   const places = new Map(Array.from(stratum.comparisonIds, (id, place) => [id, place]));
   const placesOf = (ids: Int32Array) => Int32Array.from(ids, (id) => places.get(id) as number);
   const undrawn = placesOf(next.comparisonIds);
   const change = { first: standing.comparisonIds.length + 1, weightsId: next.weightsId };
-  if (options.mode === "explore") {
+  if (request.mode === "explore") {
     const order = strictSequence(next.utilities, createRandom(`${seeds.change}/ties`));
     return strictPlan(stratum, { order: order.map((item) => undrawn[item] as number), ...change });
   }
@@ -130,56 +111,50 @@ function refuseOtherControl(
 
 interface Change {
   first?: number;
-  weightsId?: number;
+  weightsId?: number | null;
 }
 
 function randomPlan(
   { stratumId, comparisonIds, ranks }: StratumToDraw,
   armNames: readonly Arm[],
-  { sequence, first = 1, weightsId }: Change & { sequence: DrawSequence },
+  { sequence, first = 1, weightsId = null }: Change & { sequence: DrawSequence },
 ): DrawPlan {
   const { item, arm, coin, controlUsed, q, a, controlOrder } = sequence;
   const placeInControl = new Int32Array(controlOrder.length);
   for (const [place, index] of controlOrder.entries()) placeInControl[index] = place + 1;
-  const names: readonly Arm[] = ["ranked", "control", ...armNames];
-  const row = (t: number): DrawRow => ({
+  return {
     stratumId,
-    number: first + t,
-    comparisonId: comparisonIds[item[t] as number] as number,
-    arm: names[arm[t] as number] as Arm,
-    weightsId: weightsId ?? null,
-    controlCoin: coin[t] === 1,
-    controlUsed: controlUsed[t] as number,
-    q: q[t] as number,
-    largestInverse: a[t] as number,
-    rank: ranks[item[t] as number] as number,
-    controlPlace: placeInControl[item[t] as number] as number,
-  });
-  return planOf(first, item.length, row);
+    first,
+    weightsId,
+    comparisonIds: item.map((index) => comparisonIds[index] as number),
+    arm,
+    armNames: ["ranked", "control", ...armNames],
+    // Of its own, so that it can be handed from one thread to another.
+    controlCoin: coin.slice(),
+    controlUsed,
+    q,
+    largestInverse: a,
+    rank: Float64Array.from(item, (index) => ranks[index] as number),
+    controlPlace: item.map((index) => placeInControl[index] as number),
+  };
 }
 
 function strictPlan(
   { stratumId, comparisonIds, ranks }: StratumToDraw,
-  { order, first = 1, weightsId }: Change & { order: Int32Array },
+  { order, first = 1, weightsId = null }: Change & { order: Int32Array },
 ): DrawPlan {
-  const row = (t: number): DrawRow => ({
+  return {
     stratumId,
-    number: first + t,
-    comparisonId: comparisonIds[order[t] as number] as number,
-    arm: "ranked",
-    weightsId: weightsId ?? null,
-    controlCoin: false,
-    controlUsed: 0,
+    first,
+    weightsId,
+    comparisonIds: order.map((index) => comparisonIds[index] as number),
+    arm: new Uint8Array(order.length),
+    armNames: ["ranked"],
+    controlCoin: new Uint8Array(order.length),
+    controlUsed: new Int32Array(order.length),
     q: null,
     largestInverse: null,
-    rank: ranks[order[t] as number] as number,
-    controlPlace: 0,
-  });
-  return planOf(first, order.length, row);
-}
-
-function planOf(first: number, length: number, row: (t: number) => DrawRow): DrawPlan {
-  const rows = (from: number, to: number) =>
-    Array.from({ length: Math.min(to, length) - from }, (_, i) => row(from + i));
-  return { first, length, rows };
+    rank: Float64Array.from(order, (index) => ranks[index] as number),
+    controlPlace: new Int32Array(order.length),
+  };
 }

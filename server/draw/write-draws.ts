@@ -1,7 +1,7 @@
 import { and, eq, gte, lt } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { insertRows } from "../import/insert-rows";
-import type { DrawPlan, DrawRow } from "./arrange-stratum";
+import { type DrawPlan, type DrawRow, drawRows } from "./draw-plan";
 
 const rowsPerBatch = 1_000;
 
@@ -25,13 +25,14 @@ const columns: readonly (keyof DrawRow)[] = [
  */
 export async function writeDraws(
   database: Database,
-  { stratumId, plan, from = 0 }: { stratumId: number; plan: DrawPlan; from?: number },
+  { plan, from = 0 }: { plan: DrawPlan; from?: number },
   onBatch: (rows: number) => Promise<void>,
 ): Promise<void> {
-  const { first, length } = plan;
+  const { stratumId, first } = plan;
+  const { length } = plan.comparisonIds;
   for (let start = from; start < length; start += rowsPerBatch) {
     const end = Math.min(start + rowsPerBatch, length);
-    const rows = plan.rows(start, end);
+    const rows = drawRows(plan, start, end);
     await database.transaction(async (tx) => {
       await clear(tx, stratumId, first + start, first + end);
       await insert(tx, rows);

@@ -3,7 +3,6 @@ import type { Database } from "@/db/client";
 import { recordAudit } from "../audit";
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import { planDraws } from "../campaign/plan-draws";
-import { arrangeStratum } from "../draw/arrange-stratum";
 import { readSliceArms, sliceArmName } from "../draw/slice-arms";
 import { writeDraws } from "../draw/write-draws";
 import { found, TiebreakError } from "../errors";
@@ -12,6 +11,7 @@ import { stratumSeed } from "../ranking/lay-out-strata";
 import { loadStrata, type RankedStratum } from "../ranking/load-strata";
 import { keepOpenSetFull } from "../task/open-draws";
 import type { VerbContext } from "../verb-context";
+import { Arranger } from "./arranger";
 import type { JobWork, Report } from "./run-job";
 
 /**
@@ -42,15 +42,21 @@ async function fixOrder(
   await report({ done, total, step });
   const minimums = ranking.mode === "measure" ? ranking.sliceMinimums : [];
   const armsOf = readSliceArms(database, minimums);
-  const options = { ...ranking, armNames: minimums.map(sliceArmName) };
-  for (const stratum of strata) {
-    const seed = stratumSeed(ranking.seed, stratum, stratum.routingGroup);
-    const arms = await armsOf(stratum.comparisonIds);
-    const plan = arrangeStratum({ ...stratum, arms }, { ...options, seed });
-    await writeDraws(database, { stratumId: stratum.stratumId, plan }, async (rows) => {
-      done += rows;
-      await report({ done, total, step });
-    });
+  const { mode, controlShare } = ranking;
+  const options = { mode, controlShare, armNames: minimums.map(sliceArmName) };
+  const arranger = new Arranger();
+  try {
+    for (const stratum of strata) {
+      const seed = stratumSeed(ranking.seed, stratum, stratum.routingGroup);
+      const arms = await armsOf(stratum.comparisonIds);
+      const plan = await arranger.arrange({ stratum: { ...stratum, arms }, ...options, seed });
+      await writeDraws(database, { plan }, async (rows) => {
+        done += rows;
+        await report({ done, total, step });
+      });
+    }
+  } finally {
+    await arranger.stop();
   }
 }
 

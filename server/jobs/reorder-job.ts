@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { recordAudit } from "../audit";
 import { getCampaignRow } from "../campaign/get-campaign-row";
-import { rearrangeStratum } from "../draw/arrange-stratum";
+import type { ChangeRequest } from "../draw/arrange-stratum";
 import { isHeld, setHeld } from "../draw/hold-draws";
 import { countDrawnWith, loadStanding } from "../draw/load-standing";
 import { listSequences } from "../draw/sequence";
@@ -18,6 +18,7 @@ import { type RankingRow, storeReplacement, type UndrawnStratum } from "../ranki
 import { utilitiesOf } from "../ranking/undrawn-utilities";
 import { keepOpenSetFull } from "../task/open-draws";
 import type { VerbContext } from "../verb-context";
+import { Arranger } from "./arranger";
 import type { JobWork, Report } from "./run-job";
 import { scoreMetric } from "./score-metric";
 
@@ -118,34 +119,47 @@ async function replaceDraws(
 ): Promise<void> {
   const replacement = found(await findRanking(database, rankingId), "ranking", rankingId);
   const launchedStrata = new Map((await loadStrata(database, launched)).map((one) => [one.stratumId, one]));
-  const minimums = launched.mode === "measure" ? launched.sliceMinimums : [];
-  const armsOf = readSliceArms(database, minimums);
-  const options = { ...launched, armNames: minimums.map(sliceArmName) };
   const step = "Fixing the new order of draws";
   const total = replacement.poolSize;
   let done = 0;
-  for (const next of await loadStrata(database, replacement)) {
-    const stratum = found(launchedStrata.get(next.continuesId as number), "stratum", next.stratumId);
-    const { stratumId, routingGroup, comparisonIds } = stratum;
-    const standing = await loadStanding(database, stratumId, (next.fromDraw as number) - 1);
-    const plan = rearrangeStratum(
-      { ...stratum, arms: await armsOf(comparisonIds) },
-      { standing, next: { ...next, weightsId: next.stratumId } },
-      {
-        ...options,
-        seeds: {
-          launch: stratumSeed(launched.seed, stratum, routingGroup),
-          change: stratumSeed(replacement.seed, stratum, routingGroup),
-        },
-      },
-    );
-    const from = await countDrawnWith(database, stratumId, next.stratumId);
-    done += from;
-    await writeDraws(database, { stratumId, plan, from }, async (rows) => {
-      done += rows;
-      await report({ done, total, step });
-    });
+  const requestOf = changeRequests(database, launched, replacement);
+  const arranger = new Arranger();
+  try {
+    for (const next of await loadStrata(database, replacement)) {
+      const stratum = found(launchedStrata.get(next.continuesId as number), "stratum", next.stratumId);
+      const plan = await arranger.arrange(await requestOf(stratum, next));
+      const from = await countDrawnWith(database, stratum.stratumId, next.stratumId);
+      done += from;
+      await writeDraws(database, { plan, from }, async (rows) => {
+        done += rows;
+        await report({ done, total, step });
+      });
+    }
+  } finally {
+    await arranger.stop();
   }
+}
+
+/** What the new draws of a launched stratum follow from, given its new weights. */
+function changeRequests(database: Database, launched: RankingRow, replacement: RankingRow) {
+  const { mode, controlShare } = launched;
+  const minimums = mode === "measure" ? launched.sliceMinimums : [];
+  const armsOf = readSliceArms(database, minimums);
+  return async (stratum: RankedStratum, next: RankedStratum): Promise<ChangeRequest> => {
+    const { stratumId, routingGroup, comparisonIds } = stratum;
+    return {
+      stratum: { ...stratum, arms: await armsOf(comparisonIds) },
+      standing: await loadStanding(database, stratumId, (next.fromDraw as number) - 1),
+      next: { ...next, weightsId: next.stratumId },
+      mode,
+      controlShare,
+      armNames: minimums.map(sliceArmName),
+      seeds: {
+        launch: stratumSeed(launched.seed, stratum, routingGroup),
+        change: stratumSeed(replacement.seed, stratum, routingGroup),
+      },
+    };
+  };
 }
 
 /** Lets go of the openings, in one transaction with the audit row that tells of the change. */

@@ -4,7 +4,15 @@ import { pathToFileURL } from "node:url";
 import type { Worker } from "node:worker_threads";
 import { projectRoot, readEnv } from "../env";
 
-export type WorkerName = "score" | "pool" | "report" | "worth" | "inspect" | "learn" | "checkpoint";
+export type WorkerName =
+  | "score"
+  | "pool"
+  | "report"
+  | "worth"
+  | "inspect"
+  | "learn"
+  | "arrange"
+  | "checkpoint";
 
 /** Starts a worker thread: the built one where there is one; in tests and development the source, through tsx. */
 export function startWorker(name: WorkerName, workerData?: unknown): Worker {
