@@ -43,12 +43,3 @@ export async function getComparisonTexts(
 }
 
 export type ComparisonTexts = Awaited<ReturnType<typeof getComparisonTexts>>;
-
-/** A prompt's plain metadata, which slices may be made of. @example tagsOf({ difficulty: "hard" }) // [{ tag: "difficulty", value: "hard" }] */
-export function tagsOf(metadata: Record<string, unknown> | null): { tag: string; value: string }[] {
-  return Object.entries(metadata ?? {}).flatMap(([tag, value]) =>
-    ["string", "number", "boolean"].includes(typeof value) && value !== ""
-      ? [{ tag, value: String(value) }]
-      : [],
-  );
-}

@@ -5,8 +5,9 @@ import { campaignBasis } from "../ranking/campaign-basis";
 import { stratumSeed } from "../ranking/lay-out-strata";
 import { orderedBy, orderWords } from "../ranking/order-words";
 import { poolBasis } from "../ranking/score-sets";
+import { slicesOf } from "../ranking/slice-counts";
 import type { VerbContext } from "../verb-context";
-import { type ComparisonTexts, getComparisonTexts, tagsOf } from "./comparison-texts";
+import { type ComparisonTexts, getComparisonTexts } from "./comparison-texts";
 import { countJudgments } from "./count-judgments";
 import { type DrawPlace, findChance, findDrawPlace } from "./explain-sampling";
 import { listComparisonFindings } from "./list-comparison-findings";
@@ -129,7 +130,10 @@ function disagreementMetric(order: RankingRow | undefined, { places }: MetricPla
 function viewTexts(texts: ComparisonTexts) {
   const { promptExternalId, prompt, system, turns, language, category, metadata } = texts;
   const { modelA, modelB, completionA, completionB } = texts;
-  const tags = tagsOf(metadata);
+  const tags = slicesOf({ language: null, category: null, metadata }).map(({ tag = "", value }) => ({
+    tag,
+    value,
+  }));
   return {
     promptExternalId,
     prompt,

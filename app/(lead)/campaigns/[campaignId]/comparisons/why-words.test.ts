@@ -32,7 +32,7 @@ describe("whyWords", () => {
     judgmentsWanted: 1,
   };
   const say = (more: object) =>
-    plain(whyWords({ order, isRanked: true, sampling: null, chance: null, ...more }));
+    plain(whyWords({ order, isRanked: true, sampling: null, chance: null, findings: [], ...more }));
 
   it("says how a comparison was drawn", () => {
     expect(say({ sampling })).toBe(
@@ -60,6 +60,14 @@ describe("whyWords", () => {
     expect(say({})).toMatch(/fixed at launch\.$/);
     expect(say({ order: { ...order, mode: "explore" } })).toMatch(/judged in this place\.$/);
     expect(say({ order: null })).toMatch(/not in the pool/);
+    const finding = {
+      detector: "empty",
+      title: "Empty",
+      detail: "",
+      about: "completion_a",
+      isExcluded: true,
+    };
+    expect(say({ order: null, findings: [finding] })).toMatch(/“Empty” is excluded\.$/);
     expect(say({ order: null, isRanked: false })).toMatch(/Nothing is ranked/);
   });
 });

@@ -71,13 +71,12 @@ export const stateWords: Record<ComparisonState, string> = {
   unjudgeable: "unjudgeable",
 };
 
-type Why = Pick<ComparisonExplanation, "order" | "isRanked" | "sampling" | "chance">;
+type Why = Pick<ComparisonExplanation, "order" | "isRanked" | "sampling" | "chance" | "findings">;
 
 /** Why a comparison is where it is, in a sentence or two. */
-export function whyWords({ order, isRanked, sampling, chance }: Why): string {
+export function whyWords({ order, isRanked, sampling, chance, findings }: Why): string {
   if (!isRanked) return "Nothing is ranked yet, so it has no place in an order.";
-  if (!order)
-    return "It is not in the pool of the order: an exclusion leaves it out, its models are not compared, or its data came later.";
+  if (!order) return leftOutWords(findings);
   const ranked = `Ranked ${ordinal(order.position)} of ${formatCount(order.size)} by ${order.title} (${topWords(order.position, order.size)})`;
   if (!sampling) {
     if (order.mode === "explore") return `${ranked}; once launched it is judged in this place.`;
@@ -92,4 +91,10 @@ export function whyWords({ order, isRanked, sampling, chance }: Why): string {
   const ahead = (drawNumber ?? 0) - opened - 1;
   const when = ahead === 0 ? "next in its stratum" : `in ${countOf(ahead + 1, "draw")} of its stratum`;
   return `${ranked}, to be drawn ${when}${by}.`;
+}
+
+function leftOutWords(findings: Why["findings"]): string {
+  const excluded = findings.filter(({ isExcluded }) => isExcluded).map(({ title }) => `“${title}”`);
+  if (excluded.length > 0) return `It is not in the pool of the order: ${excluded.join(", ")} is excluded.`;
+  return "It is not in the pool of the order: its models are not compared, or its data came after the ranking.";
 }
