@@ -47,6 +47,7 @@ async function benchPool(prompts: number, report: (row: BenchRow) => void): Prom
 
     report(row("build", pairs, killed.msOf("Building")));
     report(row("score", pairs, killed.msOf("Scoring") + resumed.msOf("Scoring")));
+    report(row("inspect", pairs, killed.msOf("Looking") + resumed.msOf("Looking")));
     report(row("store", pairs, resumed.msOf("Storing")));
     const peakMiB = Math.max(killed.peakMiB, resumed.peakMiB);
     if (peakMiB >= 2048) throw new Error(`the job held ${peakMiB} MiB`);
