@@ -79,6 +79,6 @@ export async function invite(page: Page, name: string): Promise<string> {
   return link;
 }
 
-export function tab(page: Page, name: "Overview" | "Data" | "Order" | "Report"): Locator {
+export function tab(page: Page, name: "Overview" | "Data" | "Noise" | "Order" | "Comparisons" | "Report"): Locator {
   return page.getByRole("navigation").getByRole("link", { name, exact: true });
 }

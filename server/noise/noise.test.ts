@@ -155,8 +155,8 @@ describe.each(dialects)("noise on %s", (dialect) => {
     expect(await detectorOf(campaign, "empty")).toMatchObject({ isExcluded: true, alone: 3 });
     await rank(lead.context, campaignId);
     const { ranking } = test.database.tables;
-    const rankings = await test.database.orm.select().from(ranking).orderBy(ranking.createdAt);
-    expect(rankings.map(({ poolSize }) => poolSize).toSorted()).toEqual([23, 30]);
+    const rankings = await test.database.orm.select().from(ranking);
+    expect(new Set(rankings.map(({ poolSize }) => poolSize))).toEqual(new Set([23, 30]));
 
     await withdrawExclusion(...rule(campaign, "refusal"));
     expect((await listExcluded(lead.context.database, campaignId)).excluded.size).toBe(4);
@@ -210,12 +210,8 @@ describe.each(dialects)("noise on %s", (dialect) => {
     expect(reasonOf(await desk.next())).toBe("all_done");
     const states = await statesOf(campaign);
     expect(states.size).toBe(30);
-    expect(
-      [...states]
-        .filter(([, state]) => state === "unjudgeable")
-        .map(([id]) => id)
-        .toSorted(),
-    ).toEqual([...excluded].toSorted());
+    const closed = [...states].filter(([, state]) => state === "unjudgeable");
+    expect(new Set(closed.map(([id]) => id))).toEqual(excluded);
 
     await withdrawExclusion(...rule(campaign, "refusal"));
     const stillOut = (await listExcluded(test.database, campaignId)).excluded;

@@ -88,7 +88,7 @@ ${factTable("This report.", [
 
 /** A setting as text; a list of parts as JSON. */
 function plain(value: unknown): string {
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function factTable(caption: string, facts: readonly Fact[]): Html {

@@ -1,6 +1,6 @@
 /** What Windows-1252 makes of the bytes 0x80 to 0x9f; five of them it leaves as they are. */
 const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
-const byteOf = new Map([...windows1252].map((character, i) => [character.charCodeAt(0), 0x80 + i]));
+const byteOf = new Map(Array.from(windows1252, (character, i) => [character.charCodeAt(0), 0x80 + i]));
 
 /** Neighbours that no language has side by side: one is proof enough. */
 const proof =

@@ -105,7 +105,7 @@ class NearIdenticalInspector implements ComparisonInspector {
 }
 
 function spreadCharacters(text: string): string {
-  return [...text].join(" ");
+  return Array.from(text).join(" ");
 }
 
 function numbersIn(text: string): string {

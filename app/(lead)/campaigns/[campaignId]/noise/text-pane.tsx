@@ -10,7 +10,9 @@ export function TextPane({ title, text }: { title: string; text: string }) {
       <ScrollFrame className="max-h-80 overflow-y-auto px-3 py-2">
         {text.trim() === "" ? (
           <p className="text-muted italic">
-            {text === "" ? "Empty." : `White space only, ${text.length} characters.`}
+            {text === ""
+              ? "Empty."
+              : `White space only, ${text.length} character${text.length === 1 ? "" : "s"}.`}
           </p>
         ) : (
           <p className="whitespace-pre-wrap wrap-anywhere" dir="auto">
