@@ -37,6 +37,8 @@ export async function askServer(
     const answer = await fetch(`${baseUrl}${path}`, {
       method: "POST",
       redirect: "manual",
+      // The app's framework keeps answers of its own accord otherwise.
+      cache: "no-store",
       headers: { "content-type": "application/json", ...(key ? { authorization: `Bearer ${key}` } : {}) },
       body: JSON.stringify(body),
       signal,

@@ -110,11 +110,11 @@ async function addFailure(
   else await orm.insert(fetchFailure).values({ importId, completionId, reason, attempts, at });
 }
 
-/** Completions of the import that have something stored, and those that something failed for. */
+/** Completions of the import that have any value, those that have all they were to get, and those that something failed for. */
 export async function countFetched(
   { orm, tables }: Database,
   importId: string,
-): Promise<{ scored: number; failed: number }> {
+): Promise<{ values: number; scored: number; failed: number }> {
   const { embedding, fetchFailure, tokenScores } = tables;
   const [scores] = await orm
     .select({ n: count() })
@@ -136,8 +136,8 @@ export async function countFetched(
       ),
     )
     .where(eq(fetchFailure.importId, importId));
-  const stored = Number(scores?.n ?? 0) + Number(vectors?.n ?? 0);
-  return { scored: stored - Number(partly?.n ?? 0), failed: Number(failed?.n ?? 0) };
+  const values = Number(scores?.n ?? 0) + Number(vectors?.n ?? 0);
+  return { values, scored: values - Number(partly?.n ?? 0), failed: Number(failed?.n ?? 0) };
 }
 
 /** Makes everything that was fetched visible at once, in a campaign that is still a draft. */

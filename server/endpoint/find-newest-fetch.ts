@@ -19,11 +19,13 @@ export async function findNewestFetch(
     .select({ id: dataImport.id })
     .from(dataImport)
     .where(and(eq(dataImport.id, importId), eq(dataImport.state, "published")));
+  const { scored, failed } = await countFetched(database, importId);
   return {
     job,
     settings: await readFetchSettings(database, job.id),
     importId: published[0]?.id ?? null,
-    ...(await countFetched(database, importId)),
+    scored,
+    failed,
     reasons: await listReasons(database, importId),
   };
 }

@@ -1,5 +1,6 @@
 import { asc } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { minute } from "../clock";
 import { previewFetch } from "../endpoint/preview-fetch";
 import { FetchSettings } from "../endpoint/schemas";
 import { toFloat32 } from "../ranking/arrays";
@@ -7,6 +8,8 @@ import { createFetchCampaign, type FetchCampaign } from "../testing/fetch-campai
 import type { MockTrouble } from "../testing/mock-endpoint";
 import { importRows, makeRows, rank } from "../testing/test-campaign";
 import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
+import { fetchValues } from "./fetch-job";
+import { takeJob } from "./job-row";
 
 const completion = (prompt: number, model: string) => `${model} ${"word ".repeat(prompt)}`.trim();
 const embedText = (text: string) => [text.length, text.startsWith("red") ? 1 : -1, 0.5];
@@ -47,7 +50,7 @@ describe.each(dialects)("fetching embeddings on %s", (dialect) => {
       requests: 3,
     });
     expect(await one.fetch(embeddings({ batchSize: 4 }))).toMatchObject({ scored: 10, failed: 0 });
-    expect(one.mock.requests.map((request) => request.texts.length).sort()).toEqual([2, 4, 4]);
+    expect(one.mock.requests.map((request) => request.texts.length).sort((a, b) => a - b)).toEqual([2, 4, 4]);
     const stored = await vectors();
     expect(Object.keys(stored)).toHaveLength(10);
     for (const [text, vector] of Object.entries(stored)) expect(vector).toEqual(embedText(text));
@@ -61,11 +64,8 @@ describe.each(dialects)("fetching embeddings on %s", (dialect) => {
   }
 
   it("fetches only what is not there, and refuses vectors of another length by name", async () => {
-    await importRows(one.lead, one.campaignId, [
-      ...makeRows({ prompts: 5, completion }).map((row, i) =>
-        i === 0 ? { ...row, embedding: [1, 2, 3] } : row,
-      ),
-    ]);
+    const rows = makeRows({ prompts: 5, completion });
+    await importRows(one.lead, one.campaignId, [{ ...rows[0], embedding: [1, 2, 3] }, ...rows.slice(1)]);
     one.mock.embed = (text) => (text === "green" ? [1, 2] : [text.length, 1, 2]);
     const view = await one.fetch(embeddings());
     expect(view).toMatchObject({ scored: 8, failed: 1 });
@@ -76,6 +76,23 @@ describe.each(dialects)("fetching embeddings on %s", (dialect) => {
     const again = await one.fetch(embeddings());
     expect(again!.job).toMatchObject({ state: "failed", error: expect.stringMatching(/has 2 numbers/) });
     expect(Object.keys(await vectors())).toHaveLength(9);
+  });
+
+  it("asks for no vector twice when it is killed half-way and taken up again", async () => {
+    one.mock.trouble = (_, count) => (count > 3 ? "stall" : undefined);
+    const jobId = await one.start(embeddings({ batchSize: 1, concurrency: 2, timeoutSeconds: 600 }));
+    const dead = { wait: () => new Promise<void>(() => {}), random: () => 0.5 };
+    void fetchValues(dead, one.lead, (await takeJob(one.lead, jobId))!, async () => {});
+    await expect.poll(() => one.mock.stalled, { interval: 5 }).toBe(2);
+    const stored = Object.keys(await vectors());
+    expect(stored).toHaveLength(3);
+    one.mock.trouble = () => undefined;
+    one.mock.requests.length = 0;
+    test.advance(minute);
+    await one.run(jobId);
+    expect(texts()).toHaveLength(7);
+    expect(texts().filter((text) => stored.includes(text))).toEqual([]);
+    expect(Object.keys(await vectors())).toHaveLength(10);
   });
 
   it("halves a batch that is refused until only the one to blame is left", async () => {
@@ -105,11 +122,13 @@ describe.each(dialects)("fetching embeddings on %s", (dialect) => {
     ["zeros", { answer: { data: [{ index: 0, embedding: [0, 0, 0] }] } }, /only zeros/],
     ["no JSON", { answer: "{" }, /not JSON/],
     ["a stop in the middle", "cut", /the connection failed/],
-    ["silence", "stall", /no answer within 0.15/],
+    ["silence", "stall", /no answer within 0.4/],
   ])("names the completion that the answer has %s for", async (_, trouble, reason) => {
     const bad = completion(2, "green");
     one.mock.trouble = (request) => (request.texts.includes(bad) ? trouble : undefined);
-    const view = await one.fetch(embeddings({ batchSize: 1, attempts: 2, timeoutSeconds: 0.15 }));
+    const view = await one.fetch(
+      embeddings({ batchSize: 1, attempts: 2, timeoutSeconds: trouble === "stall" ? 0.4 : 60 }),
+    );
     expect(view).toMatchObject({
       scored: 9,
       failed: 1,

@@ -102,7 +102,7 @@ describe.each(dialects)("fetching log-probabilities on %s", (dialect) => {
       3,
     ],
     ["is rate-limited", { status: 429 }, /answered 429/, 3],
-    ["stalls", "stall", /no answer within 0.15 seconds/, 3],
+    ["stalls", "stall", /no answer within 0.4 seconds/, 3],
     ["is cut off", "cut", /the connection failed/, 3],
     ["is no JSON", { answer: "<html>" }, /the answer is not JSON/, 3],
     ["holds NaN", { answer: '{"choices":[{"logprobs":{"token_logprobs":[NaN]}}]}' }, /not JSON/, 3],
@@ -134,7 +134,8 @@ describe.each(dialects)("fetching log-probabilities on %s", (dialect) => {
     ["is not normalised", scoredAs(["Prompt 1\n\n", marked], -0.1, [["x", -0.1]]), /add up to 1.8/, 1],
   ])("names the completion whose answer %s, and scores the others", async (_, what, reason, attempts) => {
     trouble(what);
-    const view = await one.fetch({ attempts: 3, timeoutSeconds: 0.15 });
+    const isStalled = what === "stall";
+    const view = await one.fetch({ attempts: 3, timeoutSeconds: isStalled ? 0.4 : 60 });
     expect(view).toMatchObject({
       scored: 5,
       failed: 1,
@@ -147,7 +148,12 @@ describe.each(dialects)("fetching log-probabilities on %s", (dialect) => {
     expect(await orm.select().from(tables.fetchFailure)).toMatchObject([
       { importId: view!.importId, attempts },
     ]);
-    expect(one.asked()).toHaveLength(11 + attempts);
+    const isMarked = (text: string) => text === `green Prompt 1\n\n${marked}`;
+    const others = one.asked().filter((text) => !isMarked(text));
+    expect(one.asked().filter(isMarked)).toHaveLength(attempts);
+    expect(new Set(others).size).toBe(11);
+    // On a busy machine a right answer may come too late for the short patience of the test with a stall.
+    if (!isStalled) expect(others).toHaveLength(11);
     const stored = await one.stored();
     expect(Object.keys(stored)).toHaveLength(6);
     // Its own model scored it all the same.
@@ -310,6 +316,38 @@ describe.each(dialects)("fetching log-probabilities on %s", (dialect) => {
     expect(view!.scored).toBeGreaterThan(0);
     expect(view!.scored + view!.failed).toBe(6);
     expect(view!.reasons[0]!.reason).toMatch(/not asked: the fetch was stopped/);
+  });
+
+  it("keeps what came when something else breaks", async () => {
+    const jobId = await one.start({ concurrency: 1 });
+    const job = (await takeJob(one.lead, jobId))!;
+    const tools = { wait: async () => {}, random: () => 0 };
+    const full = async ({ done }: { done: number }) => {
+      if (done === 2) throw new Error("the disk is full");
+    };
+    await expect(fetchValues(tools, one.lead, job, full)).rejects.toThrow("the disk is full");
+    expect(await listImports(one.lead, one.campaignId)).toMatchObject([
+      { shape: "logprobs", counts: { rows: 2 } },
+      {},
+    ]);
+    expect(Object.keys(await one.stored())).toHaveLength(2);
+  });
+
+  it("goes together with files that bring log-probabilities of their own", async () => {
+    await one.fetch();
+    const stored = (await one.stored())["p1 red"]!;
+    const [, row] = makeRows({ completion, models: ["red"] });
+    const give = (scorers: object) =>
+      importRows(one.lead, one.campaignId, [{ ...row, logprobs: { scorers } }]);
+    // The same again, and one scorer of it: nothing new.
+    await give(stored);
+    await give({ red: stored["red"] });
+    expect(await listImports(one.lead, one.campaignId)).toHaveLength(2);
+    expect(await refusal(give({ red: { ...stored["red"], logprobs: [-1, -1, -1, -1, -1] } }))).toBe(
+      "invalid_input",
+    );
+    await give({ red: stored["red"], blue: { tokens: [marked], logprobs: [-1] } });
+    expect(await listImports(one.lead, one.campaignId)).toHaveLength(3);
   });
 
   it("fills the template with system prompt and turns, and each model's own where it has one", async () => {

@@ -6,6 +6,7 @@ import { fetchEmbeddings, findEmbeddingLength, inBatches } from "../endpoint/fet
 import {
   countFetched,
   type Fetched,
+  type FetchImport,
   importOfJob,
   openFetchImport,
   publishFetch,
@@ -25,13 +26,18 @@ import type { JobWork, Report } from "./run-job";
 interface Fetching {
   context: VerbContext;
   job: { id: string; campaignId: string };
-  importId: string;
+  target: FetchImport;
   settings: FetchSettings;
-  lines: ReadonlyMap<string, EndpointLine>;
-  scope: readonly number[];
-  /** Tells that so many completions are dealt with. */
-  advance: (completions: number) => Promise<void>;
 }
+
+interface Prepared extends Fetching {
+  lines: ReadonlyMap<string, EndpointLine>;
+  /** Ids of the completions that it is about. */
+  scope: readonly number[];
+}
+
+/** Tells that so many more completions are dealt with. */
+type Advance = (completions: number) => Promise<void>;
 
 const tools: FetchTools = { wait: (ms) => pause(ms), random: Math.random };
 
@@ -55,24 +61,20 @@ export async function fetchValues(
   const target = { id: importOfJob(job.id), campaignId, name: nameOf(settings) };
   // Taken up again after it was published, with only its own end left to write.
   if ((await openFetchImport(context, target, settings.kind)).isPublished) return target.id;
+  const fetching: Fetching = { context, job, target, settings };
   try {
     const lines = await openLines(context, campaignId, settings, withTools);
     const scope = await listScope(database, campaignId, settings);
-    let done = 0;
-    const step = settings.kind === "logprobs" ? "Fetching log-probabilities" : "Fetching embeddings";
-    const advance = (completions: number) => {
-      done += completions;
-      return report({ done, total: scope.length, step });
-    };
-    await advance(0);
-    const fetching = { context, job, importId: target.id, settings, lines, scope, advance };
-    await (settings.kind === "logprobs" ? fetchAllLogprobs(fetching) : fetchAllEmbeddings(fetching));
-    const counts = await countFetched(database, target.id);
-    if (counts.scored === 0 && !(await hasValues(database, target.id))) {
-      throw await nothingFetched(database, target.id, counts.failed);
+    const provenance = provenanceOf(settings, lines);
+    try {
+      await fetchAll({ ...fetching, lines, scope }, report);
+    } catch (error) {
+      // What has been paid for is kept, whatever broke; the rest can be fetched by another job.
+      await publishIfAny(fetching, scope.length, provenance);
+      throw error;
     }
-    const there = scope.length - counts.scored - counts.failed;
-    await publishFetch(context, target, { ...counts, there }, provenanceOf(settings, lines));
+    const failed = await publishIfAny(fetching, scope.length, provenance);
+    if (failed !== undefined) throw await nothingFetched(database, target.id, failed);
   } catch (error) {
     await discardImport(context, { importId: target.id, campaignId });
     throw error;
@@ -80,33 +82,60 @@ export async function fetchValues(
   return target.id;
 }
 
-async function fetchAllLogprobs(fetching: Fetching): Promise<void> {
-  const { context, importId, settings, lines, scope, advance } = fetching;
+function fetchAll(prepared: Prepared, report: Report): Promise<void> {
+  const { settings, scope } = prepared;
+  const isLogprobs = settings.kind === "logprobs";
+  const step = isLogprobs ? "Fetching log-probabilities" : "Fetching embeddings";
+  let done = 0;
+  const advance = (completions: number) => {
+    done += completions;
+    return report({ done, total: scope.length, step });
+  };
+  return isLogprobs ? fetchAllLogprobs(prepared, advance) : fetchAllEmbeddings(prepared, advance);
+}
+
+/** Publishes what came; where nothing did, the number of completions that failed. */
+async function publishIfAny(
+  { context, target }: Fetching,
+  wanted: number,
+  provenance: Record<string, unknown>,
+): Promise<number | undefined> {
+  const { values, scored, failed } = await countFetched(context.database, target.id);
+  if (values === 0) return failed;
+  const there = Math.max(0, wanted - scored - failed);
+  await publishFetch(context, target, { scored, failed, there }, provenance);
+  return undefined;
+}
+
+async function fetchAllLogprobs(fetching: Prepared, advance: Advance): Promise<void> {
+  const { context, target, settings, lines, scope } = fetching;
+  await advance(0);
   const scoring = await prepareScoring(settings, lines);
-  const wanted = readWanted(context.database, settings, scope, importId);
+  const wanted = readWanted(context.database, settings, scope, target.id);
   await inLanes(wanted, settings.concurrency, async (completion) => {
     for (const scorer of completion.missing) {
       const isStopped = await readStop(fetching);
       const fetched: Fetched = isStopped
         ? { completionId: completion.id, scorer, reason: stopped, attempts: 0 }
         : await fetchLogprobs(completion, scorer, scoring.get(scorer), settings.topK);
-      await storeFetched(context, importId, [fetched]);
+      await storeFetched(context, target.id, [fetched]);
     }
     await advance(1);
   });
 }
 
-async function fetchAllEmbeddings(fetching: Fetching): Promise<void> {
-  const { context, job, importId, settings, lines, scope, advance } = fetching;
+async function fetchAllEmbeddings(fetching: Prepared, advance: Advance): Promise<void> {
+  const { context, job, target, settings, lines, scope } = fetching;
+  await advance(0);
   const [line] = [...lines.values()] as [EndpointLine];
-  const length = await findEmbeddingLength(context.database, job.campaignId, importId);
-  const batches = inBatches(readWanted(context.database, settings, scope, importId), settings.batchSize);
+  const length = await findEmbeddingLength(context.database, job.campaignId, target.id);
+  const batches = inBatches(readWanted(context.database, settings, scope, target.id), settings.batchSize);
   await inLanes(batches, settings.concurrency, async ({ batch, there }) => {
     const isStopped = await readStop(fetching);
     const fetched: Fetched[] = isStopped
       ? batch.map(({ id }) => ({ completionId: id, scorer: "", reason: stopped, attempts: 0 }))
       : await fetchEmbeddings(line, batch, length);
-    await storeFetched(context, importId, fetched);
+    await storeFetched(context, target.id, fetched);
     await advance(batch.length + there);
   });
 }
@@ -121,16 +150,6 @@ async function readStop({ context, job }: Fetching): Promise<boolean> {
     .from(tables.job)
     .where(eq(tables.job.id, job.id));
   return rows[0]?.input["stop"] === true;
-}
-
-async function hasValues({ orm, tables }: Database, importId: string): Promise<boolean> {
-  const { tokenScores } = tables;
-  const rows = await orm
-    .select({ id: tokenScores.completionId })
-    .from(tokenScores)
-    .where(eq(tokenScores.importId, importId))
-    .limit(1);
-  return rows.length > 0;
 }
 
 async function nothingFetched(database: Database, importId: string, failed: number): Promise<TiebreakError> {
