@@ -228,10 +228,11 @@ describe.each(dialects)("a reorder job on %s", (dialect) => {
       const strata = await launchedStrata(campaign.campaignId);
       const draws = await Promise.all(strata.map(({ stratumId }) => drawsOf(stratumId)));
       return draws.map((own) =>
-        own.map(({ stratumId: _, comparisonId, weightsId, ...draw }) => ({
+        own.map((draw) => ({
           ...draw,
-          prompt: promptOf.get(comparisonId),
-          isNew: weightsId !== null,
+          stratumId: null,
+          comparisonId: promptOf.get(draw.comparisonId),
+          weightsId: draw.weightsId !== null,
         })),
       );
     };
