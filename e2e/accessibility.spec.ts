@@ -26,7 +26,7 @@ test("the pages of a lead before launch", async ({ page, app }) => {
   await expect(page.getByLabel("Name")).toBeFocused();
   await expectAccessible(page, "new campaign with a problem");
 
-  for (const path of ["", "/data", "/order", "/report"]) {
+  for (const path of ["", "/data", "/noise", "/order", "/report"]) {
     await page.goto(`/campaigns/${campaignId}${path}`);
     await expect(page.getByRole("heading", { name: "Nothing in it yet" })).toBeVisible();
     await expectAccessible(page, `empty${path}`);
