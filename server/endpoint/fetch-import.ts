@@ -71,7 +71,7 @@ export async function storeFetched(
       .set({ heartbeatAt: now })
       .where(and(eq(dataImport.id, importId), eq(dataImport.state, "staging")))
       .returning({ id: dataImport.id });
-    if (alive.length === 0) throw new TiebreakError("conflict", "What was fetched was taken away meanwhile.");
+    if (alive.length === 0) throw takenAway();
     for (const one of fetched) {
       if ("scored" in one) await addScores(tx, importId, one);
       else if ("vector" in one) {
@@ -81,6 +81,10 @@ export async function storeFetched(
       } else await addFailure(tx, importId, one, now);
     }
   }, "normal");
+}
+
+function takenAway(): TiebreakError {
+  return new TiebreakError("conflict", "What was fetched was taken away meanwhile.");
 }
 
 async function addScores(
@@ -153,10 +157,12 @@ export async function publishFetch(
     requireDraft((await getCampaignRow(tx, campaignId)).state);
     const { dataImport } = tx.tables;
     const counts = { ...emptyCounts(), rows: scored + failed, bad: failed, unchanged: there };
-    await tx.orm
+    const published = await tx.orm
       .update(dataImport)
       .set({ state: "published", counts, publishedAt: context.clock() })
-      .where(eq(dataImport.id, id));
+      .where(and(eq(dataImport.id, id), eq(dataImport.state, "staging")))
+      .returning({ id: dataImport.id });
+    if (published.length === 0) throw takenAway();
     const detail = { name, ...outcome, ...provenance };
     await recordAudit(tx, context, { campaignId, action: "endpoint.fetch", subject: id, detail });
   });

@@ -44,6 +44,7 @@ describe("the documentation", () => {
       "docs/methods.md",
       "docs/deployment.md",
       "docs/formats.md",
+      "docs/endpoints.md",
       "docs/noise.md",
     ]) {
       for (const [, target] of read(file).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
