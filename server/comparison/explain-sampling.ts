@@ -133,8 +133,12 @@ async function markDrawn(
   return rows.filter(({ controlCoin }) => controlCoin).length;
 }
 
-/** The weights in force in the order of the launched stratum; 0 for what has none. */
+/** The weights in force in the order of the launched stratum; 0 for what has none. Both are in pool order. */
 function alignWeights(launched: StratumArrays, force: StratumArrays): Float64Array {
-  const byId = new Map(Array.from(force.comparisonIds, (id, i) => [id, force.weights[i] as number]));
-  return Float64Array.from(launched.comparisonIds, (id) => byId.get(id) ?? 0);
+  const weights = new Float64Array(launched.comparisonIds.length);
+  let next = 0;
+  for (let i = 0; i < weights.length; i++) {
+    if (launched.comparisonIds[i] === force.comparisonIds[next]) weights[i] = force.weights[next++] as number;
+  }
+  return weights;
 }

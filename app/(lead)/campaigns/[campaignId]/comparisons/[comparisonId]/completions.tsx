@@ -32,7 +32,7 @@ export function Completions({ comparison }: { comparison: ComparisonExplanation 
           />
         </div>
       </header>
-      <div className="grid items-start gap-3 md:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-3 md:grid-cols-2">
         <Pane title={modelA} text={completionA}>
           {runs && <MarkedText runs={runs.a} />}
         </Pane>

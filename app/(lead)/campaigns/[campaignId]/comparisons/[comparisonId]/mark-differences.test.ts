@@ -50,6 +50,8 @@ describe("markDifferences", () => {
   it("gives up on texts that have little in common, and says nothing of equal ones", () => {
     const words = (prefix: string) => Array.from({ length: 40 }, (_, i) => `${prefix}${i}`).join(" ");
     expect(markDifferences(words("a"), words("b"), "en")).toEqual({ kind: "too-different" });
+    const [start, last] = [words("a").slice(0, 12), words("b")];
+    expect(marked(`${start} ${last}`, start)[0]).toBe(`${start} [${last}]`);
     expect(markDifferences("x", "x", "en")).toEqual({ kind: "same" });
     expect(markDifferences("a".repeat(600_000), "b".repeat(600_000), null)).toEqual({
       kind: "too-different",

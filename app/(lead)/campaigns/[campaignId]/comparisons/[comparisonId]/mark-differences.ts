@@ -20,10 +20,8 @@ const mostMs = 2_000;
 const mostCharacters = 1_000_000;
 /** Fewer words than this in a row that both texts have are no phrase of their own. */
 const shortestPhrase = 3;
-/** Below this share of words that stand in both texts, in order, nothing is gained by marks. */
-const leastShared = 0.1;
-/** Of texts of so few words everything may be marked. */
-const fewWords = 12;
+/** Below this share of the shorter text's words that stand in both, in order, all would be marked. */
+const leastShared = 0.04;
 
 /**
  * The phrases by which two texts differ. Words are compared as the language cuts them; a word or two that both texts have
@@ -42,8 +40,7 @@ export function markDifferences(a: string, b: string, language: string | null): 
   if (!changes) return { kind: "too-different" };
   const blocks = joinPhrases(toBlocks(changes), first);
   const shared = wordsOf(first, blocks, (block) => block.isSame);
-  const words = Math.max(first.words, second.words);
-  if (words > fewWords && shared < leastShared * words) return { kind: "too-different" };
+  if (shared < leastShared * Math.min(first.words, second.words)) return { kind: "too-different" };
   return { kind: "marked", a: toRuns(a, first, blocks, "a"), b: toRuns(b, second, blocks, "b") };
 }
 

@@ -41,9 +41,9 @@ export function Why({ campaignId, comparisonId }: { campaignId: string; comparis
       </header>
       <PromptText comparison={comparison} />
       <Completions comparison={comparison} />
-      <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <MetricPlaces comparison={comparison} />
-        <div className="space-y-4">
+        <div className="min-w-0 space-y-4">
           <Facts comparison={comparison} />
           <WholePrompt comparison={comparison} base={base} />
         </div>
