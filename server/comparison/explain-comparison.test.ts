@@ -200,7 +200,14 @@ describe.each(dialects)("explaining a comparison on %s", (dialect) => {
         .insert(tables.exclusion)
         .values({ ...mine, id: "exc_1", detector: "truncated", createdAt: 1 });
     });
-    const { findings, modelA } = await explain(campaign, widest.comparisonId);
+    await test.database.transaction(async (tx) => {
+      await tx.orm.update(tables.prompt).set({ metadata: { difficulty: "hard", turns: 2, other: {} } });
+    });
+    const { findings, modelA, tags } = await explain(campaign, widest.comparisonId);
+    expect(tags).toEqual([
+      { tag: "difficulty", value: "hard" },
+      { tag: "turns", value: "2" },
+    ]);
     expect(findings).toMatchObject([
       {
         detector: "truncated",
