@@ -1,6 +1,7 @@
 import { inArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { CompletionRow, ScoredTokens } from "@/server/readers/rows";
+import { dropDisputedTags, sharedTags } from "./prompt-tags";
 import { stageEmbeddings } from "./stage-embeddings";
 import { stageModels } from "./stage-models";
 import { type PlacedRow, stagePrompts } from "./stage-prompts";
@@ -27,7 +28,9 @@ export async function stageCompletions(
   staging: Staging,
   rows: readonly CompletionRow[],
 ): Promise<void> {
-  const inPlace = await stagePrompts(tx, staging, rows, () => undefined);
+  const tags = sharedTags(rows);
+  const inPlace = await stagePrompts(tx, staging, rows, ({ promptId }) => tags.get(promptId));
+  await dropDisputedTags(tx, staging, inPlace);
   await stageModels(
     tx,
     staging,

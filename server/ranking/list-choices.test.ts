@@ -69,4 +69,34 @@ describe.each(dialects)("what an order can be set with, on %s", (dialect) => {
       { by: "tag", tag: "difficulty", value: "hard", share: 0.25 },
     ]);
   });
+
+  it("takes as tags what all completions of a prompt say alike, however far apart they stand in the file", async () => {
+    const rows = ["red", "green"].flatMap((model) =>
+      Array.from({ length: 120 }, (_, i) => ({
+        prompt_id: `p${i}`,
+        prompt: "Why?",
+        model,
+        completion: `${model} ${i}`,
+        score: i % 3,
+        metadata: { difficulty: i % 4 === 0 ? "hard" : "easy", finish: model === "red" ? "stop" : "length" },
+      })),
+    );
+    const { slices } = await choicesOf(rows);
+    expect(slices).toEqual([
+      { by: "tag", tag: "difficulty", value: "easy", share: 0.75 },
+      { by: "tag", tag: "difficulty", value: "hard", share: 0.25 },
+    ]);
+    const beside = ["red", "green", "blue"].map((model) => ({
+      prompt_id: "p",
+      prompt: "Why?",
+      model,
+      completion: model,
+      metadata: { finish: model === "red" ? "stop" : "length", level: 1 },
+    }));
+    const other = { ...beside[0], prompt_id: "q", metadata: { level: 2 } };
+    expect((await choicesOf([...beside, other])).slices.map(({ tag, value }) => [tag, value])).toEqual([
+      ["level", "1"],
+      ["level", "2"],
+    ]);
+  });
 });
