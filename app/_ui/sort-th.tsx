@@ -21,6 +21,8 @@ export function SortTh<K extends string>({ label, column, sorting, numeric = fal
         className={classNames(
           "inline-flex min-h-6 cursor-pointer items-center gap-1 font-medium hover:text-ink",
           isSorted && "text-ink",
+          // The arrow stands where the column's edge is not, so that head and numbers share an edge.
+          numeric && "flex-row-reverse",
         )}
         onClick={() => sorting.sortBy(column)}
       >

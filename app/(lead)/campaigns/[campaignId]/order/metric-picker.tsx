@@ -52,7 +52,7 @@ export function MetricPicker({ metrics, kind, chosen, disabled, onChoose }: Prop
         onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
       />
       <ScrollFrame
-        className="max-h-96 overflow-y-auto rounded-md border border-line"
+        className="relative max-h-96 overflow-y-auto rounded-md border border-line"
         role="group"
         aria-label="Metrics"
       >

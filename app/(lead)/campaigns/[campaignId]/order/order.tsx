@@ -50,10 +50,10 @@ export function Order({ campaignId }: { campaignId: string }) {
       <div className="min-w-0 space-y-4">
         <JobProgress {...job} title="Ranking" />
         {error && <Notice tone="error">{errorMessage(error)}</Notice>}
-        {campaign.state !== "draft" && <Learned campaign={campaign} />}
         {ranking && (
           <RankingResult ranking={ranking} campaign={campaign}>
             <Worth campaign={campaign} />
+            {campaign.state !== "draft" && <Learned campaign={campaign} />}
           </RankingResult>
         )}
         {!ranking && campaign.ranking && !error && <Skeleton className="h-96 w-full" />}

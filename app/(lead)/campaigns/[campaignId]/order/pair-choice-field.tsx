@@ -105,7 +105,7 @@ function ChosenPairs({ models, pairs, chosen, disabled, onChoose }: ChosenProps)
         </Button>
       </div>
       <ScrollFrame
-        className="max-h-80 overflow-y-auto rounded-md border border-line"
+        className="relative max-h-80 overflow-y-auto rounded-md border border-line"
         role="group"
         aria-label="Pairs to compare"
       >
