@@ -4,6 +4,10 @@ import { changeCampaignState } from "../campaign/change-state";
 import { extendCampaign } from "../campaign/extend-campaign";
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import { continueSequence, controlPlan } from "../core/sampling/draw-sequence";
+import { learnFromPool } from "../predictor/learn-from-pool";
+import { loadLearnInput } from "../predictor/load-learn-input";
+import { predictDecisiveness } from "../predictor/predict";
+import { storePredictor } from "../predictor/store-predictor";
 import { campaignBasis } from "../ranking/campaign-basis";
 import { getRanking } from "../ranking/get-ranking";
 import { stratumSeed } from "../ranking/lay-out-strata";
@@ -196,6 +200,44 @@ describe.each(dialects)("a reorder job on %s", (dialect) => {
     // What a lead looks at is still the launch ranking, and it is not called stale.
     const view = await getRanking(campaign.lead.context, { campaignId: campaign.campaignId });
     expect(view).toMatchObject({ metric: "chrf", stale: false, poolSize: 40 });
+  });
+
+  it("orders by a learned predictor, whose probabilities make the weights", async () => {
+    const completion = (prompt: number, model: string) =>
+      Array.from({ length: 20 }, (_, word) =>
+        word < (prompt * 7) % 20 ? `${model}${word}` : `word${word}`,
+      ).join(" ");
+    const campaign = await createTestCampaign(test, { prompts: 150, completion, annotators: 1 });
+    const { campaignId, lead } = campaign;
+    const desk = deskOf(campaign.annotators[0]!);
+    for (let i = 0; i < 110; i++) {
+      const { taskId, left } = await desk.take();
+      const own = left.split(" ").filter((word) => !word.startsWith("word")).length;
+      await desk.submit(taskId, own > 9 === left.length % 5 > 0 ? "left" : "both_good");
+    }
+    const row = await getCampaignRow(test.database, campaignId);
+    const basis = await campaignBasis(test.database, row);
+    for (const metric of ["chrf", "length-gap"])
+      await scoreMetric(lead.context, { ...basis, metric }, async () => {}, scoreHere());
+    const loaded = await loadLearnInput(test.database, row, basis);
+    const learned = learnFromPool(loaded.input, () => {});
+    const predictorId = await storePredictor(lead.context, basis, learned, loaded);
+
+    const rankingId = await reorder(campaign, { predictorId, preset: "minimum-variance" });
+    expect(await rankingOf(rankingId)).toMatchObject({
+      metric: "learned",
+      predictorId,
+      unscored: 0,
+      poolSize: 20,
+    });
+    const { comparisonIds, utilities } = await predictDecisiveness(test.database, predictorId);
+    const predicted = new Map(Array.from(comparisonIds, (id, i) => [id, utilities[i]!]));
+    const [own] = await strataOf(campaignId, rankingId);
+    expect([...own!.utilities]).toEqual(Array.from(own!.comparisonIds, (id) => predicted.get(id)));
+    const g = own!.utilities.map(Math.sqrt);
+    const total = g.reduce((sum, value) => sum + value, 0);
+    for (const [i, weight] of own!.weights.entries())
+      expect(weight).toBeCloseTo(0.1 / 20 + (0.9 * g[i]!) / total, 12);
   });
 
   it("sorts the undrawn strictly in explore mode", async () => {

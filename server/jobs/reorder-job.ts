@@ -69,7 +69,8 @@ async function weighUndrawn(
     await scoreMetric(context, { ...basis, metric }, report);
   await report({ done: 0, total: 0, step: "Weighing what is not drawn yet" });
   const strata = await loadStrata(database, launched);
-  const inPool = new Set(strata.flatMap(({ comparisonIds }) => [...comparisonIds]));
+  const inPool = new Set<number>();
+  for (const { comparisonIds } of strata) for (const id of comparisonIds) inPool.add(id);
   const { routing, seed } = launched;
   const utilityOf = await utilitiesOf(database, order, {
     settings: { routing, seed },

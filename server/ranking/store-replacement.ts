@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { and, eq, isNotNull } from "drizzle-orm";
 import type { Connection, Transaction } from "@/db/client";
 import { createRandom } from "@/server/core/sampling/random";
@@ -43,28 +44,16 @@ export async function storeReplacement(
   const { rankingId, launched, order, utilityOf } = input;
   const earlier = await findReplacements(context.database, launched.campaignId);
   const seed = `${launched.seed}/order ${earlier.count + 2}`;
-  const strata = input.strata
-    .filter(({ comparisonIds }) => comparisonIds.length > 0)
-    .map((stratum) => {
-      const { pairId, routingGroup, stratumId } = stratum.launched;
-      const utilities = Float64Array.from(stratum.comparisonIds, (id) => utilityOf.get(id) ?? Number.NaN);
-      const ties = createRandom(`${stratumSeed(seed, stratum.launched, routingGroup)}/ties`);
-      const ranks = utilityRanks(utilities, ties);
-      return {
-        rankingId,
-        campaignId: launched.campaignId,
-        pairId,
-        routingGroup,
-        size: utilities.length,
-        comparisonIds: toBytes(stratum.comparisonIds),
-        utilities: toBytes(utilities),
-        ranks: toBytes(ranks),
-        weights: toBytes(weightsOf(order.preset, ranks, utilities)),
-        continuesId: stratumId,
-        fromDraw: stratum.opened + 1,
-        unscored: utilities.reduce((count, utility) => count + (Number.isNaN(utility) ? 1 : 0), 0),
-      };
+  const strata: WeighedStratum[] = [];
+  for (const stratum of input.strata) {
+    if (stratum.comparisonIds.length === 0) continue;
+    await nextTurn();
+    strata.push({
+      ...weigh(stratum, { order, seed, utilityOf }),
+      rankingId,
+      campaignId: launched.campaignId,
     });
+  }
   const poolSize = strata.reduce((sum, { size }) => sum + size, 0);
   const unscored = strata.reduce((sum, stratum) => sum + stratum.unscored, 0);
   if (unscored === poolSize)
@@ -85,6 +74,31 @@ export async function storeReplacement(
     });
     await insertStrata(tx, strata);
   });
+}
+
+type WeighedStratum = Connection["tables"]["stratum"]["$inferInsert"] & { unscored: number };
+
+/** Ranks and weights among the undrawn of a stratum. */
+function weigh(
+  { launched, opened, comparisonIds }: UndrawnStratum,
+  input: { order: NewOrder; seed: string; utilityOf: ReadonlyMap<number, number> },
+): Omit<WeighedStratum, "rankingId" | "campaignId"> {
+  const { stratumId, pairId, routingGroup } = launched;
+  const utilities = Float64Array.from(comparisonIds, (id) => input.utilityOf.get(id) ?? Number.NaN);
+  const ties = createRandom(`${stratumSeed(input.seed, launched, routingGroup)}/ties`);
+  const ranks = utilityRanks(utilities, ties);
+  return {
+    pairId,
+    routingGroup,
+    size: utilities.length,
+    comparisonIds: toBytes(comparisonIds),
+    utilities: toBytes(utilities),
+    ranks: toBytes(ranks),
+    weights: toBytes(weightsOf(input.order.preset, ranks, utilities)),
+    continuesId: stratumId,
+    fromDraw: opened + 1,
+    unscored: utilities.reduce((count, utility) => count + (Number.isNaN(utility) ? 1 : 0), 0),
+  };
 }
 
 /** The campaign's rankings that replaced the launch's or one another, and the last in that line. */
@@ -125,9 +139,6 @@ function weightsOf(preset: NewOrder["preset"], ranks: Float64Array, utilities: F
   }
 }
 
-async function insertStrata(
-  tx: Transaction,
-  strata: readonly (typeof tx.tables.stratum.$inferInsert & { unscored: number })[],
-): Promise<void> {
+async function insertStrata(tx: Transaction, strata: readonly WeighedStratum[]): Promise<void> {
   for (const { unscored: _, ...stratum } of strata) await tx.orm.insert(tx.tables.stratum).values(stratum);
 }

@@ -35,7 +35,10 @@ export async function utilitiesOf(
           await listLeftOut(connection, order, basis, launched),
         )
       : await predictDecisiveness(connection, order.predictorId);
-  return new Map(Array.from(comparisonIds, (id, place) => [id, utilities[place] as number]));
+  const utilityOf = new Map<number, number>();
+  for (const [place, id] of comparisonIds.entries())
+    if (launched.has(id)) utilityOf.set(id, utilities[place] as number);
+  return utilityOf;
 }
 
 async function listLeftOut(
