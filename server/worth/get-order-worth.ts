@@ -6,12 +6,12 @@ import { campaignBasis } from "../ranking/campaign-basis";
 import { listMetrics } from "../ranking/list-metrics";
 import type { VerbContext } from "../verb-context";
 import { countJudgments, findEvidence } from "./find-evidence";
-import { type Evidence, type GetOrderWorthInput, type OrderWorthAnswer, WorthContent } from "./schemas";
+import { type Evidence, type OrderWorthAnswer, type OrderWorthInput, WorthContent } from "./schemas";
 
 /** The newest table of what orders are worth on that evidence (the campaign's own unless named), and what has changed since. */
 export async function getOrderWorth(
   { database }: VerbContext,
-  { campaignId, evidence: asked }: GetOrderWorthInput,
+  { campaignId, evidence: asked }: OrderWorthInput,
 ): Promise<OrderWorthAnswer> {
   const campaign = await getCampaignRow(database, campaignId);
   const { available, usual, blocker } = await findEvidence(database, campaign);

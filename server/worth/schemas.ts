@@ -6,15 +6,12 @@ import type { JobView } from "../jobs/schemas";
 export const evidences = ["recorded", "control"] as const;
 export type Evidence = (typeof evidences)[number];
 
-export const StartComparingInput = z.object({
+export const OrderWorthInput = z.object({
   campaignId: z.string(),
   /** What to measure by; the campaign's own when left out: its control sample once launched, else recorded judgments. */
   evidence: z.enum(evidences).optional(),
 });
-export type StartComparingInput = z.infer<typeof StartComparingInput>;
-
-export const GetOrderWorthInput = StartComparingInput;
-export type GetOrderWorthInput = z.infer<typeof GetOrderWorthInput>;
+export type OrderWorthInput = z.infer<typeof OrderWorthInput>;
 
 /** What a compare-metrics job works from. */
 export const CompareMetricsJobInput = z.object({ evidence: z.enum(evidences) });

@@ -3,12 +3,12 @@ import { TiebreakError } from "../errors";
 import { queueJob } from "../jobs/job-row";
 import type { VerbContext } from "../verb-context";
 import { findEvidence } from "./find-evidence";
-import type { StartComparingInput } from "./schemas";
+import type { OrderWorthInput } from "./schemas";
 
 /** Queues the scoring of every metric and the comparison of what their orders are worth; returns the job's id. */
 export async function startComparing(
   context: VerbContext,
-  { campaignId, evidence: asked }: StartComparingInput,
+  { campaignId, evidence: asked }: OrderWorthInput,
 ): Promise<{ jobId: string }> {
   const campaign = await getCampaignRow(context.database, campaignId);
   const { available, usual, blocker } = await findEvidence(context.database, campaign);

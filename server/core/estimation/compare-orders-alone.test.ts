@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createRandom, type Random } from "../sampling/random";
 import { permutation } from "../sampling/shuffle";
-import { type JudgedComparisons, orderWorth } from "./order-worth";
+import { type CompareOrdersOptions, compareOrders } from "./compare-orders";
+import type { JudgedColumns } from "./judged-table";
 import { quantile } from "./quantile";
 
 interface Row {
@@ -11,6 +12,21 @@ interface Row {
   ties: number;
   wins: number;
   losses: number;
+}
+
+interface JudgedComparisons extends JudgedColumns {
+  utility: Float64Array;
+}
+
+/** One order by itself. */
+function orderWorth({ utility, ...judged }: JudgedComparisons, options: CompareOrdersOptions) {
+  const { orders, comparisons, fraction, ...rest } = compareOrders(
+    judged,
+    [{ id: "order", utility }],
+    options,
+  );
+  const { top, auc, winRateBias } = orders[0]!;
+  return { ...rest, pairs: comparisons, top: { fraction, ...top }, auc, winRateBias };
 }
 
 const columns = (rows: Row[]): JudgedComparisons => ({
@@ -71,7 +87,7 @@ function reductionSlowly(rows: Row[], scope: "pair" | "pooled", random: Random):
   return 1 - tieRateOf(topSlowly(rows, scope, 0.2, random)) / tieRateOf(rows);
 }
 
-describe("orderWorth", () => {
+describe("compareOrders with one order", () => {
   it("computes a hand-made table", () => {
     const rows = [
       { pair: 0, prompt: 0, utility: 9, ties: 0, wins: 2, losses: 0 },
