@@ -251,6 +251,24 @@ describe("a campaign by command", { timeout }, () => {
       { dataset: "judged", metric: "length-gap", tieRate: 4 / 12 },
     ]);
   });
+
+  test("worth says not yet on a dozen judgments, with a row per metric and the controls last", {
+    timeout: 2 * timeout,
+  }, async () => {
+    await json("campaign", "create", "--name", "Worth", "--seed", "s");
+    await json("import", write("judged.jsonl", toLines(pairs)), "--campaign", "Worth");
+    // A thread each for a dozen comparisons: starting threads is what takes the time here.
+    const compared = await run(["worth", "Worth", "--json"], { variables: { TIEBREAK_WORKERS: "1" } });
+    const table = JSON.parse(compared.stdout);
+    expect(table).toMatchObject({ evidence: "recorded", comparisons: 12, missing: 38, best: null });
+    expect(table.rows.map(({ id }: { id: string }) => id).slice(-2)).toEqual(["mean-length", "random"]);
+    const { stdout, stderr } = await run(["worth", "Worth"]);
+    expect(stdout).toContain("Not measured yet: 12 comparisons are judged so far, about 38 more are needed.");
+    expect(stderr).toMatch(/kl-top-k was left out\. Needs completions with token log-probabilities/);
+    const control = await run(["worth", "Worth", "--evidence", "control"]);
+    expect(control.stderr).toContain("There is no control sample before a campaign is launched");
+    expect(control.exitCode).toBe(1);
+  });
 });
 
 describe("serve", { timeout }, () => {
