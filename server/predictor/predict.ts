@@ -1,11 +1,11 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { and, eq, lte } from "drizzle-orm";
 import type { Connection } from "@/db/client";
-import { decisiveProbabilities } from "@/server/core/prediction/decisive-probabilities";
-import type { ComparisonTable } from "@/server/core/prediction/decisiveness-features";
+import { addFeatures, probabilityOf } from "@/server/core/prediction/decisive-probabilities";
 import { normalScores } from "@/server/core/prediction/normal-scores";
 import { found } from "../errors";
-import { loadPredictor } from "./load-predictor";
-import { loadMetricColumns, loadPoolColumns, placesOf } from "./pool-columns";
+import { loadPredictor, type StoredPredictor } from "./load-predictor";
+import { loadMetricColumns, loadPoolColumns, type PoolColumns, placesOf } from "./pool-columns";
 
 /**
  * P(decisive) of every comparison of a campaign's pool by a stored predictor, in (0, 1). NaN for the comparisons of the
@@ -18,34 +18,13 @@ export async function predictDecisiveness(
   const { campaignId, basis, content } = await loadPredictor(connection, predictorId);
   const { campaign, ranking } = connection.tables;
   const launches = await connection.orm
-    .select({ id: ranking.id, campaignId: ranking.campaignId, routing: ranking.routing })
+    .select({ id: ranking.id, campaignId: ranking.campaignId })
     .from(campaign)
     .innerJoin(ranking, eq(ranking.id, campaign.rankingId))
     .where(eq(campaign.id, campaignId));
   const launched = found(launches[0], "launched ranking of campaign", campaignId);
   const pool = await loadPoolColumns(connection, launched);
-  const metrics: ComparisonTable["metrics"][number][] = [];
-  const origin = { campaignId, basis };
-  for await (const { metric, utilities } of loadMetricColumns(
-    connection,
-    origin,
-    pool.comparisonIds,
-    content.metrics,
-  )) {
-    metrics.push({ metric, scores: normalScores(utilities, pool.stratumIds) });
-  }
-  const utilities = decisiveProbabilities(
-    { method: content.method, intercept: content.intercept, features: content.features },
-    {
-      size: pool.comparisonIds.length,
-      metrics,
-      groups: {
-        stratum: Array.from(pool.stratumIds, String),
-        language: pool.language,
-        category: pool.category,
-      },
-    },
-  );
+  const utilities = await sumUp(connection, { campaignId, basis, content }, pool);
   const placeOf = placesOf(pool.comparisonIds);
   for (const draws of content.draws) {
     for (const id of await listDrawn(connection, draws)) {
@@ -54,6 +33,32 @@ export async function predictDecisiveness(
     }
   }
   return { comparisonIds: pool.comparisonIds, utilities };
+}
+
+/** Metric by metric, so that one is in memory at a time and judging is answered in between. */
+async function sumUp(
+  connection: Connection,
+  { campaignId, basis, content }: Pick<StoredPredictor, "campaignId" | "basis" | "content">,
+  pool: PoolColumns,
+): Promise<Float64Array> {
+  const { intercept, features, metrics } = content;
+  const size = pool.comparisonIds.length;
+  const stratum = Array.from(pool.stratumIds, String);
+  const groups = { stratum, language: pool.language, category: pool.category };
+  const logOdds = new Float64Array(size).fill(intercept);
+  addFeatures(
+    logOdds,
+    features.filter((feature) => !("metric" in feature)),
+    { size, metrics: [], groups },
+  );
+  const columns = loadMetricColumns(connection, { campaignId, basis }, pool.comparisonIds, metrics);
+  for await (const { metric, utilities } of columns) {
+    const own = features.filter((feature) => "metric" in feature && feature.metric === metric);
+    const scores = normalScores(utilities, pool.stratumIds);
+    addFeatures(logOdds, own, { size, metrics: [{ metric, scores }], groups });
+    await nextTurn();
+  }
+  return logOdds.map(probabilityOf);
 }
 
 /** The comparisons of a stratum's first draws: they keep their numbers for good. */
