@@ -1,4 +1,4 @@
-import { jobKinds } from "@/db/schema/ranking";
+import type { jobKinds } from "@/db/schema/ranking";
 
 export type JobKind = (typeof jobKinds)[number];
 

@@ -20,8 +20,8 @@ import { type BlockScorers, ScoreThreads } from "./score-threads";
 
 /** Where blocks are read and scored: on worker threads, but for tests. */
 export interface ScoringPlace {
-  startReader(metric: Metric): PoolReader;
-  startScorers(data: ScoreWorkerData, stretches: number): BlockScorers;
+  startReader: (metric: Metric) => PoolReader;
+  startScorers: (data: ScoreWorkerData, stretches: number) => BlockScorers;
 }
 
 export const workerThreads: ScoringPlace = {

@@ -40,7 +40,8 @@ export async function layOutStrata(
   const promptIds = new Int32Array(comparisonIds.length);
   const stratumOf = new Int32Array(comparisonIds.length);
   const indexOf = new Map<string, number>();
-  const strata: (Omit<StratumLayout, "places"> & { size: number })[] = [];
+  const strata: Omit<StratumLayout, "places">[] = [];
+  const sizes: number[] = [];
   let at = 0;
   for await (const row of readPool(connection, campaignId, comparisonIds)) {
     const { pairId, promptId, language } = row;
@@ -56,23 +57,20 @@ export async function layOutStrata(
         pairId,
         routingGroup,
         seed: stratumSeed(seed, names, routingGroup),
-        size: 0,
       });
+      sizes.push(0);
     }
-    (strata[index] as { size: number }).size++;
+    sizes[index] = (sizes[index] as number) + 1;
     stratumOf[at] = index;
     promptIds[at++] = promptId;
   }
-  const places = strata.map(({ size }) => new Int32Array(size));
+  const places = sizes.map((size) => new Int32Array(size));
   const filled = new Int32Array(strata.length);
   for (const [place, index] of stratumOf.entries()) {
     (places[index] as Int32Array)[filled[index] as number] = place;
     filled[index] = (filled[index] as number) + 1;
   }
-  const laidOut = strata.map(({ size: _, ...stratum }, i) => ({
-    ...stratum,
-    places: places[i] as Int32Array,
-  }));
+  const laidOut = strata.map((stratum, i) => ({ ...stratum, places: places[i] as Int32Array }));
   return { strata: laidOut.sort((one, other) => (one.seed < other.seed ? -1 : 1)), promptIds };
 }
 

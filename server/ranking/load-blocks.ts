@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, inArray, isNull, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { Metric, PromptBlock, ScorableCompletion } from "@/server/core/disagreement/metric";
 import { loadCompletionData } from "./load-completion-data";

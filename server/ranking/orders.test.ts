@@ -1,16 +1,19 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { getCampaign } from "../campaign/get-campaign";
+import { getCampaignRow } from "../campaign/get-campaign-row";
 import { updateCampaign } from "../campaign/update-campaign";
 import { second } from "../clock";
 import { meanOfRanks, weightedZScores } from "../core/disagreement/combine";
 import { promptDisagreement } from "../core/disagreement/prompt-disagreement";
 import { acceptExclusion } from "../noise/accept-exclusion";
 import { withdrawExclusion } from "../noise/withdraw-exclusion";
-import { createTestCampaign, rank } from "../testing/test-campaign";
+import { createTestCampaign, launch, rank } from "../testing/test-campaign";
 import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
+import { campaignBasis } from "./campaign-basis";
 import { loadStrata, type RankedStratum } from "./load-strata";
-import { listScoreSets } from "./score-sets";
+import { orderUtilities } from "./order-utilities";
+import { listScoreSets, loadScoreSet } from "./score-sets";
 import { startRanking } from "./start-ranking";
 
 describe.each(dialects)("orders on %s", (dialect) => {
@@ -240,6 +243,56 @@ describe.each(dialects)("orders on %s", (dialect) => {
       expect(kept.has(id)).toBe(completionAId !== emptyId && completionBId !== emptyId);
     await withdrawExclusion(lead.context, { campaignId, detector: "empty" });
     expect(await stale()).toMatch(/rules of what is left out changed/);
+  });
+
+  it("keep their pool's scores from draft to launch, however the pairs are written", async () => {
+    const { campaignId, lead } = await createTestCampaign(test, {
+      ...threeModels,
+      metric: "length-gap",
+      pairChoice: {
+        kind: "chosen",
+        pairs: [
+          ["red", "blue"],
+          ["green", "red"],
+        ],
+      },
+    });
+    const basisNow = async () =>
+      campaignBasis(test.database, await getCampaignRow(test.database, campaignId));
+    const drafted = await basisNow();
+    const pairs: [string, string][] = [
+      ["red", "green"],
+      ["red", "blue"],
+      ["blue", "red"],
+    ];
+    const settings = { pairChoice: { kind: "chosen", pairs } } as const;
+    await updateCampaign(lead.context, { campaignId, settings });
+    expect((await basisNow()).basis).toBe(drafted.basis);
+    await updateCampaign(lead.context, { campaignId, settings: { seed: "other" } });
+    expect((await basisNow()).basis).not.toBe(drafted.basis);
+    await updateCampaign(lead.context, { campaignId, settings: { seed: drafted.seed } });
+    await rank(lead.context, campaignId);
+    await launch(lead.context, campaignId);
+    const launched = await basisNow();
+    expect(launched).toMatchObject({ basis: drafted.basis, importIds: drafted.importIds, campaignId });
+    const [set] = await listScoreSets(test.database, campaignId, launched.basis);
+    expect(set).toMatchObject({ metric: "length-gap", comparisons: 18, unscored: 0 });
+    const { comparisonIds, utilities } = await loadScoreSet(test.database, set!.id);
+    const ordered = await orderUtilities(
+      test.database,
+      { ...drafted, metric: "length-gap", members: null, spread: "pair", routing: "none" },
+      launched,
+      new Set([comparisonIds[3]!]),
+    );
+    expect([...ordered.comparisonIds]).toEqual([...comparisonIds].filter((_, place) => place !== 3));
+    expect([...ordered.utilities]).toEqual([...utilities].filter((_, place) => place !== 3));
+    await expect(
+      orderUtilities(
+        test.database,
+        { ...drafted, metric: "chrf", members: null, spread: "pair", routing: "none" },
+        launched,
+      ),
+    ).rejects.toThrow("The comparisons have not been scored with chrf yet.");
   });
 
   it("weigh by probabilities for minimum variance, and refuse other utilities", async () => {
