@@ -8,9 +8,11 @@ import { listPredictors } from "../predictor/list-predictors";
 import { loadLearnInput } from "../predictor/load-learn-input";
 import { predictDecisiveness } from "../predictor/predict";
 import { startLearning } from "../predictor/start-learning";
+import { toFloat64, toInt32 } from "../ranking/arrays";
 import { campaignBasis } from "../ranking/campaign-basis";
 import { listMetrics } from "../ranking/list-metrics";
 import { listScoreSets } from "../ranking/score-sets";
+import { startReorder } from "../ranking/start-reorder";
 import type { TaskView } from "../task/schemas";
 import { deskOf } from "../testing/annotator-desk";
 import { scoreHere } from "../testing/score-here";
@@ -144,6 +146,23 @@ describe.each(dialects)("learning on %s", { timeout: 60_000 }, (dialect) => {
     // What is judged later is not what it has learned from; what it says of it does not change.
     await judge(campaign, 5);
     expect((await predictDecisiveness(test.database, predictorId)).utilities).toEqual(utilities);
+
+    const order = { predictorId, preset: "minimum-variance" } as const;
+    const reordering = await startReorder(lead.context, { campaignId, order });
+    const rankingId = await finishJob(lead.context, campaignId, reordering.jobId);
+    expect((await listPredictors(lead.context, campaignId)).changes).toEqual([
+      expect.objectContaining({
+        rankingId,
+        ...order,
+        orderedBy: "the learned predictor",
+        comparisons: 15,
+        fromDraw: { earliest: 136, latest: 136 },
+      }),
+    ]);
+    const strata = await orm.select().from(tables.stratum).where(eq(tables.stratum.rankingId, rankingId));
+    const predicted = new Map(Array.from(comparisonIds, (id, i) => [id, utilities[i]]));
+    for (const [i, id] of toInt32(strata[0]!.comparisonIds).entries())
+      expect(toFloat64(strata[0]!.utilities)[i]).toBe(predicted.get(id));
 
     const other = await createTestCampaign(test, { until: "created" });
     await expect(
