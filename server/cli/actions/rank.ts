@@ -42,9 +42,9 @@ async function rankAnew(context: VerbContext, campaignId: string, onStep: OnStep
 }
 
 function describe(ranking: RankingView): string {
-  const { metric, metricVersion, mode, preset, poolSize, unscored, seed } = ranking;
+  const { orderedBy, metricVersion, mode, preset, poolSize, unscored, seed } = ranking;
   const missing = unscored > 0 ? `; ${unscored} could not be scored and come last` : "";
-  const heading = `Ranked ${poolSize} comparisons by ${metric} (version ${metricVersion}), ${mode}, ${preset}, seed ${seed}${missing}.`;
+  const heading = `Ranked ${poolSize} comparisons by ${orderedBy} (version ${metricVersion}), ${mode}, ${preset}, seed ${seed}${missing}.`;
   const rows = ranking.strata.map((stratum) => [
     `${stratum.modelA} – ${stratum.modelB}`,
     stratum.routingGroup,
