@@ -30,6 +30,19 @@ describe("markDifferences", () => {
       "It is [the capital of Peru], a city by the sea.",
       "It is [a capital in Chile], a city by the sea.",
     ]);
+    expect(marked("100 °C, or 212 °F.", "At sea level, water boils at 100 °C, which is 212 °F.")).toEqual([
+      "100 °C, [or] 212 °F.",
+      "[At sea level, water boils at] 100 °C, [which is] 212 °F.",
+    ]);
+    expect(
+      marked(
+        "the tall old oak by the green river bank in our quiet town",
+        "a wide new house by the busy road side in our quiet town",
+      ),
+    ).toEqual([
+      "[the tall old oak by the green river bank] in our quiet town",
+      "[a wide new house by the busy road side] in our quiet town",
+    ]);
     expect(marked("first old\nsame\nlast old", "first new\nsame\nlast new")).toEqual([
       "first [old]\nsame\nlast [old]",
       "first [new]\nsame\nlast [new]",

@@ -18,8 +18,8 @@ const mostEdits = 4_000;
 const mostMs = 2_000;
 /** Longer texts are not compared: cutting them into words alone takes seconds. */
 const mostCharacters = 1_000_000;
-/** Fewer words than this in a row that both texts have are no phrase of their own. */
-const shortestPhrase = 3;
+/** A word that both texts have between two differences belongs to them; two do between differences longer than they. */
+const longestGap = 2;
 /** Below this share of the shorter text's words that stand in both, in order, all would be marked. */
 const leastShared = 0.04;
 
@@ -38,8 +38,8 @@ export function markDifferences(a: string, b: string, language: string | null): 
   const options = { maxEditLength: mostEdits, timeout: mostMs };
   const changes = diffArrays(first.ids, second.ids, options);
   if (!changes) return { kind: "too-different" };
-  const blocks = joinPhrases(toBlocks(changes), first);
-  const shared = wordsOf(first, blocks, (block) => block.isSame);
+  const blocks = joinPhrases(toBlocks(changes), [first, second]);
+  const shared = blocks.reduce((sum, { isSame, a }) => sum + (isSame ? countWords(first, a) : 0), 0);
   if (shared < leastShared * Math.min(first.words, second.words)) return { kind: "too-different" };
   return { kind: "marked", a: toRuns(a, first, blocks, "a"), b: toRuns(b, second, blocks, "b") };
 }
@@ -116,14 +116,12 @@ function toBlocks(changes: { count: number; added: boolean; removed: boolean }[]
 }
 
 /** Makes one of two differences and the little between them, within a line. */
-function joinPhrases(blocks: Block[], tokens: Tokens): Block[] {
+function joinPhrases(blocks: Block[], tokens: [Tokens, Tokens]): Block[] {
   const joined: Block[] = [];
   for (const [i, block] of blocks.entries()) {
     const last = joined.at(-1);
     const next = blocks[i + 1];
-    if (block.isSame && last && next && isGap(block, tokens)) {
-      block.isSame = false;
-    }
+    if (block.isSame && last && next && isGap(block, last, next, tokens)) block.isSame = false;
     if (last && !last.isSame && !block.isSame) {
       last.a[1] = block.a[1];
       last.b[1] = block.b[1];
@@ -132,21 +130,19 @@ function joinPhrases(blocks: Block[], tokens: Tokens): Block[] {
   return joined;
 }
 
-function isGap({ a: [from, to] }: Block, { isWord, starts, ends, text }: Tokens): boolean {
-  let words = 0;
-  for (let i = from; i < to; i++) if (isWord[i]) words++;
-  if (words >= shortestPhrase) return false;
-  const before = ends[from - 1] ?? 0;
-  const after = starts[to] ?? text.length;
-  return !text.slice(before, after).includes("\n");
+function isGap(gap: Block, before: Block, after: Block, [first, second]: [Tokens, Tokens]): boolean {
+  const words = countWords(first, gap.a);
+  if (words > longestGap) return false;
+  const size = ({ a, b }: Block) => Math.max(countWords(first, a), countWords(second, b));
+  if (words > 1 && (size(before) <= words || size(after) <= words)) return false;
+  const [from, to] = gap.a;
+  const { text, starts, ends } = first;
+  return !text.slice(ends[from - 1] ?? 0, starts[to] ?? text.length).includes("\n");
 }
 
-function wordsOf({ isWord }: Tokens, blocks: Block[], isCounted: (block: Block) => boolean): number {
+function countWords({ isWord }: Tokens, [from, to]: [number, number]): number {
   let words = 0;
-  for (const block of blocks) {
-    if (!isCounted(block)) continue;
-    for (let i = block.a[0]; i < block.a[1]; i++) if (isWord[i]) words++;
-  }
+  for (let i = from; i < to; i++) if (isWord[i]) words++;
   return words;
 }
 

@@ -32,6 +32,12 @@ export function MetricPlaces({ comparison }: { comparison: ComparisonExplanation
           </tbody>
         </Table>
       )}
+      {metrics.length === 1 && (
+        <p className="mt-2 text-sm text-muted">
+          Other metrics are shown here once they have scored the comparisons, as when metrics are compared on
+          the Order page.
+        </p>
+      )}
     </Section>
   );
 }
