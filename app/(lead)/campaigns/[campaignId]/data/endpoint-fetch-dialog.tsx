@@ -90,11 +90,20 @@ function OpenDialog({ onClose, campaign, endpoints }: Omit<Props, "open">) {
           endpoints={endpoints}
         />
         {!parsed.success && <p className="text-sm text-muted">{parsed.error.issues[0]?.message}</p>}
-        {preview.data && <Preview preview={preview.data} />}
+        {preview.data && (
+          <div ref={scrollIntoView}>
+            <Preview preview={preview.data} />
+          </div>
+        )}
         {error && <Notice tone="error">{errorMessage(error)}</Notice>}
       </div>
     </Dialog>
   );
+}
+
+/** Below long fields it would appear out of sight. */
+function scrollIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: "nearest" });
 }
 
 function Preview({ preview: { completions, requests, tokens, cost, there } }: { preview: FetchPreview }) {

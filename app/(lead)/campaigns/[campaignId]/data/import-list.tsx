@@ -24,7 +24,7 @@ export function ImportList({ campaignId }: { campaignId: string }) {
           <li key={id} className="py-2 first:pt-0 last:pb-0">
             <p className="flex flex-wrap justify-between gap-x-4">
               <span className="font-medium wrap-anywhere" title={sha256 ? `SHA-256 ${sha256}` : undefined}>
-                {fileName} {shape && <span className="font-normal text-muted">{shape}</span>}
+                {fileName} {!isFetched(shape) && <span className="font-normal text-muted">{shape}</span>}
               </span>
               {publishedAt !== null && (
                 <span className="text-muted">
@@ -32,14 +32,16 @@ export function ImportList({ campaignId }: { campaignId: string }) {
                 </span>
               )}
             </p>
-            {counts && (
-              <p className="text-muted">
-                {isFetched(shape) ? describeFetched(counts) : describeCounts(counts)}
-              </p>
-            )}
-            {isDraft && isFetched(shape) && (
-              <EndpointDiscard campaignId={campaignId} importId={id} name={fileName} />
-            )}
+            <div className="flex flex-wrap items-center justify-between gap-x-4">
+              {counts && (
+                <p className="text-muted">
+                  {isFetched(shape) ? describeFetched(counts) : describeCounts(counts)}
+                </p>
+              )}
+              {isDraft && isFetched(shape) && (
+                <EndpointDiscard campaignId={campaignId} importId={id} name={fileName} />
+              )}
+            </div>
             {problems && problems.length > 0 && (
               <Disclosure
                 summary={countOf(
