@@ -85,7 +85,7 @@ describe.skipIf(!dir)("replay on real judgments (needs TIEBREAK_DATA_DIR)", () =
       const [lower, upper] = ci ?? [];
       const place =
         lower === undefined ? undefined : lower > 0 ? "above" : (upper as number) < 0 ? "below" : "over";
-      expect(place, `${dataset}, ${metric} against length: ${ci}`).toBe(againstLength[metric]);
+      expect(place, `${dataset}, ${metric} against length: ${String(ci)}`).toBe(againstLength[metric]);
     }
     for (const result of replayed.results.slice(0, -1))
       expectCell(result, cells[result.metric] as Cell, { dataset, pairs, judgments });

@@ -93,7 +93,7 @@ function countMissing({ comparisons, tied }: Counts): number {
 }
 
 function viewRow(
-  { utility: _, ...order }: WorthOrder,
+  { id, title, kind, version, settings }: WorthOrder,
   compared: ComparedOrder,
   context: { compared: OrderComparison; control: ComparedOrder[]; isEnough: boolean },
 ): WorthRow {
@@ -103,7 +103,11 @@ function viewRow(
   const { ci, reduction, tieRate, nullQuantile95 } = compared.top;
   const known = (value: number | undefined) => (isMeasured ? (value ?? null) : null);
   return {
-    ...order,
+    id,
+    title,
+    kind,
+    version,
+    settings,
     unscored,
     top: {
       tieRate: known(tieRate),
@@ -116,8 +120,7 @@ function viewRow(
     winRateBias: known(compared.winRateBias),
     againstLength:
       isMeasured && difference ? { difference: difference.estimate, ci: difference.ci ?? null } : null,
-    verdict:
-      order.kind === "control" ? "control" : isMeasured ? judge(compared, context.control) : "unmeasured",
+    verdict: kind === "control" ? "control" : isMeasured ? judge(compared, context.control) : "unmeasured",
   };
 }
 

@@ -99,13 +99,12 @@ export function compareOrders(
   const parts = against === -1 ? undefined : partsOf(utilities[against]!, options.parts ?? 10);
   const compared = orders.map(({ id }, o): ComparedOrder => {
     const topRate = rateOf(table.ties, table.judgments, ranked[o]!.taken);
-    const reduction = reductionOf(topRate, tieRate);
     return {
       id,
       unscored: utilities[o]!.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0),
       top: {
         tieRate: topRate,
-        reduction,
+        reduction: reductionOf(topRate, tieRate),
         ci: interval(resampled[o]!),
         nullQuantile95: quantile(shuffled[o]!, 0.95),
       },
@@ -114,12 +113,7 @@ export function compareOrders(
       difference: undefined,
     };
   });
-  for (const [o, order] of compared.entries()) {
-    const [own, other] = [order.top.reduction, compared[against]?.top.reduction];
-    if (o === against || own === undefined || other === undefined) continue;
-    const differences = resampled[o]!.map((value, run) => value - resampled[against]![run]!);
-    order.difference = { estimate: own - other, ci: interval(differences) };
-  }
+  if (against !== -1) setAgainst(compared, against, resampled);
   return {
     method: "compare-orders",
     comparisons: table.size,
@@ -135,6 +129,17 @@ export function compareOrders(
     permutations,
     seed,
   };
+}
+
+/** Adds every order's difference to one of them, on the same resamples. */
+function setAgainst(compared: ComparedOrder[], against: number, resampled: readonly Float64Array[]): void {
+  const other = compared[against]!.top.reduction;
+  for (const [o, order] of compared.entries()) {
+    const own = order.top.reduction;
+    if (o === against || own === undefined || other === undefined) continue;
+    const differences = resampled[o]!.map((value, run) => value - resampled[against]![run]!);
+    order.difference = { estimate: own - other, ci: interval(differences) };
+  }
 }
 
 /** The position of `against`, or −1. */
