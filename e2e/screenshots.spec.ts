@@ -33,6 +33,20 @@ test("the desk", async ({ page, app }, testInfo) => {
   await picture(page, "judge.png", testInfo);
 });
 
+test("the order", async ({ page, app }, testInfo) => {
+  const rows = demoRows({ languages: ["en", "es", "ar"], prompts: 36 });
+  const campaign = await prepareCampaign(app, {
+    name: "Spring release",
+    rows,
+    upTo: "ranking",
+    budget: 90,
+    sliceMinimums: [{ by: "language", value: "ar", share: 0.1 }],
+  });
+  await openAsLead(page, app, `/campaigns/${campaign.id}/order`);
+  await expect(page.getByRole("heading", { name: "What the order does" })).toBeVisible();
+  await picture(page, "order.png", testInfo);
+});
+
 test("the report", async ({ page, app, openPage }, testInfo) => {
   const campaign = await prepareCampaign(app, { name: "Spring release", rows: english, budget: 72 });
   const desk = await openPage();
