@@ -37,8 +37,15 @@ export const runReorderJob: JobWork = async (context, job, report) => {
   if (!(await findRanking(database, rankingId)))
     await weighUndrawn(context, { job, rankingId, launched }, report);
   else if (!(await isHeld(database, job.campaignId))) return rankingId;
-  await replaceDraws(context, { rankingId, launched }, report);
-  await release(context, job.campaignId, rankingId);
+  try {
+    await replaceDraws(context, { rankingId, launched }, report);
+    await release(context, job.campaignId, rankingId);
+  } catch (cause) {
+    const what = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${what} (No comparison is opened until this is finished: ask for a new order again.)`, {
+      cause,
+    });
+  }
   return rankingId;
 };
 
