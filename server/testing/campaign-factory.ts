@@ -1,19 +1,14 @@
 import { eq } from "drizzle-orm";
-import { createCampaign } from "../campaign/create-campaign";
-import { launchCampaign } from "../campaign/launch-campaign";
 import type { CampaignSettingsInput } from "../campaign/schemas";
-import { newId } from "../ids";
-import { runJob } from "../jobs/run-job";
 import type { Decision } from "../judgment/schemas";
 import { submitJudgment } from "../judgment/submit-judgment";
 import { inviteMember } from "../member/invite-member";
 import type { Member } from "../member/require-member";
 import { requireMember } from "../member/require-member";
-import { startRanking } from "../ranking/start-ranking";
-import { addUser } from "../session/add-user";
 import { nextTask } from "../task/next-task";
 import type { TaskView } from "../task/schemas";
 import type { VerbContext } from "../verb-context";
+import { createTestCampaign, finishJob, launch, rank } from "./test-campaign";
 import type { TestDatabase } from "./test-database";
 
 export interface FactoryPrompt {
@@ -47,17 +42,14 @@ export function somePrompts(
   }));
 }
 
-/** A draft campaign of a fresh lead with these completions, as a published import would leave it. */
+/** A draft campaign of a fresh lead with these completions. */
 export async function draftCampaign(
   test: TestDatabase,
   { prompts, ...settings }: { prompts: FactoryPrompt[] } & Partial<CampaignSettingsInput>,
 ): Promise<{ campaignId: string; lead: VerbContext }> {
-  const now = test.as("operator").clock();
-  const leadId = await test.database.transaction((tx) => addUser(tx, { name: "Lead", role: "lead", now }));
-  const lead = test.as(leadId);
-  const { campaignId } = await createCampaign(lead, { name: "Test", seed: "s", ...settings });
-  await addCompletions(test, campaignId, prompts);
-  return { campaignId, lead };
+  const options = { seed: "s", ...settings, rows: rowsOf(prompts), until: "imported" } as const;
+  const { campaignId, lead } = await createTestCampaign(test, options);
+  return { campaignId, lead: lead.context };
 }
 
 /** The same, ranked and launched. */
@@ -66,8 +58,8 @@ export async function launchedCampaign(
   input: { prompts: FactoryPrompt[] } & Partial<CampaignSettingsInput>,
 ): Promise<{ campaignId: string; lead: VerbContext }> {
   const draft = await draftCampaign(test, input);
-  await finish(draft.lead, await startRanking(draft.lead, draft.campaignId));
-  await finish(draft.lead, await launchCampaign(draft.lead, draft.campaignId));
+  await rank(draft.lead, draft.campaignId);
+  await launch(draft.lead, draft.campaignId);
   return draft;
 }
 
@@ -76,55 +68,27 @@ export async function finish(
   context: VerbContext,
   { jobId }: { jobId: string },
 ): Promise<{ resultId: string }> {
-  await runJob(context, jobId);
   const { job } = context.database.tables;
-  const rows = await context.database.orm.select().from(job).where(eq(job.id, jobId));
-  if (rows[0]?.state !== "done") throw new Error(`job ${rows[0]?.state}: ${rows[0]?.error}`);
-  return { resultId: rows[0].resultId as string };
+  const rows = await context.database.orm
+    .select({ campaignId: job.campaignId })
+    .from(job)
+    .where(eq(job.id, jobId));
+  const { campaignId } = rows[0] as { campaignId: string };
+  return { resultId: await finishJob(context, campaignId, jobId) };
 }
 
-/** Rows of a published completions import, written straight into the tables. */
-async function addCompletions(
-  { database, as }: TestDatabase,
-  campaignId: string,
-  prompts: readonly FactoryPrompt[],
-): Promise<void> {
-  const importId = newId("imp");
-  const at = as("operator").clock();
-  await database.transaction(async ({ orm, tables }) => {
-    await orm.insert(tables.dataImport).values({
-      id: importId,
-      campaignId,
-      fileName: "completions.jsonl",
-      shape: "completions",
-      format: "jsonl",
-      state: "published",
-      createdAt: at,
-      heartbeatAt: at,
-      publishedAt: at,
-    });
-    const names = [...new Set(prompts.flatMap(({ completions }) => Object.keys(completions)))];
-    const models = await orm
-      .insert(tables.model)
-      .values(names.map((name) => ({ campaignId, importId, name })))
-      .returning();
-    const idOf = new Map(models.map(({ id, name }) => [name, id]));
-    for (const { externalId, language = null, category = null, completions } of prompts) {
-      const added = await orm
-        .insert(tables.prompt)
-        .values({ campaignId, importId, externalId, text: `Prompt ${externalId}`, language, category })
-        .returning();
-      const promptId = added[0]?.id as number;
-      const rows = Object.entries(completions).map(([name, text]) => ({
-        importId,
-        promptId,
-        modelId: idOf.get(name) as number,
-        sample: 0,
-        text,
-      }));
-      await orm.insert(tables.completion).values(rows);
-    }
-  });
+/** As lines of a completions file. */
+function rowsOf(prompts: readonly FactoryPrompt[]): object[] {
+  return prompts.flatMap(({ externalId, language, category, completions }) =>
+    Object.entries(completions).map(([model, completion]) => ({
+      prompt_id: externalId,
+      prompt: `Prompt ${externalId}`,
+      model,
+      completion,
+      language,
+      category,
+    })),
+  );
 }
 
 /** A fresh annotator of the campaign, with the context they act in. */
