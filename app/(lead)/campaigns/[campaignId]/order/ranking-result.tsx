@@ -78,7 +78,9 @@ function OrderFacts({ ranking, campaignId }: { ranking: RankingView; campaignId:
           <dd>
             {countOf(leftOut, "comparison")}:{" "}
             {exclusions
-              .map(({ detector, comparisons }) => `${detector} ${formatCount(comparisons)}`)
+              .map(
+                ({ detector, comparisons }) => `${detector.replaceAll("-", " ")} ${formatCount(comparisons)}`,
+              )
               .join(", ")}
             . <TextLink href={`/campaigns/${campaignId}/noise`}>See the Noise page</TextLink>
           </dd>
