@@ -14,12 +14,13 @@ export function accuracySentences({ learned, single, gain, bestMetric }: Told): 
 function verdict({ learned, gain }: Pick<Told, "learned" | "gain">): string {
   const [lower = 0] = learned.interval ?? [];
   if (lower <= 0.5)
-    return "It is not shown to be better than chance: do not order by it yet. More judgments may change that.";
+    return "The learned order is not shown to be better than chance: do not order by it yet. More judgments may change that.";
   const [worst = 0, best = 0] = gain.interval ?? [];
   const points = Math.round(100 * Math.abs(gain.auc));
   if (worst > 0) return `Learning adds ${points} points to the best single metric.`;
-  if (best < 0) return `It is worse than the best single metric, by ${points} points: order by that one.`;
-  return "It is not shown to differ from the best single metric. Its advantage is that nobody had to know which one that is.";
+  if (best < 0)
+    return `The learned order is worse than the best single metric, by ${points} points: order by that one.`;
+  return "The learned order is not shown to differ from the best single metric. Its advantage is that nobody had to know which one that is.";
 }
 
 /** @example share(0.714) // "71 %" */

@@ -19,12 +19,12 @@ export function OrderChanges({ changes }: { changes: OrderChange[] }) {
         </tr>
       </thead>
       <tbody>
-        {changes.map(({ rankingId, createdAt, orderedBy, preset, fromDraw, comparisons }) => (
+        {changes.map(({ rankingId, createdAt, orderedBy, predictorId, preset, fromDraw, comparisons }) => (
           <tr key={rankingId}>
             <Td>
               <TimeAgo at={createdAt} />
             </Td>
-            <Td className="first-letter:uppercase">{orderedBy}</Td>
+            <Td>{predictorId === null ? orderedBy : "learned predictor"}</Td>
             <Td>{presetTitles[preset]}</Td>
             <Td numeric>{drawWords(fromDraw)}</Td>
             <Td numeric>{formatCount(comparisons)}</Td>

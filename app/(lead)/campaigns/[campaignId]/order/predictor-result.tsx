@@ -49,7 +49,7 @@ export function PredictorResult({ predictor }: { predictor: PredictorView }) {
 function Strongest({ predictor: { features, metrics, penalty } }: { predictor: PredictorView }) {
   const shown = features.slice(0, strongest);
   return (
-    <div>
+    <div className="min-w-0">
       <Table caption="What the model goes by, the strongest first" showCaption>
         <thead>
           <tr>
@@ -79,13 +79,13 @@ function Strongest({ predictor: { features, metrics, penalty } }: { predictor: P
 
 function Calibration({ predictor: { calibration, decisiveShare } }: { predictor: PredictorView }) {
   return (
-    <div>
-      <Table caption="Predictions and what was judged, in fifths" showCaption>
+    <div className="min-w-0">
+      <Table caption="Share that is decisive, in fifths by prediction" showCaption>
         <thead>
           <tr>
             <Th>Comparisons</Th>
-            <Th numeric>Predicted decisive</Th>
-            <Th numeric>Judged decisive</Th>
+            <Th numeric>Predicted</Th>
+            <Th numeric>Judged</Th>
           </tr>
         </thead>
         <tbody>
