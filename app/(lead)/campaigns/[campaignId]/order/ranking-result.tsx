@@ -76,6 +76,8 @@ function OrderFacts({ ranking, campaignId }: { ranking: RankingView; campaignId:
         <div className="contents">
           <dt className="text-muted">Left out</dt>
           <dd>
+            {/* One comparison may be under several rules. */}
+            {exclusions.length > 1 && "up to "}
             {countOf(leftOut, "comparison")}:{" "}
             {exclusions
               .map(
