@@ -22,16 +22,18 @@ export function ExclusionSwitch({ campaignId, noise, detector }: Props) {
   const trpc = useTRPC();
   const refresh = useRefresh();
   const [isAsking, setAsking] = useState(false);
-  const done = { onSuccess: refresh };
+  /** What was asked for, shown until the page has it. */
+  const [wanted, setWanted] = useState<boolean>();
+  const done = { onSuccess: refresh, onSettled: () => setWanted(undefined) };
   const exclude = useMutation(trpc.noise.exclude.mutationOptions(done));
   const restore = useMutation(trpc.noise.restore.mutationOptions(done));
   const { isExcluded, isFixed, id } = detector;
   const { isLaunched } = noise;
   const input = { campaignId, detector: id };
   const change = () => {
-    if (isExcluded) restore.mutate(input);
-    else if (isLaunched) setAsking(true);
-    else exclude.mutate(input);
+    if (!isExcluded && isLaunched) return setAsking(true);
+    setWanted(!isExcluded);
+    return isExcluded ? restore.mutate(input) : exclude.mutate(input);
   };
   const error = exclude.error ?? restore.error;
   return (
@@ -39,7 +41,7 @@ export function ExclusionSwitch({ campaignId, noise, detector }: Props) {
       <Checkbox
         label={isLaunched && !isFixed ? "Close as unjudgeable" : "Leave out of the pool"}
         hint={effectOf(noise, detector)}
-        checked={isExcluded}
+        checked={wanted ?? isExcluded}
         disabled={isFixed || exclude.isPending || restore.isPending || (noise.isStale && isLaunched)}
         onChange={change}
       />

@@ -19,13 +19,13 @@ export function NoiseSummary({ noise }: { noise: NoiseView }) {
   }
   return (
     <div>
-      <dl className="grid grid-cols-2 gap-2 sm:grid-cols-3">
+      <dl className="grid grid-cols-3 gap-2">
         <StatTile label="Looked at" value={formatCount(poolSize)} hint="comparisons" />
         <StatTile label="Kinds found" value={formatCount(kinds.length)} hint={`of ${detectors.length}`} />
         <StatTile
           label="Left out"
           value={formatCount(excluded)}
-          hint={excluded > 0 ? `${formatShare(excluded / poolSize, 1)} of the comparisons` : "nothing so far"}
+          hint={excluded > 0 ? formatShare(excluded / poolSize, 1) : "so far"}
         />
       </dl>
       <p className="mt-2 max-w-prose text-sm text-pretty text-muted">
