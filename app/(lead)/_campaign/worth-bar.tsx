@@ -19,7 +19,7 @@ export function WorthBar({ row: { id, top, verdict }, from }: Props) {
   const chance = nullQuantile95 === null ? "" : `; by chance up to ${signedShare(nullQuantile95)}`;
   return (
     <svg
-      className={`block h-5 w-32 ${tone}`}
+      className={`block h-5 w-24 ${tone}`}
       role="img"
       aria-label={`${id}: ${signedShare(reduction)}, ${boundsWords(ci)}${chance}`}
     >

@@ -26,12 +26,12 @@ const heads = [
   {
     column: "auc",
     label: "AUC",
-    title: "How often a decisive comparison is put before a tied one; .5 is chance",
+    title:
+      "How often a decisive comparison is put before a tied one, and below it the same among comparisons of about one length; .5 is chance",
   },
-  { column: "within", label: "Within length", title: "The AUC among comparisons of about one length" },
   {
     column: "bias",
-    label: "Win rate bias",
+    label: "Bias",
     title: "How far the win rate of its first fifth, taken at face value, is from the whole's",
   },
 ] as const;
@@ -43,7 +43,6 @@ const valueOf: Record<Column, (row: WorthRow) => number | string | null> = {
   reduction: ({ top }) => top.reduction,
   length: ({ againstLength }) => againstLength?.difference ?? null,
   auc: ({ auc }) => auc,
-  within: ({ aucWithinLength }) => aucWithinLength,
   bias: ({ winRateBias }) => winRateBias,
 };
 
@@ -86,9 +85,9 @@ export function WorthTable({ table, action }: Props) {
         </tr>
       </thead>
       <tbody>{sorted.map(body)}</tbody>
-      <tbody className="bg-sunken">
+      <tbody className="border-t-2 border-line-strong">
         <tr>
-          <th scope="colgroup" colSpan={action ? 8 : 7} className="px-2.5 pt-2.5 text-start font-medium">
+          <th scope="colgroup" colSpan={action ? 7 : 6} className="pt-3 pb-1 text-start font-medium">
             Controls: what any metric must beat
           </th>
         </tr>
@@ -103,15 +102,14 @@ function Row({ row, from, action }: { row: WorthRow; from: number; action: Props
   const { tone, hint } = verdictLooks[row.verdict];
   return (
     <tr>
-      <Td className="min-w-44">
-        <span className="font-mono text-xs">{id}</span>{" "}
+      <Td>
+        <span className="block font-mono text-xs" title={title}>
+          {id}
+        </span>
         <span title={hint}>
           <Badge tone={tone}>{worthVerdictWords[row.verdict]}</Badge>
         </span>
-        <span className="block text-muted">
-          {title}
-          {unscored > 0 && `, ${formatCount(unscored)} unscored`}
-        </span>
+        {unscored > 0 && <span className="block text-muted">{formatCount(unscored)} unscored</span>}
       </Td>
       <Td numeric className="whitespace-nowrap">
         {signedShare(top.reduction)}
@@ -124,8 +122,15 @@ function Row({ row, from, action }: { row: WorthRow; from: number; action: Props
         {againstLength ? signedShare(againstLength.difference) : "–"}
         {againstLength?.ci && <span className="block text-muted">{boundsWords(againstLength.ci)}</span>}
       </Td>
-      <Td numeric>{formatDecimal(auc, 2)}</Td>
-      <Td numeric>{formatDecimal(aucWithinLength, 2)}</Td>
+      <Td numeric>
+        {formatDecimal(auc, 2)}
+        {aucWithinLength !== null && (
+          <span className="block text-muted">
+            <span className="sr-only">within length </span>
+            {formatDecimal(aucWithinLength, 2)}
+          </span>
+        )}
+      </Td>
       <Td numeric>{formatShare(winRateBias)}</Td>
       {action && <Td>{action(row)}</Td>}
     </tr>

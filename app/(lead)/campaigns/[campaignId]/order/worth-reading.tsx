@@ -21,12 +21,12 @@ export function HowToRead({ table }: { table: WorthTable }) {
             the same less what ordering by mean length saves, on the same resamples; an interval that holds
             zero says that the metric may be length in disguise
           </dd>
-          <dt className="font-medium">AUC, within length</dt>
+          <dt className="font-medium">AUC, and below it within length</dt>
           <dd className="text-muted">
             how often a decisive comparison is put before a tied one, over all and among comparisons of about
             one length; .5 is chance
           </dd>
-          <dt className="font-medium">Win rate bias</dt>
+          <dt className="font-medium">Bias</dt>
           <dd className="text-muted">
             how wrong the win rate of the first fifth alone would be; Measure mode corrects for it, Explore
             does not

@@ -6,11 +6,11 @@ import { useTRPC } from "@/app/_trpc/client";
 import { errorMessage } from "@/app/_trpc/trpc-error";
 import { Button } from "@/app/_ui/button";
 import { Section } from "@/app/_ui/card";
-import { LinkButton } from "@/app/_ui/link-button";
 import { Notice } from "@/app/_ui/notice";
 import { countOf } from "@/app/_ui/number-words";
 import { Select } from "@/app/_ui/select";
 import { Skeleton } from "@/app/_ui/skeleton";
+import { TextLink } from "@/app/_ui/text-link";
 import { TimeAgo } from "@/app/_ui/time-ago";
 import { JobProgress } from "@/app/(lead)/_campaign/job-progress";
 import { useRefresh } from "@/app/(lead)/_campaign/use-campaign";
@@ -47,7 +47,7 @@ export function Worth({ campaign }: { campaign: CampaignView }) {
             <EvidenceChoice worth={worth} onChoose={setEvidence} />
             <Button
               busy={compare.isPending || job.isRunning}
-              look={worth.table && !worth.staleReason ? "quiet" : "secondary"}
+              size="small"
               onClick={() => compare.mutate({ campaignId, evidence: worth.evidence })}
             >
               {worth.table ? "Compare again" : "Compare metrics"}
@@ -140,10 +140,10 @@ function Found({ worth, campaign }: { worth: OrderWorthAnswer; campaign: Campaig
 function UseMetric({ row, campaign }: { row: WorthRow; campaign: CampaignView }) {
   const { metric, members } = campaign.settings;
   const isUsed = row.settings.metric === metric && (members === null) === (row.settings.members === null);
-  if (isUsed && members === null) return <span className="text-sm text-muted">in use</span>;
+  if (isUsed && members === null) return <span className="text-muted">used</span>;
   return (
-    <LinkButton size="small" look="quiet" href={orderByHref(campaign.id, row)} aria-label={`Use ${row.id}`}>
+    <TextLink href={orderByHref(campaign.id, row)} aria-label={`Use ${row.id}`}>
       Use
-    </LinkButton>
+    </TextLink>
   );
 }
