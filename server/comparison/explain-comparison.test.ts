@@ -1,9 +1,11 @@
 import { asc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { getCampaignRow } from "../campaign/get-campaign-row";
+import { getMetric } from "../core/disagreement/registry";
 import { scoreMetric } from "../jobs/score-metric";
 import { campaignBasis } from "../ranking/campaign-basis";
 import { loadStrata } from "../ranking/load-strata";
+import { completeScoreSet, openScoreSet, saveChunk } from "../ranking/score-sets";
 import { deskOf } from "../testing/annotator-desk";
 import { refusal } from "../testing/refusal";
 import { scoreHere } from "../testing/score-here";
@@ -73,6 +75,39 @@ describe.each(dialects)("explaining a comparison on %s", (dialect) => {
     const chances = await Promise.all([...comparisonIds].map((id) => explain(campaign, id)));
     expect(chances.reduce((sum, { chance }) => sum + chance!, 0)).toBeCloseTo(1, 12);
     expect(chances.map(({ order }) => order!.position)).toEqual([...Array(12).keys()].map((i) => 12 - i));
+  });
+
+  it("reads score sets however they are cut into stretches", async () => {
+    const campaign = await createTestCampaign(test, { prompts: 12, metric: "length-gap", until: "ranked" });
+    const { ids } = await rankedBy(campaign);
+    const { campaignId } = campaign;
+    const { basis } = await campaignBasis(test.database, await getCampaignRow(test.database, campaignId));
+    const cuts: Record<string, number[]> = {
+      jaccard: [0, 5, 12],
+      chrf: [0, 12],
+      bleu: [0, 5, 12],
+      random: [0, 3, 12],
+    };
+    for (const [metric, cut] of Object.entries(cuts)) {
+      const metricVersion = getMetric(metric).version;
+      const { id } = await openScoreSet(test.database, { campaignId, basis, metric, metricVersion }, 1);
+      for (let chunk = 0; chunk + 1 < cut.length; chunk++) {
+        const comparisonIds = Int32Array.from(ids.slice(cut[chunk], cut[chunk + 1]));
+        // Each comparison's value is its id.
+        await saveChunk(test.database, {
+          scoreSetId: id,
+          chunk,
+          comparisonIds,
+          utilities: Float64Array.from(comparisonIds),
+        });
+      }
+      await completeScoreSet(test.database, id);
+    }
+    for (const [i, id] of ids.entries()) {
+      const { metrics } = await explain(campaign, id);
+      const read = metrics.filter(({ metric }) => metric in cuts);
+      expect(read.map(({ value, position }) => [value, position])).toEqual(Array(4).fill([id, 12 - i]));
+    }
   });
 
   it("breaks ties as the stored ranking does, also between comparisons that could not be scored", async () => {

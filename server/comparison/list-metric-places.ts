@@ -6,7 +6,7 @@ import { permutation } from "@/server/core/sampling/shuffle";
 import { invertOrder, utilityPlace } from "@/server/core/sampling/utility-place";
 import { listScoreSets, type ScoreSetView } from "../ranking/score-sets";
 import type { MetricPlace } from "./schemas";
-import { locateStratum, readStratumScores, type StratumLayout, type StratumScores } from "./stratum-scores";
+import { StratumReader } from "./stratum-scores";
 
 /** What every metric that the pool is scored with says of one comparison. */
 export interface MetricPlaces {
@@ -43,19 +43,12 @@ export async function listMetricPlaces(
     ties ??= invertOrder(permutation(stratum.length, createRandom(`${stratumSeed}/ties`)));
     return ties;
   };
-  let layout: StratumLayout | undefined;
-  const read = async ({ id }: ScoreSetView): Promise<StratumScores> => {
-    // Each set is some megabytes: others on this server get their turn in between.
-    await setImmediate();
-    layout ??= await locateStratum(connection, id, stratum, others);
-    const scores = await readStratumScores(connection, id, layout);
-    if (scores) return scores;
-    layout = undefined;
-    return read({ id } as ScoreSetView);
-  };
+  const reader = new StratumReader(connection, stratum, others);
   const found: MetricPlaces = { places: [], values: new Map() };
   for (const set of await listScoreSets(connection, input.campaignId, input.basis)) {
-    const scores = await read(set);
+    // Each set is some megabytes: others on this server get their turn in between.
+    await setImmediate();
+    const scores = await reader.read(set.id);
     found.values.set(set.metric, scores.others);
     const value = finite(scores.others.get(comparisonId));
     const place = { ...describe(set, input.orderedBy), value };

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { and, asc, count, eq, gt, inArray } from "drizzle-orm";
 import type { Connection } from "@/db/client";
 import { listImportedPrompts, type PoolOrigin } from "./build-pool";
@@ -6,7 +7,8 @@ import { findChosenPairs } from "./pair-choice";
 /** A pool's prompts in its order, each with how many comparisons it has there. */
 type PoolPrompts = { promptId: number; comparisons: number }[];
 
-const rowsPerPage = 50_000;
+const promptsPerPage = 5_000;
+const rowsPerPage = 20_000;
 
 /**
  * The prompts of a pool that was scored, in pool order. They are counted from an index alone; only where that cannot
@@ -27,14 +29,22 @@ async function countByPrompt(connection: Connection, origin: PoolOrigin): Promis
   const { comparison } = tables;
   const chosen = await findChosenPairs(connection, origin.campaignId, origin.pairChoice);
   const isChosen = chosen && inArray(comparison.pairId, [...chosen]);
-  const rows = await orm
-    .select({ promptId: comparison.promptId, comparisons: count() })
-    .from(comparison)
-    .where(and(eq(comparison.campaignId, origin.campaignId), isChosen))
-    .groupBy(comparison.promptId)
-    .orderBy(asc(comparison.promptId));
   const imported = new Set(await listImportedPrompts(connection, origin.importIds));
-  return rows.filter(({ promptId }) => imported.has(promptId));
+  const found: PoolPrompts = [];
+  for (let after = 0; ; ) {
+    const rows = await orm
+      .select({ promptId: comparison.promptId, comparisons: count() })
+      .from(comparison)
+      .where(and(eq(comparison.campaignId, origin.campaignId), gt(comparison.promptId, after), isChosen))
+      .groupBy(comparison.promptId)
+      .orderBy(asc(comparison.promptId))
+      .limit(promptsPerPage);
+    for (const row of rows) if (imported.has(row.promptId)) found.push(row);
+    if (rows.length < promptsPerPage) return found;
+    after = (rows.at(-1) as PoolPrompts[number]).promptId;
+    // Others on this server get their turn in between.
+    await setImmediate();
+  }
 }
 
 async function lookUp(
@@ -55,6 +65,7 @@ async function lookUp(
       if (wanted.has(id)) counts.set(promptId, (counts.get(promptId) ?? 0) + 1);
     after = rows.at(-1)?.id ?? after;
     if (rows.length < rowsPerPage) break;
+    await setImmediate();
   }
   return [...counts]
     .map(([promptId, comparisons]) => ({ promptId, comparisons }))

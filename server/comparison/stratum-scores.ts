@@ -2,18 +2,14 @@ import { asc, eq } from "drizzle-orm";
 import type { Connection } from "@/db/client";
 import { toInt32 } from "../ranking/arrays";
 
-/** Where the comparisons of a stratum, and a few others, stand in the stretches of a score set. */
-export interface StratumLayout {
-  /** How many comparisons the stratum has. */
-  size: number;
-  stretches: {
-    chunk: number;
-    comparisons: number;
-    /** By position in the stretch, the stratum's place that stands there. */
-    positions: Int32Array;
-    places: Int32Array;
-    others: { position: number; id: number }[];
-  }[];
+/** Where the comparisons of a stratum, and a few others, stand in a stretch of a score set. */
+interface StretchLayout {
+  chunk: number;
+  comparisons: number;
+  /** By position in the stretch, the stratum's place that stands there. */
+  positions: Int32Array;
+  places: Int32Array;
+  others: { position: number; id: number }[];
 }
 
 /** What one score set says of a stratum, and of a few comparisons beside it. */
@@ -24,26 +20,73 @@ export interface StratumScores {
 }
 
 /**
- * Finds the comparisons of a stratum in a score set. All sets of a pool have the same stretches, so that of the others
- * only the values need be read.
+ * Reads a stratum out of score sets of one pool. Sets are cut into stretches in a few ways only, so that of most sets the
+ * values are read and not the ids.
  */
-export async function locateStratum(
-  { orm, tables: { metricScores } }: Connection,
-  scoreSetId: string,
-  stratum: Int32Array,
-  others: ReadonlySet<number>,
-): Promise<StratumLayout> {
-  const rows = await orm
-    .select({ chunk: metricScores.chunk, comparisonIds: metricScores.comparisonIds })
-    .from(metricScores)
-    .where(eq(metricScores.scoreSetId, scoreSetId))
-    .orderBy(asc(metricScores.chunk));
-  const table = codeTable(stratum);
-  const stretches = rows.map(({ chunk, comparisonIds }) => {
-    const ids = toInt32(comparisonIds);
-    return { chunk, comparisons: ids.length, ...findPlaces(ids, table), others: findOthers(ids, others) };
+export class StratumReader {
+  private readonly layouts: StretchLayout[][] = [];
+
+  /** `others` are comparisons of one prompt. */
+  constructor(
+    private readonly connection: Connection,
+    private readonly stratum: Int32Array,
+    private readonly others: ReadonlySet<number>,
+  ) {}
+
+  async read(scoreSetId: string): Promise<StratumScores> {
+    const { orm, tables } = this.connection;
+    const { chunk, utilities, scoreSetId: ofSet } = tables.metricScores;
+    const rows = await orm
+      .select({ chunk, utilities })
+      .from(tables.metricScores)
+      .where(eq(ofSet, scoreSetId))
+      .orderBy(asc(chunk));
+    const layout = this.layouts.find((known) => fits(known, rows)) ?? (await this.locate(scoreSetId));
+    const scores = new Float64Array(this.stratum.length).fill(Number.NaN);
+    const found: StratumScores = { utilities: scores, others: new Map() };
+    for (const [i, stretch] of layout.entries()) gather(found, (rows[i] as ScoreRow).utilities, stretch);
+    return found;
+  }
+
+  private async locate(scoreSetId: string): Promise<StretchLayout[]> {
+    const { orm, tables } = this.connection;
+    const { chunk, comparisonIds, scoreSetId: ofSet } = tables.metricScores;
+    const rows = await orm
+      .select({ chunk, comparisonIds })
+      .from(tables.metricScores)
+      .where(eq(ofSet, scoreSetId))
+      .orderBy(asc(chunk));
+    const table = codeTable(this.stratum);
+    const layout = rows.map((row) => {
+      const ids = toInt32(row.comparisonIds);
+      const places = findPlaces(ids, table);
+      return { chunk: row.chunk, comparisons: ids.length, ...places, others: findOthers(ids, this.others) };
+    });
+    this.layouts.push(layout);
+    return layout;
+  }
+}
+
+interface ScoreRow {
+  chunk: number;
+  utilities: Buffer;
+}
+
+const bytes = Float64Array.BYTES_PER_ELEMENT;
+
+function fits(layout: readonly StretchLayout[], rows: readonly ScoreRow[]): boolean {
+  if (layout.length !== rows.length) return false;
+  return layout.every(({ chunk, comparisons }, i) => {
+    const row = rows[i] as ScoreRow;
+    return row.chunk === chunk && row.utilities.byteLength === comparisons * bytes;
   });
-  return { size: stratum.length, stretches };
+}
+
+function gather(found: StratumScores, row: Buffer, { positions, places, others }: StretchLayout): void {
+  const values = new DataView(row.buffer, row.byteOffset, row.byteLength);
+  for (let j = 0; j < positions.length; j++)
+    found.utilities[places[j] as number] = values.getFloat64((positions[j] as number) * bytes, true);
+  for (const { position, id } of others) found.others.set(id, values.getFloat64(position * bytes, true));
 }
 
 /** By comparison id from `first` on, its place in the stratum plus one; 0 for none. */
@@ -78,32 +121,6 @@ function findOthers(ids: Int32Array, others: ReadonlySet<number>): { position: n
   for (let position = 0; position < ids.length; position++) {
     const id = ids[position] as number;
     if (id >= least && id <= most && others.has(id)) found.push({ position, id });
-  }
-  return found;
-}
-
-/** Reads the values of a located stratum; undefined when the set is not laid out like the one it was located in. */
-export async function readStratumScores(
-  { orm, tables: { metricScores } }: Connection,
-  scoreSetId: string,
-  { size, stretches }: StratumLayout,
-): Promise<StratumScores | undefined> {
-  const rows = await orm
-    .select({ chunk: metricScores.chunk, utilities: metricScores.utilities })
-    .from(metricScores)
-    .where(eq(metricScores.scoreSetId, scoreSetId))
-    .orderBy(asc(metricScores.chunk));
-  if (rows.length !== stretches.length) return undefined;
-  const found: StratumScores = { utilities: new Float64Array(size).fill(Number.NaN), others: new Map() };
-  for (const [i, { chunk, utilities }] of rows.entries()) {
-    const stretch = stretches[i] as StratumLayout["stretches"][number];
-    const values = new DataView(utilities.buffer, utilities.byteOffset, utilities.byteLength);
-    const bytes = Float64Array.BYTES_PER_ELEMENT;
-    if (stretch.chunk !== chunk || stretch.comparisons * bytes !== utilities.byteLength) return undefined;
-    const { positions, places, others } = stretch;
-    for (let j = 0; j < positions.length; j++)
-      found.utilities[places[j] as number] = values.getFloat64((positions[j] as number) * bytes, true);
-    for (const { position, id } of others) found.others.set(id, values.getFloat64(position * bytes, true));
   }
   return found;
 }

@@ -23,6 +23,9 @@ export function Comparisons({ campaignId }: { campaignId: string }) {
     staleTime: 60_000,
   });
   const [filters, change] = useListFilters();
+  // With one pair, a prompt is its comparison.
+  const hasPrompts = choices.pairs.length > 1;
+  const view = hasPrompts ? filters.view : "order";
   if (!campaign.ranking) {
     return (
       <EmptyState
@@ -40,8 +43,8 @@ export function Comparisons({ campaignId }: { campaignId: string }) {
   return (
     <div className="space-y-4">
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
-        <ViewSwitch view={filters.view} onChange={(view) => change({ view })} />
-        {filters.view === "order" && (
+        {hasPrompts && <ViewSwitch view={view} onChange={(next) => change({ view: next })} />}
+        {view === "order" && (
           <OrderFilters
             filters={filters}
             onChange={change}
@@ -51,7 +54,7 @@ export function Comparisons({ campaignId }: { campaignId: string }) {
         )}
         <SliceField filters={filters} onChange={change} slices={choices.slices} />
       </div>
-      {filters.view === "order" ? (
+      {view === "order" ? (
         <InOrder campaign={campaign} filters={filters} />
       ) : (
         <Prompts campaignId={campaignId} filters={filters} onChange={change} />
