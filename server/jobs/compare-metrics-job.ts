@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { getCampaignRow } from "../campaign/get-campaign-row";
+import { TiebreakError } from "../errors";
 import { campaignBasis } from "../ranking/campaign-basis";
 import { listMetrics } from "../ranking/list-metrics";
 import { loadWorthInput } from "../worth/load-worth-input";
@@ -24,13 +25,22 @@ export const runCompareMetricsJob: JobWork = async (context, job, report) => {
   const basis = await campaignBasis(database, campaign);
   const metrics = (await listMetrics(database, job.campaignId)).filter(({ available }) => available);
   const total = stepsPerMetric * (metrics.length + 1);
+  const refusals = new Map<string, string>();
   for (const [i, { id: metric }] of metrics.entries()) {
-    await scoreMetric(context, { ...basis, metric }, ofMetric(report, { i, count: metrics.length, total }));
+    const progress = ofMetric(report, { i, count: metrics.length, total });
+    try {
+      await scoreMetric(context, { ...basis, metric }, progress);
+    } catch (error) {
+      // One metric that cannot take the data is no reason to say nothing of the others.
+      if (!(error instanceof TiebreakError)) throw error;
+      refusals.set(metric, error.message);
+    }
   }
   const step = `Comparing ${metrics.length} metrics`;
   await report({ done: total - stepsPerMetric, total, step });
   const { input, lastJudgmentId } = await loadWorthInput(database, job.campaignId, evidence, basis);
-  const table = await computeOnThread(input);
+  const leftOut = input.leftOut.map((one) => ({ ...one, reason: refusals.get(one.metric) ?? one.reason }));
+  const table = await computeOnThread({ ...input, leftOut });
   const content = { table, lastJudgmentId };
   return storeWorth(context, { campaignId: job.campaignId, basis: basis.basis, content });
 };

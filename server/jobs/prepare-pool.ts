@@ -3,6 +3,7 @@ import type { Database } from "@/db/client";
 import type { Metric, PoolStatistics, PromptBlock } from "@/server/core/disagreement/metric";
 import { type BlockSource, loadBlocks } from "../ranking/load-blocks";
 import type { PoolAnswer, PoolRequest, PoolWorkerData } from "./pool.worker";
+import { metricRefusal } from "./score-threads";
 import { startWorker } from "./start-worker";
 
 /** Learns from a pool what one metric must know of it, block by block. */
@@ -18,7 +19,7 @@ export function startPoolThread(metric: Metric): PoolReader {
   const ask = async (request: PoolRequest): Promise<PoolAnswer> => {
     worker.postMessage(request);
     const [answer] = (await once(worker, "message")) as [PoolAnswer];
-    if ("error" in answer) throw new Error(answer.error);
+    if ("error" in answer) throw metricRefusal(metric.id, answer.error);
     return answer;
   };
   return {

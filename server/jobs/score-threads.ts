@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
 import type { PromptBlock } from "@/server/core/disagreement/metric";
 import { readEnv } from "../env";
+import { TiebreakError } from "../errors";
 import type { ScoreAnswer, ScoreRequest, ScoreWorkerData } from "./score.worker";
 import { startWorker } from "./start-worker";
 
@@ -57,10 +58,15 @@ export class ScoreThreads implements BlockScorers {
   private startThread(data: ScoreWorkerData): Thread {
     const thread: Thread = { worker: startWorker("score", data) };
     thread.worker.on("message", (answer: ScoreAnswer) => {
-      if ("error" in answer) thread.settle?.reject(new Error(answer.error));
+      if ("error" in answer) thread.settle?.reject(metricRefusal(data.metric, answer.error));
       else thread.settle?.resolve(answer.utilities);
     });
     thread.worker.on("error", (error) => thread.settle?.reject(error));
     return thread;
   }
+}
+
+/** What a metric says of data that it cannot take, such as lists of two tokenizers: nothing is broken, another metric may do. */
+export function metricRefusal(metric: string, reason: string): TiebreakError {
+  return new TiebreakError("invalid_input", `${metric} cannot score this data. ${reason}`);
 }

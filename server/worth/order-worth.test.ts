@@ -212,4 +212,35 @@ describe.each(dialects)("what the order is worth, on %s", { timeout: 30_000 }, (
     expect(view.staleReason).toBeNull();
     expect(view.job?.resultId).toMatch(/^wrt_/);
   });
+
+  it("leaves out a metric that cannot take the data, and says why", async () => {
+    const rows = judgedPairs(12);
+    const { campaignId, lead } = await createTestCampaign(test, { rows, until: "imported" });
+    const { orm, tables } = test.database;
+    const completions = await orm.select().from(tables.completion);
+    // Two scorers that cut the same texts into one token and into two.
+    const inOne = { tokens: ["ab"], logprobs: [-1], top: [[["ab", -1]]] as [string, number][][] };
+    const inTwo = {
+      tokens: ["a", "b"],
+      logprobs: [-1, -1],
+      top: [[["a", -1]], [["b", -1]]] as [string, number][][],
+    };
+    await test.database.transaction(async (tx) => {
+      for (const { id: completionId, importId } of completions)
+        await tx.orm
+          .insert(tx.tables.tokenScores)
+          .values({ completionId, importId, scorers: { one: inOne, two: inTwo } });
+    });
+    const metrics = await listMetrics(test.database, campaignId);
+    const others = metrics.filter(({ id, available }) => available && id !== "kl-top-k").map(({ id }) => id);
+    await score(lead.context, campaignId, others);
+    const { jobId } = await startComparing(lead.context, { campaignId });
+    await runJob(lead.context, jobId);
+    const { table } = await getOrderWorth(lead.context, { campaignId });
+    expect(table?.leftOut).toContainEqual({
+      metric: "kl-top-k",
+      reason: expect.stringMatching(/^kl-top-k cannot score this data\. .*position/),
+    });
+    expect(table?.rows.map(({ id }) => id)).toEqual(expect.arrayContaining(others));
+  });
 });
