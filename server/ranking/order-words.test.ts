@@ -41,6 +41,13 @@ describe("an order in words", () => {
       { label: "Pairs", value: "atlas and birch" },
       { label: "Slice minimums", value: "language de 10\u202f%, difficulty hard 12.5\u202f%" },
     ]);
+    const pairs = ["a", "b", "c", "d", "e", "f", "g", "h"].map((name) => [name, "z"]);
+    expect(orderWords(settings({ pairChoice: { kind: "chosen", pairs } }))).toEqual([
+      {
+        label: "Pairs",
+        value: "a and z, b and z, c and z, d and z, e and z, f and z and 2 more",
+      },
+    ]);
     expect(orderWords(settings({ pairChoice: { kind: "baseline", model: "atlas" } }))).toEqual([
       { label: "Pairs", value: "atlas against each other model" },
     ]);

@@ -11,6 +11,8 @@ const spreadWords = {
   "prompt-variance": "the variance over the prompt's pairs",
 };
 
+const namedPairs = 6;
+
 /**
  * What an order is made by, in a few words.
  *
@@ -30,13 +32,19 @@ export function orderWords({ spread, pairChoice, sliceMinimums }: OrderChoice): 
   if (spread !== "pair") words.push({ label: "Ordered by", value: spreadWords[spread] });
   if (pairChoice.kind === "baseline")
     words.push({ label: "Pairs", value: `${pairChoice.model} against each other model` });
-  if (pairChoice.kind === "chosen")
-    words.push({ label: "Pairs", value: pairChoice.pairs.map((pair) => pair.join(" and ")).join(", ") });
+  if (pairChoice.kind === "chosen") words.push({ label: "Pairs", value: pairWords(pairChoice.pairs) });
   if (sliceMinimums.length > 0) {
     const least = sliceMinimums.map((minimum) => `${sliceWords(minimum)} ${percent(minimum.share)}`);
     words.push({ label: "Slice minimums", value: least.join(", ") });
   }
   return words;
+}
+
+/** The first few by name. */
+function pairWords(pairs: readonly [string, string][]): string {
+  const named = pairs.slice(0, namedPairs).map((pair) => pair.join(" and "));
+  const more = pairs.length - named.length;
+  return more > 0 ? `${named.join(", ")} and ${more} more` : named.join(", ");
 }
 
 /** @example sliceWords({ by: "tag", tag: "difficulty", value: "hard" }) // "difficulty hard" */

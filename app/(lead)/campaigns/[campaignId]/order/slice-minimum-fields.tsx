@@ -115,13 +115,13 @@ function MinimumRow({ minimum, disabled, poolShare, topFifthShare, onShare, onRe
   const title = sliceTitle(minimum);
   return (
     <tr>
-      <Td className="align-middle wrap-break-word" dir="auto">
+      <Td className="align-middle! wrap-break-word" dir="auto">
         <label htmlFor={id}>{title}</label>
       </Td>
-      <Td numeric className="align-middle">
+      <Td numeric className="align-middle!">
         {formatShare(poolShare)}
       </Td>
-      <Td numeric className="align-middle">
+      <Td numeric className="align-middle!">
         {formatShare(topFifthShare)}
       </Td>
       <Td numeric>
@@ -138,7 +138,7 @@ function MinimumRow({ minimum, disabled, poolShare, topFifthShare, onShare, onRe
           onChange={({ target }) => onShare(target.valueAsNumber / 100)}
         />
       </Td>
-      <Td className="align-middle">
+      <Td className="align-middle!">
         <Button
           look="quiet"
           size="small"
