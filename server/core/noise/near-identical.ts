@@ -47,16 +47,16 @@ class NearIdenticalInspector implements ComparisonInspector {
   private surplus = new Int32Array(256);
 
   inspect(texts: readonly string[], pairs: Int32Array): (string | undefined)[] {
-    return Array.from({ length: pairs.length / 2 }, (_, p) =>
-      this.compare(texts[pairs[2 * p]!]!, texts[pairs[2 * p + 1]!]!),
-    );
+    const lowered = texts.map((text) => text.toLowerCase());
+    return Array.from({ length: pairs.length / 2 }, (_, p) => {
+      const [one, other] = [pairs[2 * p]!, pairs[2 * p + 1]!];
+      return mayBeAlike(lowered[one]!, lowered[other]!)
+        ? this.compare(texts[one]!, texts[other]!)
+        : undefined;
+    });
   }
 
   private compare(one: string, other: string): string | undefined {
-    const isFirst = one.length === other.length ? one < other : one.length < other.length;
-    const [shorter, longer] = isFirst ? [one, other] : [other, one];
-    if (longer.length > mostLonger * shorter.length) return undefined;
-    if (!sharesPiece(shorter, longer)) return undefined;
     const isByCharacter = isUnspaced(one) || isUnspaced(other);
     const detail = this.countDifferences(
       isByCharacter ? [spreadCharacters(one), spreadCharacters(other)] : [one, other],
@@ -112,11 +112,14 @@ function numbersIn(text: string): string {
   return (text.match(/\p{N}+/gu) ?? []).join(" ");
 }
 
-function sharesPiece(shorter: string, longer: string): boolean {
-  const [one, other] = [shorter.toLowerCase(), longer.toLowerCase()];
+/** Whether the lengths are alike and the longer text holds a piece of the shorter. */
+function mayBeAlike(one: string, other: string): boolean {
+  const isFirst = one.length === other.length ? one < other : one.length < other.length;
+  const [shorter, longer] = isFirst ? [one, other] : [other, one];
+  if (longer.length > mostLonger * shorter.length) return false;
   for (let k = 0; k < pieces; k++) {
-    const start = Math.floor((k * Math.max(0, one.length - pieceLength)) / (pieces - 1));
-    if (other.includes(one.slice(start, start + pieceLength))) return true;
+    const start = Math.floor((k * Math.max(0, shorter.length - pieceLength)) / (pieces - 1));
+    if (longer.includes(shorter.slice(start, start + pieceLength))) return true;
   }
   return false;
 }
