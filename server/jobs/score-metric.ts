@@ -1,3 +1,4 @@
+import { count, inArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { Metric } from "@/server/core/disagreement/metric";
 import { buildPool, listImportedPrompts, type PoolOrigin } from "../comparison/build-pool";
@@ -66,7 +67,7 @@ async function scoreStretches(
   const source: BlockSource = { campaignId, importIds, pairIds };
   const promptIds = await listImportedPrompts(database, importIds);
   const total = promptIds.length;
-  const stretches = cutIntoStretches(promptIds, metric);
+  const stretches = cutIntoStretches(promptIds, metric, await countModels(database, importIds));
   const scored = await listScoredChunks(database, scoreSetId);
   const waiting = [...stretches.keys()].filter((chunk) => !scored.has(chunk));
   if (waiting.length === 0) return;
@@ -101,11 +102,18 @@ async function scoreStretches(
  * The prompts in stretches that are scored and kept together, a few hundred of them in a large pool. What a stretch
  * holds depends on nothing but the pool and the metric, so that it is the same after a crash.
  */
-export function cutIntoStretches(promptIds: number[], { needs }: Pick<Metric, "needs">): number[][] {
+function cutIntoStretches(promptIds: number[], { needs }: Pick<Metric, "needs">, models: number): number[][] {
   // Token probabilities are by far the largest of what blocks carry.
-  const most = needs === "top-k" || needs === "token-scores" ? 20 : 100;
+  const completions = needs === "top-k" || needs === "token-scores" ? 400 : 2_000;
+  const most = Math.max(20, Math.floor(completions / Math.max(2, models)));
   const size = Math.max(20, Math.min(most, Math.ceil(promptIds.length / 250)));
   return Array.from({ length: Math.ceil(promptIds.length / size) }, (_, chunk) =>
     promptIds.slice(chunk * size, (chunk + 1) * size),
   );
+}
+
+/** Models that these imports brought first: the same whatever is imported while a job waits to be taken up again. */
+async function countModels({ orm, tables: { model } }: Database, importIds: string[]): Promise<number> {
+  const rows = await orm.select({ models: count() }).from(model).where(inArray(model.importId, importIds));
+  return rows[0]?.models ?? 0;
 }
