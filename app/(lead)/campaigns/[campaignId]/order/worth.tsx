@@ -138,6 +138,7 @@ function Found({ worth, campaign }: { worth: OrderWorthAnswer; campaign: Campaig
 
 /** Sets a draft to order by a row; the form shows it, and nothing is saved before the lead ranks. */
 function UseMetric({ row, campaign }: { row: WorthRow; campaign: CampaignView }) {
+  if (row.kind === "control") return null;
   const { metric, members } = campaign.settings;
   const isUsed = row.settings.metric === metric && (members === null) === (row.settings.members === null);
   if (isUsed && members === null) return <span className="text-muted">used</span>;
