@@ -58,7 +58,7 @@ test("noise is found, read, left out of the pool, and after launch closed and gi
   const dialog = page.getByRole("dialog", { name: "Close what “Empty” touches?" });
   await expect(dialog).toContainText("2 comparisons of the pool are given up, judged or not");
   await dialog.getByRole("button", { name: "Close as unjudgeable" }).click();
-  await expect(empty).toContainText("2 comparisons left out.");
+  await expect(empty).toContainText("2 comparisons closed.");
   await empty.getByLabel("Close as unjudgeable").click();
   await expect(empty).toContainText("Would close 2 comparisons.");
 });

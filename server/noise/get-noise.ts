@@ -20,6 +20,7 @@ export async function getNoise({ database }: VerbContext, campaignId: string): P
   const fixed = new Set(atLaunch.map(({ detector }) => detector));
   const overlaps = newest?.overlaps ?? [];
   const excluded = countTouched(overlaps, rules);
+  const remaining = overlaps.filter((overlap) => !overlap.detectors.some((id) => fixed.has(id)));
   return {
     inspectedAt: newest?.createdAt ?? null,
     isStale: newest !== undefined && isStale,
@@ -32,7 +33,9 @@ export async function getNoise({ database }: VerbContext, campaignId: string): P
       const without = new Set([...rules].filter((id) => id !== detector.id));
       const alone =
         countTouched(overlaps, new Set([...rules, detector.id])) - countTouched(overlaps, without);
-      return { ...viewDetector(detector, counts), isExcluded, isFixed: fixed.has(detector.id), alone };
+      const isFixed = fixed.has(detector.id);
+      const inPool = countTouched(remaining, new Set([detector.id]));
+      return { ...viewDetector(detector, counts), isExcluded, isFixed, inPool, alone };
     }),
     job: await findNewestJob(database, campaignId, "inspect"),
   };

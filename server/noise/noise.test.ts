@@ -240,6 +240,7 @@ describe.each(dialects)("noise on %s", (dialect) => {
       await loadReportInput(test.database, campaignId),
     );
     // One of the four that refusals touch left the pool with an empty completion.
+    expect(await detectorOf(campaign, "refusal")).toMatchObject({ comparisons: 4, inPool: 3, alone: 3 });
     expect(configuration.exclusions).toEqual([
       { detector: "empty", when: "before-launch", comparisons: 4 },
       { detector: "refusal", when: "after-launch", comparisons: 3 },

@@ -32,6 +32,8 @@ export interface DetectorView {
   isExcluded: boolean;
   /** Whether the rule defined the pool at launch, and so stays. */
   isFixed: boolean;
+  /** Those of them that no rule left out at launch. */
+  inPool: number;
   /** Comparisons that only this rule takes, or would take, out beside the other rules in force. */
   alone: number;
 }

@@ -24,7 +24,9 @@ export function DetectorSection({ campaignId, noise, detector }: Props) {
         description={`${summary} ${effect}`}
         actions={
           <>
-            {detector.isExcluded && <Badge tone="accent">Left out</Badge>}
+            {detector.isExcluded && (
+              <Badge tone="accent">{noise.isLaunched && !detector.isFixed ? "Closed" : "Left out"}</Badge>
+            )}
             {detector.advised && !detector.isExcluded && <Badge>Advised to leave out</Badge>}
           </>
         }

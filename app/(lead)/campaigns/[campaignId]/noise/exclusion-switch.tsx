@@ -67,12 +67,12 @@ export function ExclusionSwitch({ campaignId, noise, detector }: Props) {
 }
 
 function effectOf({ poolSize, excluded, isLaunched }: NoiseView, detector: DetectorView): string {
-  const { isExcluded, isFixed, comparisons, alone } = detector;
+  const { isExcluded, isFixed, inPool, alone } = detector;
   if (isFixed) return "This rule defined the pool at launch and stays.";
   if (isExcluded) {
-    const shared = comparisons - alone;
+    const shared = inPool - alone;
     const also = shared > 0 ? ` ${formatCount(shared)} of them by another rule as well.` : "";
-    return `${countOf(comparisons, "comparison")} left out.${also}`;
+    return `${countOf(inPool, "comparison")} ${isLaunched ? "closed" : "left out"}.${also}`;
   }
   const left = `${formatCount(poolSize - excluded - alone)} of ${formatCount(poolSize)} would remain`;
   if (alone === 0) return "Another rule leaves out all that it touches already.";
