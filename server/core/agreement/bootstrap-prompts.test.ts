@@ -44,10 +44,15 @@ describe("createBinomialSampler", () => {
 });
 
 describe("resampleStatistic", () => {
-  it("is distributed as drawing prompt after prompt is", () => {
-    const random = createRandom("rows");
+  it.each([
+    ["few", 4],
+    ["many", 1000],
+  ])("is distributed as drawing prompt after prompt is, with %s patterns", (_, different) => {
+    const random = createRandom(`rows ${different}`);
     const prompts = 120;
-    const rows = Float64Array.from({ length: 2 * prompts }, (_, i) => (i % 2 === 0 ? random.below(4) : 3));
+    const rows = Float64Array.from({ length: 2 * prompts }, (_row, i) =>
+      i % 2 === 0 ? random.below(different) : 3,
+    );
     const statistic = ([yes, all]: Float64Array) => yes! / all!;
     const fast = resampleStatistic({ rows, width: 2 }, statistic, { seed: "fast", resamples: 6000 });
     const slow = Float64Array.from({ length: 6000 }, () => {
@@ -70,6 +75,9 @@ describe("resampleStatistic", () => {
     const rows = Float64Array.of(1, 0, 1, 1, 1, 1);
     const drawn = resampleStatistic({ rows, width: 2 }, ([n]) => n, { seed: "s", resamples: 50 });
     expect(Array.from(drawn)).toEqual(Array<number>(50).fill(3));
+    const more = Float64Array.from({ length: 80 }, (_, i) => (i % 2 === 0 ? 1 : i % 3));
+    const all = resampleStatistic({ rows: more, width: 2 }, ([n]) => n, { seed: "s", resamples: 50 });
+    expect(Array.from(all)).toEqual(Array<number>(50).fill(40));
     const kept = resampleStatistic({ rows, width: 2 }, ([, x]) => (x === 3 ? 3 : undefined), {
       seed: "s",
       resamples: 50,

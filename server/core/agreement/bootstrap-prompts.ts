@@ -1,5 +1,5 @@
 import { quantile } from "../estimation/quantile";
-import { createRandom } from "../sampling/random";
+import { createRandom, type Random } from "../sampling/random";
 import { createBinomialSampler } from "./binomial-sampler";
 
 export interface BootstrapOptions {
@@ -32,7 +32,8 @@ const fewestPrompts = 10;
  * together.
  *
  * Prompts whose rows are equal are one pattern, and a resample is a multinomial draw of how often each pattern comes. That
- * is the same bootstrap, in time that grows with the patterns, of which few judgments of few outcomes make few.
+ * is the same bootstrap, in time that grows with the patterns, of which few judgments of few outcomes make few. Where
+ * there are many, prompts are drawn one by one.
  *
  * Source: Efron and Tibshirani 1993, percentile interval.
  *
@@ -63,25 +64,46 @@ export function resampleStatistic(
 ): Float64Array {
   const { width } = sums;
   const { rows, times } = rowPatterns(sums);
-  const prompts = times.reduce((sum, n) => sum + n, 0);
-  const binomial = createBinomialSampler(prompts, createRandom(seed));
+  const drawCounts = resampler(times, createRandom(seed));
+  const drawn = new Int32Array(times.length);
   const values = new Float64Array(resamples);
   const total = new Float64Array(width);
   let kept = 0;
   for (let run = 0; run < resamples; run++) {
+    drawCounts(drawn.fill(0));
     total.fill(0);
-    let toDraw = prompts;
-    let among = prompts;
-    for (let pattern = 0; toDraw > 0; pattern++) {
-      const drawn = binomial(toDraw, times[pattern]! / among);
-      among -= times[pattern]!;
-      toDraw -= drawn;
-      for (let i = 0; i < width; i++) total[i]! += drawn * rows[pattern * width + i]!;
+    for (let pattern = 0; pattern < drawn.length; pattern++) {
+      if (drawn[pattern] === 0) continue;
+      for (let i = 0; i < width; i++) total[i]! += drawn[pattern]! * rows[pattern * width + i]!;
     }
     const value = statistic(total);
     if (value !== undefined) values[kept++] = value;
   }
   return values.slice(0, kept);
+}
+
+/** Draws as many prompts as there are and adds up, from 0, how often each pattern came. */
+function resampler(times: Float64Array, random: Random): (drawn: Int32Array) => void {
+  const prompts = times.reduce((sum, n) => sum + n, 0);
+  // A binomial number costs about four draws of a prompt.
+  if (times.length * 4 > prompts) {
+    const patternOf = new Int32Array(prompts);
+    for (let pattern = 0, next = 0; pattern < times.length; pattern++)
+      patternOf.fill(pattern, next, (next += times[pattern]!));
+    return (drawn) => {
+      for (let n = 0; n < prompts; n++) drawn[patternOf[random.below(prompts)]!]!++;
+    };
+  }
+  const binomial = createBinomialSampler(prompts, random);
+  return (drawn) => {
+    let toDraw = prompts;
+    let among = prompts;
+    for (let pattern = 0; toDraw > 0; pattern++) {
+      drawn[pattern] = binomial(toDraw, times[pattern]! / among);
+      among -= times[pattern]!;
+      toDraw -= drawn[pattern]!;
+    }
+  };
 }
 
 /** Different rows and how often each comes, the frequent ones first, whatever the order of prompts. */

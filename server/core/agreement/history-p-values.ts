@@ -9,8 +9,9 @@ export interface AnnotatorHistory {
   /** Per kind: the same number of others' judgments, in any order. */
   history: readonly Float64Array[];
   /**
-   * `count` counts equal values as greater, as the formula has it: right, but with few outcomes so careful that it hardly
-   * finds anything. `random` breaks ties by chance (exact, and it finds more); it needs `random`.
+   * `count` counts equal values as greater, as the formula has it: right, and fit for values that hardly repeat, such as
+   * times. With three outcomes it is so careful that not even someone who says the same 100 times is suspected. `random`
+   * breaks ties by chance: exact, and it finds them all. It needs `random`.
    */
   ties: "count" | "random";
   random?: Random;
