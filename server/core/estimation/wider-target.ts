@@ -1,0 +1,137 @@
+import { lureWeights } from "./lure-weights";
+import { studentQuantile } from "./student-quantile";
+
+/** One stratum's closed draws and the judgments that its scores are made of. */
+export interface JudgedStratum {
+  /** Size of the pool. */
+  N: number;
+  /** Per draw, as for `lure`. */
+  q: Float64Array;
+  /** Per draw, 0 where it was given up; all judgeable if left out. */
+  judgeable?: Uint8Array;
+  /** Per judgment (the first r of each comparison): number of its draw from 0, score +1, 0 or −1, and who and what about. */
+  draw: Int32Array;
+  score: Float64Array;
+  /** Dense numbers, shared by all strata. */
+  prompt: Int32Array;
+  annotator: Int32Array;
+}
+
+export interface WiderTargetInput {
+  strata: readonly JudgedStratum[];
+  /** 1 − confidence, 0.05 unless given. */
+  alpha?: number;
+}
+
+/** Why there is an estimate but no interval: one prompt or annotator tells nothing of others. */
+export type WiderTargetGap = "no-judgments" | "one-prompt" | "one-annotator";
+
+export interface WiderTargetEstimate {
+  method: "two-way-clustered";
+  /** The same point estimate as for the pool; undefined while a stratum has none. */
+  theta: number | undefined;
+  se: number | undefined;
+  /** θ̂ ± t·se in [−1, 1], t with the smaller number of clusters − 1 degrees of freedom. */
+  lower: number | undefined;
+  upper: number | undefined;
+  gap: WiderTargetGap | undefined;
+  prompts: number;
+  annotators: number;
+  /** Variances by prompt, by annotator and by both at once; se² = prompt + annotator − both. */
+  variance: { prompt: number; annotator: number; both: number } | undefined;
+  alpha: number;
+}
+
+/**
+ * The margin for "prompts and annotators like these": what another campaign with other prompts and other people from the
+ * same sources would tend to. The prompts judged are a sample of a larger world, so nothing is taken off for having
+ * judged much of the pool, and what shares a prompt or a person counts as one observation.
+ *
+ * se² = V_prompt + V_annotator − V_both, each Σ over clusters of (Σ of its judgments' shares in θ̂ − θ)², times G/(G − 1); not
+ * below the larger of the first two. Source: Cameron, Gelbach and Miller 2011, J. Bus. Econ. Stat. 29:238.
+ *
+ * With few annotators (below about ten) it is rough, and rather too narrow than too wide.
+ *
+ * @throws RangeError for arrays of different length, judgments of no draw, or as `lureWeights` does.
+ * @example widerTarget({ strata: [{ N: 400, q, draw, score, prompt, annotator }] }).se // 0.071
+ */
+export function widerTarget({ strata, alpha = 0.05 }: WiderTargetInput): WiderTargetEstimate {
+  const pools = strata.filter(({ N }) => N > 0);
+  const total = pools.reduce((sum, { N }) => sum + N, 0);
+  const parts = pools.map((stratum) => influenceOf(stratum, stratum.N / total));
+  const counts = {
+    prompts: new Set(pools.flatMap(({ prompt }) => Array.from(prompt))).size,
+    annotators: new Set(pools.flatMap(({ annotator }) => Array.from(annotator))).size,
+  };
+  const about = { method: "two-way-clustered" as const, ...counts, alpha };
+  const none = { se: undefined, lower: undefined, upper: undefined, variance: undefined };
+  const missing = parts.length === 0 || parts.some((part) => part === undefined);
+  if (missing) return { ...about, theta: undefined, ...none, gap: "no-judgments" };
+  const theta = parts.reduce((sum, part) => sum + part!.theta, 0);
+  if (counts.prompts < 2) return { ...about, theta, ...none, gap: "one-prompt" };
+  if (counts.annotators < 2) return { ...about, theta, ...none, gap: "one-annotator" };
+  const people =
+    1 + pools.reduce((most, { annotator }) => annotator.reduce((a, b) => Math.max(a, b), most), 0);
+  const by = (key: (stratum: JudgedStratum, j: number) => number) =>
+    clusterVariance(pools, (h, j) => parts[h]!.shares[j]!, key);
+  const variance = {
+    prompt: by(({ prompt }, j) => prompt[j]!),
+    annotator: by(({ annotator }, j) => annotator[j]!),
+    both: by(({ prompt, annotator }, j) => prompt[j]! * people + annotator[j]!),
+  };
+  const sum = variance.prompt + variance.annotator - variance.both;
+  const se = Math.sqrt(Math.max(sum, variance.prompt, variance.annotator));
+  const t = studentQuantile(1 - alpha / 2, Math.min(counts.prompts, counts.annotators) - 1);
+  const [lower, upper] = [Math.max(-1, theta - t * se), Math.min(1, theta + t * se)];
+  return { ...about, theta, se, lower, upper, gap: undefined, variance };
+}
+
+/** The stratum's part of θ̂ and every judgment's part of θ̂ − θ. */
+function influenceOf(
+  stratum: JudgedStratum,
+  share: number,
+): { theta: number; shares: Float64Array } | undefined {
+  const { N, q, judgeable, draw, score } = stratum;
+  checkColumns(stratum);
+  const v = lureWeights(N, q);
+  const perDraw = new Float64Array(q.length);
+  for (const m of draw) perDraw[m]!++;
+  const counts = (m: number) => (!judgeable || judgeable[m] === 1) && perDraw[m]! > 0;
+  const isPlain = v.every((_, m) => counts(m));
+  const weight = isPlain ? q.length : v.reduce((sum, value, m) => sum + (counts(m) ? value : 0), 0);
+  if (!(weight > 0)) return undefined;
+  const worth = Float64Array.from(draw, (m) => (counts(m) ? v[m]! / (perDraw[m]! * weight) : 0));
+  const theta = worth.reduce((sum, value, j) => sum + value * score[j]!, 0);
+  const shares = worth.map((value, j) => {
+    const m = draw[j]!;
+    // LURE divides by the number of draws, the ratio by the sum of weights: θ is taken off accordingly.
+    const base = isPlain ? 1 / (perDraw[m]! * weight) : value;
+    return share * (value * score[j]! - base * theta);
+  });
+  return { theta: share * theta, shares };
+}
+
+function checkColumns({ q, judgeable, draw, score, prompt, annotator }: JudgedStratum): void {
+  const isEven = [score, prompt, annotator].every((column) => column.length === draw.length);
+  if (!isEven || (judgeable && judgeable.length !== q.length))
+    throw new RangeError("arrays differ in length");
+  if (draw.some((m) => !(m >= 0 && m < q.length)))
+    throw new RangeError("a judgment belongs to none of the draws");
+}
+
+function clusterVariance(
+  strata: readonly JudgedStratum[],
+  shareOf: (h: number, j: number) => number,
+  key: (stratum: JudgedStratum, j: number) => number,
+): number {
+  const sums = new Map<number, number>();
+  for (const [h, stratum] of strata.entries()) {
+    for (let j = 0; j < stratum.draw.length; j++) {
+      const cluster = key(stratum, j);
+      sums.set(cluster, (sums.get(cluster) ?? 0) + shareOf(h, j));
+    }
+  }
+  let squares = 0;
+  for (const sum of sums.values()) squares += sum * sum;
+  return sums.size > 1 ? (squares * sums.size) / (sums.size - 1) : squares;
+}

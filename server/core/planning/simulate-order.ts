@@ -1,0 +1,93 @@
+import { lure } from "../estimation/lure";
+import { normalQuantile } from "../estimation/normal-quantile";
+import { drawSequence } from "../sampling/draw-sequence";
+import { createRandom } from "../sampling/random";
+import { presetWeights, type WeightPreset } from "../sampling/utility-weights";
+import { assumedPool, type PlanAssumptions } from "./assumptions";
+
+export interface SimulateOrderInput extends PlanAssumptions {
+  preset: WeightPreset;
+  /** Probability of a control coin, 0.15 unless given. */
+  controlShare?: number;
+  /** Numbers of judged comparisons to look at, each 1 … N. */
+  n: readonly number[];
+  replications: number;
+  seed: string;
+}
+
+export interface SimulatedOrder {
+  n: number;
+  /** Root mean squared error of the estimate, and its mean error. */
+  error: number;
+  bias: number;
+  /** Root mean square of the standard errors printed, and the share of 95 % intervals that cover the pool's margin. */
+  printed: number;
+  coverage: number;
+  /** Judgments that were ties, as a share. */
+  tieRate: number;
+  /** Mean effective sample size. */
+  ess: number;
+}
+
+/**
+ * What an order's estimates would be like, by playing whole campaigns: the slow answer that `orderError` gives by formula.
+ * Every campaign has a pool and draws of its own; a campaign of 2,000 comparisons takes about a millisecond.
+ *
+ * @returns one entry per n, in the order given.
+ * @throws RangeError as `assumedPool` and `lure` do.
+ * @example simulateOrder({ N: 2000, tieRate: 0.3, margin: 0.1, preset: "balanced", n: [200], replications: 500, seed: "s" })
+ */
+export function simulateOrder(input: SimulateOrderInput): SimulatedOrder[] {
+  const { N, n, replications, seed } = input;
+  const z = normalQuantile(0.975);
+  const tally = n.map(() => ({ squares: 0, sum: 0, printed: 0, covered: 0, ties: 0, ess: 0 }));
+  for (let run = 0; run < replications; run++) {
+    const { q, s, truth } = simulateDraws(input, `${seed}/${run}`);
+    for (const [place, M] of n.entries()) {
+      const { theta, se = 0, ess } = lure({ N, q: q.subarray(0, M), s: s.subarray(0, M) });
+      const counts = tally[place]!;
+      const miss = theta! - truth;
+      counts.squares += miss * miss;
+      counts.sum += miss;
+      counts.printed += se * se;
+      counts.ess += ess;
+      if (Math.abs(miss) <= z * se + 1e-12) counts.covered++;
+      for (let m = 0; m < M; m++) if (s[m] === 0) counts.ties++;
+    }
+  }
+  return tally.map((counts, place) => ({
+    n: n[place]!,
+    error: Math.sqrt(counts.squares / replications),
+    bias: counts.sum / replications,
+    printed: Math.sqrt(counts.printed / replications),
+    coverage: counts.covered / replications,
+    tieRate: counts.ties / (replications * n[place]!),
+    ess: counts.ess / replications,
+  }));
+}
+
+/** The draws of one campaign over an assumed pool. */
+export interface SimulatedDraws {
+  item: Int32Array;
+  q: Float64Array;
+  a: Float64Array;
+  s: Float64Array;
+  truth: number;
+}
+
+/**
+ * One campaign's whole sequence of draws with the scores they would bring.
+ *
+ * @example simulateDraws({ N: 2000, tieRate: 0.3, margin: 0, preset: "sharp" }, "run-1").q[0] // 0.0011
+ */
+export function simulateDraws(
+  input: PlanAssumptions & { preset: WeightPreset; controlShare?: number },
+  seed: string,
+): SimulatedDraws {
+  const { preset, controlShare = 0.15 } = input;
+  const random = createRandom(seed);
+  const { ranks, chance, scores, truth } = assumedPool(input, random);
+  const weights = presetWeights(preset, { ranks, utilities: chance });
+  const { item, q, a } = drawSequence({ weights, controlShare, random });
+  return { item, q, a, s: Float64Array.from(item, (index) => scores[index]!), truth };
+}
