@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { simulateParallelJudging } from "@/server/core/estimation/parallel-judging-runs";
+import { simulateStopRule } from "@/server/core/planning/simulate-stop-rule";
+import { chanceOf, replications } from "./replications";
+
+describe("a stop rule at zero margin", () => {
+  it.each([
+    ["balanced", 0.3],
+    ["sharp", 0.3],
+    ["minimum-variance", 0.6],
+    ["uniform", 0.1],
+  ] as const)(
+    "decides in at most .06 of 4,000 campaigns of up to 600 judgments, %s, tie rate %d",
+    (preset, tieRate) => {
+      const { decided, medianStep } = simulateStopRule({
+        N: 2000,
+        tieRate,
+        margin: 0,
+        auc: 0.7,
+        preset,
+        rule: { winner: true, budget: 600 },
+        gridSize: 200,
+        replications: replications(4000),
+        seed: `zero/${preset}`,
+      });
+      console.log(
+        `stop rule, ${preset}, tie rate ${tieRate}: false "decided" ${decided}, median step ${medianStep}`,
+      );
+      expect(decided).toBeLessThanOrEqual(0.06 + chanceOf(0.05, 4000));
+    },
+  );
+});
+
+describe("annotators side by side, durations that depend on the outcome", () => {
+  it.each([
+    [4, 4],
+    [12, 4],
+    [30, 4],
+    [12, 0.25],
+  ])("leave the closed prefix unbiased, %i annotators, ties %d times as long", (annotators, tieDuration) => {
+    const run = simulateParallelJudging({
+      N: 2000,
+      tieRate: 0.4,
+      margin: 0.3,
+      auc: 0.7,
+      preset: "balanced",
+      annotators,
+      decisiveDuration: 1,
+      tieDuration,
+      time: 20,
+      replications: replications(6000),
+      seed: `parallel/${annotators}/${tieDuration}`,
+    });
+    console.log(`${annotators} annotators, ties × ${tieDuration}:`, run);
+    expect(Math.abs(run.bias)).toBeLessThan(3.3 * run.biasError);
+  });
+});
