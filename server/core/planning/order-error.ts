@@ -12,7 +12,7 @@ export interface OrderError {
   method: "expected-draws";
   N: number;
   /** Of the estimate from n of N comparisons, 1 ≤ n ≤ N; 0 at n = N. */
-  errorAt(n: number): number;
+  readonly errorAt: (n: number) => number;
 }
 
 /** Ranks are taken together in so many parts, and draws in so many steps. */
