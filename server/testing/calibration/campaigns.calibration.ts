@@ -37,21 +37,25 @@ describe("annotators side by side, durations that depend on the outcome", () => 
     [12, 4],
     [30, 4],
     [12, 0.25],
-  ])("leave the closed prefix unbiased, %i annotators, ties %d times as long", (annotators, tieDuration) => {
-    const run = simulateParallelJudging({
-      N: 2000,
-      tieRate: 0.4,
-      margin: 0.3,
-      auc: 0.7,
-      preset: "balanced",
-      annotators,
-      decisiveDuration: 1,
-      tieDuration,
-      time: 20,
-      replications: replications(6000),
-      seed: `parallel/${annotators}/${tieDuration}`,
-    });
-    console.log(`${annotators} annotators, ties × ${tieDuration}:`, run);
-    expect(Math.abs(run.bias)).toBeLessThan(3.3 * run.biasError);
-  });
+  ])(
+    "leave the closed prefix within Monte-Carlo error of unbiased, %i annotators, ties %d times as long",
+    (annotators, tieDuration) => {
+      const run = simulateParallelJudging({
+        N: 2000,
+        tieRate: 0.4,
+        margin: 0.3,
+        auc: 0.7,
+        preset: "balanced",
+        annotators,
+        decisiveDuration: 1,
+        tieDuration,
+        time: 20,
+        replications: replications(6000),
+        seed: `parallel/${annotators}/${tieDuration}`,
+      });
+      console.log(`${annotators} annotators, ties × ${tieDuration}:`, run);
+      // A wide band for a bias known to be small and not 0 at a fixed time; see `simulateParallelJudging`.
+      expect(Math.abs(run.bias)).toBeLessThan(3.3 * run.biasError);
+    },
+  );
 });
