@@ -38,10 +38,10 @@ export const runCompareMetricsJob: JobWork = async (context, job, report) => {
   }
   const step = `Comparing ${metrics.length} metrics`;
   await report({ done: total - stepsPerMetric, total, step });
-  const { input, lastJudgmentId } = await loadWorthInput(database, job.campaignId, evidence, basis);
+  const { input, ...read } = await loadWorthInput(database, job.campaignId, evidence, basis);
   const leftOut = input.leftOut.map((one) => ({ ...one, reason: refusals.get(one.metric) ?? one.reason }));
   const table = await computeOnThread({ ...input, leftOut });
-  const content = { table, lastJudgmentId };
+  const content = { table, ...read };
   return storeWorth(context, { campaignId: job.campaignId, basis: basis.basis, content });
 };
 

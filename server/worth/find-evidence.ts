@@ -29,7 +29,7 @@ function whyNothing({ rankingId, mode }: CampaignRow): string {
 
 /** Judgments of that kind after one, which count unless they were taken back. */
 export async function countJudgments(
-  { orm, tables: { judgment, withdrawal, dataImport } }: Connection,
+  { orm, tables: { judgment, withdrawal, dataImport, comparisonStatus } }: Connection,
   campaign: Pick<CampaignRow, "id" | "adoptImported">,
   evidence: Evidence,
   after: number,
@@ -38,6 +38,8 @@ export async function countJudgments(
   const live = eq(judgment.source, "live");
   const wanted: SQL | undefined =
     evidence === "recorded" ? imported : campaign.adoptImported ? or(live, imported) : live;
+  // Of adopted judgments the control sample reads those of drawn comparisons; the others wait for their draw.
+  const isDrawn = sql`exists (select 1 from ${comparisonStatus} where ${comparisonStatus.comparisonId} = ${judgment.comparisonId})`;
   const rows = await orm
     .select({ n: sql<number>`count(*)`.mapWith(Number) })
     .from(judgment)
@@ -50,6 +52,7 @@ export async function countJudgments(
         eq(judgment.purpose, "main"),
         isNull(withdrawal.judgmentId),
         wanted,
+        evidence === "control" ? isDrawn : undefined,
       ),
     );
   return rows[0]?.n ?? 0;

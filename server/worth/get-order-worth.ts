@@ -2,8 +2,10 @@ import { and, desc, eq } from "drizzle-orm";
 import type { Connection } from "@/db/client";
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import { findNewestJob } from "../jobs/job-row";
+import { countExcluded } from "../noise/list-excluded";
 import { campaignBasis } from "../ranking/campaign-basis";
 import { listMetrics } from "../ranking/list-metrics";
+import { canonicalJson } from "../report/canonical-json";
 import type { VerbContext } from "../verb-context";
 import { countJudgments, findEvidence } from "./find-evidence";
 import { type Evidence, type OrderWorthAnswer, type OrderWorthInput, WorthContent } from "./schemas";
@@ -20,8 +22,9 @@ export async function getOrderWorth(
   const newest = await findNewestWorth(database, campaignId, evidence);
   const answer = { evidence, available, blocker, job };
   if (!newest) return { ...answer, table: null, createdAt: null, staleReason: null };
-  const { table, lastJudgmentId } = newest.content;
+  const { table, lastJudgmentId, exclusions } = newest.content;
   const { basis } = await campaignBasis(database, campaign);
+  const rules = exclusions && (await countExcluded(database, campaignId));
   const since = await countJudgments(database, campaign, evidence, lastJudgmentId);
   const metrics = await listMetrics(database, campaignId);
   const isNew = ({ id, version, available: can }: (typeof metrics)[number]) =>
@@ -30,12 +33,23 @@ export async function getOrderWorth(
     ...answer,
     table,
     createdAt: newest.createdAt,
-    staleReason: whyStale({ isSamePool: basis === newest.basis, since, hasNew: metrics.some(isNew) }),
+    staleReason: whyStale({
+      isSamePool: basis === newest.basis,
+      areSameRules: canonicalJson(rules ?? null) === canonicalJson(exclusions ?? null),
+      since,
+      hasNew: metrics.some(isNew),
+    }),
   };
 }
 
-function whyStale(found: { isSamePool: boolean; since: number; hasNew: boolean }): string | null {
+function whyStale(found: {
+  isSamePool: boolean;
+  areSameRules: boolean;
+  since: number;
+  hasNew: boolean;
+}): string | null {
   if (!found.isSamePool) return "The data, the pairs or the seed have changed since.";
+  if (!found.areSameRules) return "The rules of what is left out have changed since.";
   if (found.since > 0) return `${found.since} judgment${found.since === 1 ? "" : "s"} since.`;
   return found.hasNew ? "Metrics have been added or changed since." : null;
 }

@@ -1,30 +1,32 @@
 import type { Database } from "@/db/client";
 import { metrics } from "@/server/core/disagreement/registry";
 import { type CampaignRow, getCampaignRow } from "../campaign/get-campaign-row";
-import { listExcluded } from "../noise/list-excluded";
+import { countExcluded, listExcluded } from "../noise/list-excluded";
 import type { CampaignBasis } from "../ranking/campaign-basis";
 import { listMetrics } from "../ranking/list-metrics";
 import { loadControl } from "./load-control";
 import { loadRecorded } from "./load-recorded";
-import type { Evidence } from "./schemas";
+import type { Evidence, WorthContent } from "./schemas";
 import { scoreControls } from "./score-controls";
 import type { WorthEvidence, WorthInput } from "./worth-input";
 import { loadPoolIds, loadWorthOrders } from "./worth-orders";
 
-/** A table's input from one kind of evidence and the score sets that are complete, and how far judgments were read. */
+/** A table's input from one kind of evidence and the score sets that are complete, and what will tell whether it still holds. */
 export async function loadWorthInput(
   database: Database,
   campaignId: string,
   evidence: Evidence,
   basis: CampaignBasis,
-): Promise<{ input: WorthInput; lastJudgmentId: number }> {
+): Promise<{ input: WorthInput } & Omit<WorthContent, "table">> {
   const campaign = await getCampaignRow(database, campaignId);
+  // Read first: a rule that comes while judgments are read makes the table stale, never wrongly fresh.
+  const exclusions = await countExcluded(database, campaignId);
   const judged =
     evidence === "control"
       ? await loadControl(database, campaign)
       : await withinPool(database, await loadRecorded(database, campaignId), basis);
   const input = await inputOfEvidence(database, campaign, judged, basis);
-  return { input, lastJudgmentId: judged.lastJudgmentId };
+  return { input, lastJudgmentId: judged.lastJudgmentId, exclusions };
 }
 
 /** The orders that stored scores can give over judged comparisons; the metrics that have none are named. */

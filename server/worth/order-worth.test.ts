@@ -1,9 +1,12 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { getCampaignRow } from "../campaign/get-campaign-row";
+import { updateCampaign } from "../campaign/update-campaign";
 import { findNewestJob } from "../jobs/job-row";
 import { runJob } from "../jobs/run-job";
 import { scoreMetric } from "../jobs/score-metric";
+import { acceptExclusion } from "../noise/accept-exclusion";
+import { withdrawExclusion } from "../noise/withdraw-exclusion";
 import { campaignBasis } from "../ranking/campaign-basis";
 import { listMetrics } from "../ranking/list-metrics";
 import { addAnnotator, judge, launchedCampaign, somePrompts } from "../testing/campaign-factory";
@@ -52,8 +55,8 @@ describe.each(dialects)("what the order is worth, on %s", { timeout: 30_000 }, (
   async function compare(context: VerbContext, campaignId: string, evidence: Evidence) {
     test.advance(1_000);
     const basis = await score(context, campaignId, ["chrf", "bleu", "length-gap", "mean-length", "random"]);
-    const { input, lastJudgmentId } = await loadWorthInput(test.database, campaignId, evidence, basis);
-    const content = { table: computeWorth(input), lastJudgmentId };
+    const { input, ...read } = await loadWorthInput(test.database, campaignId, evidence, basis);
+    const content = { table: computeWorth(input), ...read };
     return storeWorth(context, { campaignId, basis: basis.basis, content });
   }
 
@@ -132,6 +135,52 @@ describe.each(dialects)("what the order is worth, on %s", { timeout: 30_000 }, (
     });
     await compare(lead.context, campaignId, "recorded");
     expect((await getOrderWorth(lead.context, { campaignId })).table?.comparisons).toBe(60);
+  });
+
+  it("is stale once other rules say what is left out, and fresh again without them", async () => {
+    const { campaignId, lead } = await createTestCampaign(test, { rows: judgedPairs(60), until: "imported" });
+    const metrics = await listMetrics(test.database, campaignId);
+    const all = metrics.filter(({ available }) => available).map(({ id }) => id);
+    await score(lead.context, campaignId, all);
+    await compare(lead.context, campaignId, "recorded");
+    const reason = async () => (await getOrderWorth(lead.context, { campaignId })).staleReason;
+    expect(await reason()).toBeNull();
+    const rule = { campaignId, detector: "empty" };
+    await acceptExclusion(lead.context, rule);
+    expect(await reason()).toBe("The rules of what is left out have changed since.");
+    await withdrawExclusion(lead.context, rule);
+    expect(await reason()).toBeNull();
+  });
+
+  it("forgets what was combined before once the order is a single metric", async () => {
+    const { campaignId, lead } = await createTestCampaign(test, { rows: judgedPairs(60), until: "imported" });
+    const members = ["chrf", "bleu"].map((metric) => ({ metric, weight: 1 }));
+    await updateCampaign(lead.context, { campaignId, settings: { metric: "mean-of-ranks", members } });
+    const rows = async () => {
+      await compare(lead.context, campaignId, "recorded");
+      const { table } = await getOrderWorth(lead.context, { campaignId });
+      return table?.rows.map(({ id }) => id);
+    };
+    expect(await rows()).toContain("own-order");
+    // One that the data cannot give a score for.
+    await updateCampaign(lead.context, { campaignId, settings: { metric: "kl-top-k" } });
+    expect(await rows()).not.toContain("own-order");
+  });
+
+  it("is not stale by judgments that wait for their draw", async () => {
+    const { campaignId, lead } = await createTestCampaign(test, {
+      rows: judgedPairs(100).toReversed(),
+      outcomes: "three",
+      adoptImported: true,
+      judgmentsPerComparison: 3,
+    });
+    const metrics = await listMetrics(test.database, campaignId);
+    const all = metrics.filter(({ available }) => available).map(({ id }) => id);
+    await score(lead.context, campaignId, all);
+    await compare(lead.context, campaignId, "control");
+    const { table, staleReason } = await getOrderWorth(lead.context, { campaignId, evidence: "control" });
+    expect(table?.evidence).toBe("control");
+    expect(staleReason).toBeNull();
   });
 
   it("is measured by the control sample once launched, controls scored even where nobody asked", async () => {

@@ -118,6 +118,8 @@ export const WorthContent = z.object({
   table: WorthTable,
   /** The newest judgment that was read; 0: none. */
   lastJudgmentId: z.number().int(),
+  /** The exclusion rules that were in force; left out by earlier versions of the product. */
+  exclusions: z.array(z.object({ detector: z.string(), comparisons: z.number().int() })).optional(),
 });
 export type WorthContent = z.infer<typeof WorthContent>;
 

@@ -1,4 +1,5 @@
 import type { Connection } from "@/db/client";
+import { findCombination } from "@/server/core/disagreement/combine";
 import { findMetric } from "@/server/core/disagreement/registry";
 import type { CampaignRow } from "../campaign/get-campaign-row";
 import type { CampaignBasis } from "../ranking/campaign-basis";
@@ -64,7 +65,9 @@ function combinationsOf(campaign: CampaignRow, scored: readonly ScoreSetView[]) 
     const metric = findMetric(spec);
     return metric?.needs === "text" && !metric.control;
   });
-  const { metric, members, spread } = campaign;
+  const { metric, spread } = campaign;
+  // Chosen for a combination before, they mean nothing to a single metric.
+  const members = findCombination(metric) ? campaign.members : null;
   const used = members?.map((member) => member.metric) ?? [metric];
   const isOwn = (members !== null || spread !== "pair") && used.every((spec) => metrics.includes(spec));
   return [
