@@ -4,6 +4,7 @@ import { changeCampaignState } from "../campaign/change-state";
 import { extendCampaign } from "../campaign/extend-campaign";
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import { continueSequence, controlPlan } from "../core/sampling/draw-sequence";
+import { isHeld, setHeld } from "../draw/hold-draws";
 import { learnFromPool } from "../predictor/learn-from-pool";
 import { loadLearnInput } from "../predictor/load-learn-input";
 import { predictDecisiveness } from "../predictor/predict";
@@ -369,6 +370,21 @@ describe.each(dialects)("a reorder job on %s", (dialect) => {
     expect(
       await orm.select().from(tables.ranking).where(eq(tables.ranking.campaignId, campaignId)),
     ).toHaveLength(1);
+  });
+
+  it("lets go also of what a process held that died before it had stored anything", async () => {
+    const campaign = await createTestCampaign(test, three);
+    const { campaignId, lead } = campaign;
+    const jobId = await queue(campaign);
+    await test.database.transaction(async (tx) => {
+      await setHeld(tx, campaignId, true);
+      // Taken up by a version of the product that has the metric no more.
+      const input = { metric: "gone", preset: "sharp" };
+      await tx.orm.update(tx.tables.job).set({ input }).where(eq(tx.tables.job.id, jobId));
+    });
+    await runJob(lead.context, jobId);
+    expect((await getJob(test.database, campaignId, jobId)).state).toBe("failed");
+    expect(await isHeld(test.database, campaignId)).toBe(false);
   });
 
   it("is refused on drafts and closed campaigns, twice at once, for another's predictor and when all is drawn", async () => {

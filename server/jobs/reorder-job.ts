@@ -35,7 +35,7 @@ export const runReorderJob: JobWork = async (context, job, report) => {
   const rankingId = job.id.replace(/^job_/, "rnk_");
   const launched = await getLaunched(database, job.campaignId);
   if (!(await findRanking(database, rankingId)))
-    await weighUndrawn(context, { job, rankingId, launched }, report);
+    await weighOrLetGo(context, { job, rankingId, launched }, report);
   else if (!(await isHeld(database, job.campaignId))) return rankingId;
   try {
     await replaceDraws(context, { rankingId, launched }, report);
@@ -63,6 +63,25 @@ async function findRanking(
   return rows[0];
 }
 
+/**
+ * Weighs; where that fails, lets go of the openings, also those that a process held which died before it had stored what it
+ * weighed. Once the ranking is there its draws are being replaced, by whichever process, and nothing may be opened.
+ */
+async function weighOrLetGo(
+  context: VerbContext,
+  entry: { job: Job; rankingId: string; launched: RankingRow },
+  report: Report,
+): Promise<void> {
+  const { database } = context;
+  try {
+    await weighUndrawn(context, entry, report);
+  } catch (error) {
+    if (!(await findRanking(database, entry.rankingId)))
+      await database.transaction((tx) => setHeld(tx, entry.job.campaignId, false));
+    throw error;
+  }
+}
+
 /** Scores what is missing, then holds the openings and stores the ranking of what is undrawn. */
 async function weighUndrawn(
   context: VerbContext,
@@ -85,13 +104,8 @@ async function weighUndrawn(
     launched: inPool,
   });
   await hold(context, job.campaignId);
-  try {
-    const undrawn = await listUndrawn(database, job.campaignId, strata);
-    await storeReplacement(context, { rankingId, launched, order, strata: undrawn, utilityOf });
-  } catch (error) {
-    await database.transaction((tx) => setHeld(tx, job.campaignId, false));
-    throw error;
-  }
+  const undrawn = await listUndrawn(database, job.campaignId, strata);
+  await storeReplacement(context, { rankingId, launched, order, strata: undrawn, utilityOf });
 }
 
 async function hold({ database }: VerbContext, campaignId: string): Promise<void> {
