@@ -38,18 +38,16 @@ export async function findOrAddPair(
     and(eq(modelPair.modelAId, a.id), eq(modelPair.modelBId, b.id)),
     and(eq(modelPair.modelAId, b.id), eq(modelPair.modelBId, a.id)),
   );
-  const known = await tx.orm
-    .select()
-    .from(modelPair)
-    .where(and(eq(modelPair.campaignId, campaign.id), isThisPair));
-  const pair =
-    known[0] ??
-    (
-      await tx.orm
-        .insert(modelPair)
-        .values({ campaignId: campaign.id, modelAId: a.id, modelBId: b.id })
-        .returning()
-    )[0];
+  const find = async () => {
+    const isOurs = eq(modelPair.campaignId, campaign.id);
+    return (await tx.orm.select().from(modelPair).where(and(isOurs, isThisPair)))[0];
+  };
+  const add = async () => {
+    const row = { campaignId: campaign.id, modelAId: a.id, modelBId: b.id };
+    return (await tx.orm.insert(modelPair).values(row).onConflictDoNothing().returning())[0];
+  };
+  // Another job may build the same pool at the same time: what it added in between is found then.
+  const pair = (await find()) ?? (await add()) ?? (await find());
   if (!pair) throw new Error("the pair was not stored");
   return { pairId: pair.id, modelAId: pair.modelAId, modelBId: pair.modelBId };
 }
