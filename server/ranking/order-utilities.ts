@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Connection } from "@/db/client";
 import { meanOfRanks, weightedZScores } from "@/server/core/disagreement/combine";
 import { promptDisagreement } from "@/server/core/disagreement/prompt-disagreement";
@@ -49,7 +50,7 @@ export async function orderPool(
     columns.push(kept.utilities);
   }
   const layout = await layOutStrata(connection, basis.campaignId, settings, comparisonIds);
-  const own = combineMembers(order, settings, columns, layout);
+  const own = await combineMembers(order, settings, columns, layout);
   return { comparisonIds, utilities: spreadOverPrompts(own, settings, layout), ...layout };
 }
 
@@ -59,16 +60,18 @@ function withoutExcluded(scores: OrderedPool, excluded: ReadonlySet<number>): Or
   return { comparisonIds: scores.comparisonIds.filter(isKept), utilities: scores.utilities.filter(isKept) };
 }
 
-function combineMembers(
+/** Ranking a large stratum by several metrics takes seconds: other work gets its turn between strata. */
+async function combineMembers(
   order: OrderMetrics,
   { members }: OrderSettings,
   columns: Float64Array[],
   { strata }: PoolLayout,
-): Float64Array {
+): Promise<Float64Array> {
   if (order.kind === "metric") return columns[0] as Float64Array;
   const weights = (members ?? []).map(({ weight }) => weight);
   const utilities = new Float64Array((columns[0] as Float64Array).length);
   for (const { places } of strata) {
+    await nextTurn();
     const parts = columns.map((column) => Float64Array.from(places, (place) => column[place] as number));
     const combined = order.combination.isWeighted ? weightedZScores(parts, weights) : meanOfRanks(parts);
     for (const [i, place] of places.entries()) utilities[place] = combined[i] as number;
