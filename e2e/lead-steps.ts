@@ -79,6 +79,9 @@ export async function invite(page: Page, name: string): Promise<string> {
   return link;
 }
 
-export function tab(page: Page, name: "Overview" | "Data" | "Noise" | "Order" | "Comparisons" | "Report"): Locator {
+export function tab(
+  page: Page,
+  name: "Overview" | "Data" | "Noise" | "Order" | "Comparisons" | "Report",
+): Locator {
   return page.getByRole("navigation").getByRole("link", { name, exact: true });
 }

@@ -7,6 +7,7 @@ const groups: Record<string, () => Promise<BenchGroup>> = {
   metrics: async () => (await import("./metrics")).benchMetrics,
   serve: async () => (await import("./serve")).benchServe,
   io: async () => (await import("./io")).benchIo,
+  statistics: async () => (await import("./statistics")).benchStatistics,
   scale: async () => (await import("./scale")).benchScale,
 };
 
