@@ -6,6 +6,7 @@ export const outcomeSets = ["four", "three"] as const;
 export const presetNames = ["balanced", "sharp", "minimum-variance", "uniform"] as const;
 export const spreads = ["pair", "prompt-mean", "prompt-maximum", "prompt-variance"] as const;
 export const routings = ["none", "language"] as const;
+export const pairAllocations = ["even", "uncertain"] as const;
 
 /** One metric of a combined ranking; the weight matters to weighted z-scores alone. */
 export interface MetricMember {
@@ -27,6 +28,25 @@ export interface SliceMinimum {
   value: string;
   /** In (0, 1); all of a campaign together below 1. */
   share: number;
+}
+
+/**
+ * When judging of a pair ends by itself, set before launch. Margins are of win − loss, in (0, 1] and (0, 2]: half of each
+ * is in points of the win rate. The budget is the campaign's own.
+ */
+export interface StopSettings {
+  /** Once the sequence tells which model is ahead. */
+  winner: boolean;
+  /** Once it lies inside ± this margin; null: never for that. */
+  equivalence: number | null;
+  /** Once it is narrower than this; null: never for that. */
+  width: number | null;
+}
+
+/** Checkpoints of one training run: which model is which step of it. */
+export interface Trajectory {
+  name: string;
+  steps: { model: string; step: number }[];
 }
 
 /** What an order is made from, beside the metric, the draws and the seed: a campaign's, and each ranking's own copy. */
@@ -63,6 +83,18 @@ export function campaignTables(k: Kit) {
     promptOncePerAnnotator: k.bool("prompt_once_per_annotator").notNull(),
     adoptImported: k.bool("adopt_imported").notNull(),
     ...orderColumns(k),
+    /** Null: only the budget ends judging. Fixed at launch. */
+    stopRule: k.json<StopSettings>("stop_rule"),
+    /** What is known of every comparison before it is judged, to take variance out of the estimate: "judge" for the votes
+     * of judges, or "score:" and a metadata column. Null: none. Fixed at launch. */
+    controlVariate: k.text("control_variate"),
+    /** Which pair is judged next: all evenly, or those of which least is known (Chiang et al. 2024, eq. 9). */
+    pairAllocation: k.oneOf("pair_allocation", pairAllocations).notNull().default("even"),
+    /** Up to so many judgments for a comparison where one more could change a conclusion; null: never beyond r. */
+    extraUpTo: k.int("extra_up_to"),
+    /** The model whose rating is 1000; null: the mean of all. */
+    anchorModel: k.text("anchor_model"),
+    trajectories: k.json<Trajectory[]>("trajectories").notNull().default([]),
     leaseSeconds: k.int("lease_seconds").notNull(),
     guidelines: k.text("guidelines").notNull(),
     /** The ranking that the campaign was launched with. */

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Kit } from "../kit";
 
 export const outcomes = ["model_a", "model_b", "tie", "both_good", "both_bad"] as const;
+export const purposes = ["main", "gold", "practice", "repeat", "preview", "extra"] as const;
 export const sides = ["a_left", "b_left"] as const;
 
 /** Logistics (what is open, who holds what) and truth (judgments, withdrawals, skips, flags, reports). */
@@ -23,6 +24,11 @@ export function judgingTables(k: Kit) {
       skipCount: k.int("skip_count").notNull().default(0),
       /** Until then all judgments are given or in hand, so that a claim need not look; 0: look. */
       fullUntil: k.time("full_until").notNull().default(0),
+      /** With which its pair was chosen to be judged next; null where pairs take turns. */
+      openingProbability: k.real("opening_probability"),
+      /** Judgments beyond r that are asked for, and those that are there. */
+      extraWanted: k.int("extra_wanted").notNull().default(0),
+      extraCount: k.int("extra_count").notNull().default(0),
       openedAt: k.time("opened_at").notNull(),
       settledAt: k.time("settled_at"),
     },
@@ -33,6 +39,10 @@ export function judgingTables(k: Kit) {
         .index("comparison_status_open")
         .on(t.campaignId, t.state, t.openingNumber, t.routingGroup, t.fullUntil)
         .where(sql`state = 'open'`),
+      k
+        .index("comparison_status_extra")
+        .on(t.campaignId, t.openingNumber)
+        .where(sql`extra_wanted > extra_count`),
       k.uniqueIndex("comparison_status_draw").on(t.stratumId, t.drawNumber),
       k.uniqueIndex("comparison_status_opening").on(t.campaignId, t.openingNumber),
     ],
@@ -67,7 +77,7 @@ export function judgingTables(k: Kit) {
       comparisonId: k.int("comparison_id").notNull(),
       outcome: k.oneOf("outcome", outcomes).notNull(),
       source: k.oneOf("source", ["live", "imported"]).notNull(),
-      purpose: k.oneOf("purpose", ["main", "gold", "practice", "repeat", "preview"]).notNull(),
+      purpose: k.oneOf("purpose", purposes).notNull(),
       memberId: k.text("member_id"),
       taskId: k.text("task_id"),
       presentedSide: k.oneOf("presented_side", sides),
@@ -139,5 +149,21 @@ export function judgingTables(k: Kit) {
     },
     (t) => [k.index("report_campaign").on(t.campaignId, t.createdAt)],
   );
-  return { comparisonStatus, task, judgment, withdrawal, skip, flag, report };
+  /** What takes longer than the report itself and is made after it, such as bootstraps. */
+  const reportPart = k.table(
+    "report_part",
+    {
+      reportId: k
+        .text("report_id")
+        .notNull()
+        .references(() => report.id),
+      kind: k.text("kind").notNull(),
+      /** SHA-256 of the content. */
+      hash: k.text("hash").notNull(),
+      content: k.json<unknown>("content").notNull(),
+      createdAt: k.time("created_at").notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.reportId, t.kind] })],
+  );
+  return { comparisonStatus, task, judgment, withdrawal, skip, flag, report, reportPart };
 }

@@ -159,6 +159,22 @@ export function rankingTables(k: Kit) {
     },
     (t) => [k.primaryKey({ columns: [t.stratumId, t.number] })],
   );
+  /** How far a stratum's confidence sequence has read, so that a closed draw extends it; made anew from the draws at any time. */
+  const sequenceState = k.table("sequence_state", {
+    stratumId: k.int("stratum_id").primaryKey(),
+    campaignId: k.text("campaign_id").notNull(),
+    /** Of this sequence alone: the campaign's α divided by what is watched together. */
+    alpha: k.real("alpha").notNull(),
+    /** Closed draws read. */
+    step: k.int("step").notNull(),
+    lower: k.real("lower").notNull(),
+    upper: k.real("upper").notNull(),
+    state: k.bytes("state").notNull(),
+    /** Once the stop rule has ended its pair: which part of it, and after how many closed draws. Never taken back. */
+    stopReason: k.oneOf("stop_reason", ["winner", "equivalence", "width"]),
+    stopStep: k.int("stop_step"),
+    stoppedAt: k.time("stopped_at"),
+  });
   const job = k.table(
     "job",
     {
@@ -243,6 +259,7 @@ export function rankingTables(k: Kit) {
     stratum,
     drawSequence,
     draw,
+    sequenceState,
     job,
     scoreSet,
     metricScores,

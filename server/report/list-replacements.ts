@@ -58,8 +58,8 @@ export async function numberWeights(
   return (weightsId) => (weightsId === null ? 1 : (numbers.get(weightsId) ?? 1));
 }
 
-/** The rankings after the launch's, each in the place of the one before. */
-async function listLine(
+/** The rankings that took the launch ranking's place, oldest first. */
+export async function listLine(
   { orm, tables: { ranking } }: Connection,
   launched: { id: string; campaignId: string },
 ): Promise<RankingRow[]> {

@@ -10,6 +10,8 @@ const stateCodes = { open: drawOpen, closed: drawClosed, unjudgeable: drawUnjudg
 export interface DrawColumns {
   columns: StratumColumns;
   comparisonIds: Int32Array;
+  /** Per draw: control coins used before it. */
+  controlUsed: Int32Array;
 }
 
 /** Reads a stratum's draws 1..drawn, page by page, into columns. */
@@ -18,6 +20,7 @@ export async function loadDrawColumns(database: Database, stratum: ReportStratum
   const { draw, comparisonStatus: status } = database.tables;
   const columns = emptyColumns(stratum);
   const comparisonIds = new Int32Array(drawn);
+  const controlUsed = new Int32Array(drawn);
   for (let after = 0; after < drawn; after += rowsPerPage) {
     const rows = await database.orm
       .select({
@@ -28,6 +31,7 @@ export async function loadDrawColumns(database: Database, stratum: ReportStratum
         rank: draw.rank,
         arm: draw.arm,
         controlCoin: draw.controlCoin,
+        controlUsed: draw.controlUsed,
         controlPlace: draw.controlPlace,
         state: status.state,
       })
@@ -44,6 +48,7 @@ export async function loadDrawColumns(database: Database, stratum: ReportStratum
     for (const row of rows) {
       const t = row.number - 1;
       comparisonIds[t] = row.comparisonId;
+      controlUsed[t] = row.controlUsed;
       columns.q[t] = row.q ?? 0;
       columns.largestInverse[t] = row.largestInverse ?? 0;
       columns.rank[t] = row.rank;
@@ -53,7 +58,7 @@ export async function loadDrawColumns(database: Database, stratum: ReportStratum
       columns.state[t] = stateCodes[row.state];
     }
   }
-  return { columns, comparisonIds };
+  return { columns, comparisonIds, controlUsed };
 }
 
 function emptyColumns(stratum: ReportStratum): StratumColumns {

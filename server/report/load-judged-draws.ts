@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { CampaignRow } from "../campaign/get-campaign-row";
 import { found } from "../errors";
+import { JudgmentGatherer } from "./judgment-columns";
 import { drawLine, judgmentLine } from "./ledger";
 import { listReportStrata } from "./list-report-strata";
 import { type DrawColumns, loadDrawColumns } from "./load-draw-columns";
@@ -27,11 +28,10 @@ export async function loadJudgedDraws(database: Database, campaign: CampaignRow,
  * judgment of a drawn comparison, then every drawn comparison's state.
  */
 async function fillOutcomes(database: Database, campaign: CampaignRow, draws: DrawColumns[]) {
-  const places = new Map<number, { columns: DrawColumns["columns"]; t: number }>();
-  for (const { columns, comparisonIds } of draws)
-    for (const [t, id] of comparisonIds.entries()) places.set(id, { columns, t });
+  const places = placesOf(draws);
   const counts = { judgments: 0, judgmentsImported: 0, withdrawn: 0 };
-  const annotators = new Set<string>();
+  const standing = new Set<string>();
+  const gathered = new JudgmentGatherer();
   const hash = createHash("sha256");
   let lastJudgmentId = 0;
   for await (const page of readJudgments(database, campaign.id)) {
@@ -39,20 +39,32 @@ async function fillOutcomes(database: Database, campaign: CampaignRow, draws: Dr
       const place = places.get(comparisonId);
       if (!place || purpose !== "main" || (source === "imported" && !campaign.adoptImported)) continue;
       lastJudgmentId = id;
-      const { columns, t } = place;
+      const { h, t } = place;
+      const { columns } = draws[h] as DrawColumns;
       const annotator = row.memberId ?? row.importedAnnotator;
       const withdrawn = row.withdrawnAt !== null;
       const { stratum } = columns;
       hash.update(
         judgmentLine({ judgmentId: id, stratum, drawNumber: t + 1, outcome, source, annotator, withdrawn }),
       );
+      gathered.add({
+        id,
+        stratum: h,
+        draw: t,
+        outcome,
+        annotator,
+        isImported: source === "imported",
+        side: row.presentedSide,
+        durationMs: row.durationMs,
+        isWithdrawn: withdrawn,
+      });
       if (withdrawn) {
         counts.withdrawn++;
         continue;
       }
       counts.judgments++;
       if (source === "imported") counts.judgmentsImported++;
-      if (annotator !== null) annotators.add(`${source}/${annotator}`);
+      if (annotator !== null) standing.add(`${source}/${annotator}`);
       const own = columns.outcomes.subarray(5 * t, 5 * t + 5);
       if (own.reduce((sum, n) => sum + n, 0) < campaign.judgmentsPerComparison)
         (own[outcomeOrder.indexOf(outcome)] as number)++;
@@ -66,9 +78,19 @@ async function fillOutcomes(database: Database, campaign: CampaignRow, draws: Dr
     }
   }
   return {
-    counts: { ...counts, annotators: annotators.size },
+    counts: { ...counts, annotators: standing.size },
+    judgments: gathered.take(),
+    annotators: gathered.annotators,
     ledger: { hash: hash.digest("hex"), lastJudgmentId },
   };
+}
+
+/** Where each drawn comparison stands: its stratum's place and its draw, both from 0. */
+function placesOf(draws: readonly DrawColumns[]): Map<number, { h: number; t: number }> {
+  const places = new Map<number, { h: number; t: number }>();
+  for (const [h, { comparisonIds }] of draws.entries())
+    for (const [t, id] of comparisonIds.entries()) places.set(id, { h, t });
+  return places;
 }
 
 /** A judgment taken back between reading states and judgments leaves its comparison open. */

@@ -12,6 +12,7 @@ import { listReplacements } from "./list-replacements";
 import { listReportStrata } from "./list-report-strata";
 import type { DrawColumns } from "./load-draw-columns";
 import { loadJudgedDraws } from "./load-judged-draws";
+import { loadReportPools } from "./load-report-pools";
 import { productVersion } from "./product-version";
 import type { ReportInput } from "./report-input";
 
@@ -24,7 +25,8 @@ export async function loadReportInput(database: Database, campaignId: string): P
   if (campaign.state === "draft" || !campaign.rankingId) {
     throw new TiebreakError("wrong_state", "There is nothing to report before the campaign is launched.");
   }
-  const { launched, draws, counts, ledger } = await loadJudgedDraws(database, campaign, campaign.rankingId);
+  const judged = await loadJudgedDraws(database, campaign, campaign.rankingId);
+  const { launched, draws, counts, ledger, judgments, annotators } = judged;
   const { mode, metric, metricVersion, preset, tau, kappa, controlShare, routing, seed, unscored } = launched;
   const strata = await listReportStrata(database, launched);
   return {
@@ -57,6 +59,9 @@ export async function loadReportInput(database: Database, campaignId: string): P
     productVersion: productVersion(),
     counts: { ...counts, ...(await countElsewhere(database, campaignId)) },
     strata: draws.map(({ columns }) => columns),
+    ...(await loadReportPools(database, launched, draws)),
+    judgments,
+    annotators,
     ledger,
     worth: await loadWorth(database, campaign, draws),
   };

@@ -1,3 +1,4 @@
+import type { SliceName } from "../ranking/schemas";
 import type { WorthInput } from "../worth/worth-input";
 import type { ReportConfiguration, ReportContent } from "./schemas";
 
@@ -32,7 +33,49 @@ export interface StratumColumns {
   outcomes: Uint8Array;
 }
 
-/** Everything a report is computed from; plain enough to be sent to a worker thread. */
+/** A stratum's whole pool, drawn or not: what slices and clusters need beyond its draws. */
+export interface StratumPool {
+  /** Per comparison, in pool order: the number of its prompt, from 0. */
+  prompt: Int32Array;
+  /** Per draw 1..drawn: the place of its comparison in the pool. */
+  item: Int32Array;
+  /** Per draw: control coins used before it. */
+  controlUsed: Int32Array;
+  /** The weights that draws were made with, from the first draw on and after each change; 0 where drawn before. */
+  weights: { fromDraw: number; weights: Float64Array }[];
+}
+
+/** Every main judgment of a drawn comparison in the order of ids, withdrawn ones included; columns of one length. */
+export interface JudgmentColumns {
+  id: Int32Array;
+  /** Place in `strata`, from 0. */
+  stratum: Int32Array;
+  /** Draw, from 0. */
+  draw: Int32Array;
+  /** Place in `outcomeOrder`. */
+  outcome: Uint8Array;
+  /** Place in `annotators`; −1 where it is not known who judged. */
+  annotator: Int32Array;
+  /** 1: model a stood left, 2: model b did, 0: not known. */
+  side: Uint8Array;
+  /** Active milliseconds; −1 where they are not known. */
+  durationMs: Int32Array;
+  isImported: Uint8Array;
+  isWithdrawn: Uint8Array;
+}
+
+/** Who judged, by the name that exports give them. */
+export interface JudgingAnnotator {
+  label: string;
+  isImported: boolean;
+}
+
+/** Prompts that a slice holds, of those numbered 0 … prompts.count − 1. */
+export interface PromptSlice extends SliceName {
+  prompts: Int32Array;
+}
+
+/** Everything a report is computed from; plain enough to be sent to a worker thread and to be kept in a file. */
 export interface ReportInput {
   campaign: ReportContent["campaign"];
   configuration: Omit<ReportConfiguration, "monitored">;
@@ -43,6 +86,11 @@ export interface ReportInput {
     "prompts" | "judgments" | "judgmentsImported" | "withdrawn" | "skips" | "flags" | "annotators"
   >;
   strata: StratumColumns[];
+  /** One per stratum. */
+  pools: StratumPool[];
+  prompts: { count: number; slices: PromptSlice[] };
+  judgments: JudgmentColumns;
+  annotators: JudgingAnnotator[];
   ledger: ReportContent["ledger"];
   /** The control sample under every metric that has been scored; null without a control arm. */
   worth: WorthInput | null;

@@ -1,7 +1,13 @@
 import { drawSequence } from "@/server/core/sampling/draw-sequence";
 import { createRandom } from "@/server/core/sampling/random";
 import { utilityWeights } from "@/server/core/sampling/utility-weights";
-import { outcomeOrder, type ReportInput, type StratumColumns } from "../report/report-input";
+import { JudgmentGatherer } from "../report/judgment-columns";
+import {
+  outcomeOrder,
+  type ReportInput,
+  type StratumColumns,
+  type StratumPool,
+} from "../report/report-input";
 
 export type TestOutcome = (typeof outcomeOrder)[number];
 /** A drawn comparison's fate: its first judgments, or none because it is open or was given up. */
@@ -21,6 +27,11 @@ export interface TestStratum {
 
 /** A stratum's columns with real draw probabilities (preset balanced, ranks in pool order) and the given fates. */
 export function testStratum(input: TestStratum, stratum = 1): StratumColumns {
+  return testDraws(input, stratum).columns;
+}
+
+/** The same with the whole pool, whose comparisons are of one prompt each, and with every judgment. */
+function testDraws(input: TestStratum, stratum: number) {
   const { modelA = "alpha", modelB = "beta", routingGroup = "all", size, controlShare = 0.15 } = input;
   const ranks = Float64Array.from({ length: size }, (_, i) => (i + 0.5) / size);
   const weights = utilityWeights(ranks, { tau: 0.5, kappa: 10 });
@@ -30,7 +41,7 @@ export function testStratum(input: TestStratum, stratum = 1): StratumColumns {
   const drawn = fates.length;
   const places = new Int32Array(size);
   for (const [place, item] of sequence.controlOrder.entries()) places[item] = place + 1;
-  return {
+  const columns: StratumColumns = {
     stratum,
     modelA,
     modelB,
@@ -47,6 +58,39 @@ export function testStratum(input: TestStratum, stratum = 1): StratumColumns {
     state: Uint8Array.from(fates, (fate) => (fate === "open" ? 0 : fate === "unjudgeable" ? 2 : 1)),
     outcomes: Uint8Array.from(fates.flatMap(countsOf)),
   };
+  const pool: StratumPool = {
+    prompt: Int32Array.from({ length: size }, (_, i) => i),
+    item: sequence.item.slice(0, drawn),
+    controlUsed: sequence.controlUsed.slice(0, drawn),
+    weights: [{ fromDraw: 1, weights }],
+  };
+  return { columns, pool, fates };
+}
+
+/** Who judges is told by place: the first judgment of a comparison by the first annotator, and so on. */
+function testJudgments(
+  fates: readonly (readonly TestDraw[])[],
+): Pick<ReportInput, "judgments" | "annotators"> {
+  const gathered = new JudgmentGatherer();
+  let id = 0;
+  for (const [h, draws] of fates.entries()) {
+    for (const [t, fate] of draws.entries()) {
+      for (const [place, outcome] of (typeof fate === "string" ? [] : fate).entries()) {
+        gathered.add({
+          id: ++id,
+          stratum: h,
+          draw: t,
+          outcome,
+          annotator: `annotator ${place + 1}`,
+          isImported: false,
+          side: id % 2 === 0 ? "a_left" : "b_left",
+          durationMs: 10_000,
+          isWithdrawn: false,
+        });
+      }
+    }
+  }
+  return { judgments: gathered.take(), annotators: gathered.annotators };
 }
 
 function fatesOf(
@@ -72,6 +116,7 @@ export function testReportInput(
   strata: readonly TestStratum[],
   configuration: Partial<ReportInput["configuration"]> = {},
 ): ReportInput {
+  const draws = strata.map((stratum, i) => testDraws(stratum, i + 1));
   return {
     campaign: { id: "cmp_test", name: "Test", state: "live" },
     configuration: {
@@ -105,7 +150,10 @@ export function testReportInput(
       flags: 0,
       annotators: 1,
     },
-    strata: strata.map((stratum, i) => testStratum(stratum, i + 1)),
+    strata: draws.map(({ columns }) => columns),
+    pools: draws.map(({ pool }) => pool),
+    prompts: { count: Math.max(0, ...strata.map(({ size }) => size)), slices: [] },
+    ...testJudgments(draws.map(({ fates }) => fates)),
     ledger: { hash: "0".repeat(64), lastJudgmentId: 0 },
     worth: null,
   };
