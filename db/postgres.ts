@@ -14,8 +14,6 @@ export async function openPostgres(url: string, options: OpenOptions): Promise<D
   const pool = new Pool({ connectionString: url, max: 10 });
   // An idle connection that the server drops is replaced at the next query; unheard, it would end the process.
   pool.on("error", () => {});
-  // An idle connection that the server ends is replaced at the next query; unheard, its error would end the process.
-  pool.on("error", () => {});
   const folder = join(options.migrations, "postgres");
   await migrate(drizzle(pool), { migrationsFolder: folder });
   const transactions = new WeakMap<PoolClient, Transaction>();

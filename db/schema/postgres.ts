@@ -25,6 +25,7 @@ export const {
   stratum,
   drawSequence,
   draw,
+  sequenceState,
   job,
   scoreSet,
   metricScores,
@@ -43,4 +44,5 @@ export const {
   skip,
   flag,
   report,
+  reportPart,
 } = createTables(postgresKit);
