@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { keepFirstSamples } from "../ranking/keep-first-samples";
 import type { BlockSource } from "../ranking/load-blocks";
 import type { Stretch } from "./text-inspector";
 
@@ -13,9 +14,12 @@ export async function loadStretch(
 ): Promise<Stretch> {
   const candidates = await loadComparisons(database, source, promptIds);
   const completionIds = [...new Set(candidates.flatMap(({ aId, bId }) => [aId, bId]))];
-  const completions = await loadCompletions(database, source, completionIds);
-  const known = new Set(completions.map(({ id }) => id));
-  const comparisons = candidates.filter(({ aId, bId }) => known.has(aId) && known.has(bId));
+  const loaded = await loadCompletions(database, source, completionIds);
+  const sampleOf = new Map(loaded.map(({ id, sample }) => [id, sample]));
+  const known = candidates.filter(({ aId, bId }) => sampleOf.has(aId) && sampleOf.has(bId));
+  const comparisons = keepFirstSamples(known, (id) => sampleOf.get(id) ?? 0);
+  const inPool = new Set(comparisons.flatMap(({ aId, bId }) => [aId, bId]));
+  const completions = loaded.filter(({ id }) => inPool.has(id));
   const prompts = await loadPrompts(database, [...new Set(comparisons.map(({ promptId }) => promptId))]);
   return { prompts, completions, comparisons };
 }
@@ -24,10 +28,10 @@ async function loadComparisons(
   { orm, tables: { comparison } }: Database,
   { importIds, pairIds }: BlockSource,
   promptIds: number[],
-): Promise<Stretch["comparisons"]> {
-  const { id, promptId, completionAId: aId, completionBId: bId } = comparison;
+) {
+  const { id, promptId, pairId, importId, completionAId: aId, completionBId: bId } = comparison;
   return orm
-    .select({ id, promptId, aId, bId })
+    .select({ id, promptId, pairId, importId, aId, bId })
     .from(comparison)
     .where(
       and(
@@ -43,13 +47,13 @@ async function loadCompletions(
   { orm, tables: { completion, model } }: Database,
   { importIds }: BlockSource,
   ids: number[],
-): Promise<Stretch["completions"]> {
-  const { id, promptId, text, metadata } = completion;
-  const all: Stretch["completions"] = [];
+): Promise<(Stretch["completions"][number] & { sample: number })[]> {
+  const { id, promptId, sample, text, metadata } = completion;
+  const all: (Stretch["completions"][number] & { sample: number })[] = [];
   for (let from = 0; from < ids.length; from += idsPerQuery) {
     const part = inArray(id, ids.slice(from, from + idsPerQuery));
     const rows = await orm
-      .select({ id, promptId, model: model.name, text, metadata })
+      .select({ id, promptId, sample, model: model.name, text, metadata })
       .from(completion)
       .innerJoin(model, eq(model.id, completion.modelId))
       .where(and(part, inArray(completion.importId, importIds)));

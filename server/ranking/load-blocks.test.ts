@@ -1,8 +1,10 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createTestCampaign, importRows, rank } from "../testing/test-campaign";
+import { getNoise } from "../noise/get-noise";
+import { startInspection } from "../noise/start-inspection";
+import { createTestCampaign, finishJob, importRows, rank } from "../testing/test-campaign";
 import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
-import { toFloat64 } from "./arrays";
+import { toFloat64, toInt32 } from "./arrays";
 import { listMetrics } from "./list-metrics";
 
 const completionsOf = (prompt: string, more: Record<string, object>) =>
@@ -216,6 +218,28 @@ describe.each(dialects)("what metrics read, from import to ranking on %s", (dial
       ...completionsOf("p2", {}),
     ];
     expect(await utilitiesOf("modal-disagreement", rows)).toEqual([1, Number.NaN]);
+  });
+
+  it("one comparison per prompt and pair, also when a first sample comes after a second was ranked", async () => {
+    const sample = (model: string, sample: number) => {
+      return { prompt_id: "p1", prompt: "Why?", model, sample, completion: `${model} says ${sample}` };
+    };
+    const rows = ["atlas", "birch"].map((model) => sample(model, 1));
+    const { campaignId, lead } = await createTestCampaign(test, { rows, until: "ranked" });
+    await importRows(lead.context, campaignId, [sample("atlas", 0), sample("birch", 0)]);
+    const rankingId = await rank(lead.context, campaignId);
+    const { orm, tables } = test.database;
+    expect(await orm.select().from(tables.comparison)).toHaveLength(2);
+    const strata = await orm.select().from(tables.stratum).where(eq(tables.stratum.rankingId, rankingId));
+    const firsts = await orm.select().from(tables.completion).where(eq(tables.completion.sample, 0));
+    const pool = [...toInt32(strata[0]!.comparisonIds)];
+    const compared = await orm.select().from(tables.comparison).where(inArray(tables.comparison.id, pool));
+    const ids = compared.flatMap((one) => [one.completionAId, one.completionBId]);
+    expect(new Set(ids)).toEqual(new Set(firsts.map(({ id }) => id)));
+    expect(pool).toHaveLength(1);
+    const { jobId } = await startInspection(lead.context, campaignId);
+    await finishJob(lead.context, campaignId, jobId);
+    expect((await getNoise(lead.context, campaignId)).poolSize).toBe(1);
   });
 
   it("refuses embeddings of two lengths, and others for the same completion", async () => {

@@ -1,6 +1,7 @@
 import { and, asc, inArray, isNull, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { Metric, PromptBlock, ScorableCompletion } from "@/server/core/disagreement/metric";
+import { keepFirstSamples } from "./keep-first-samples";
 import { loadCompletionData } from "./load-completion-data";
 import { loadJudgeVotes } from "./load-judge-votes";
 import { loadSamples } from "./load-samples";
@@ -27,7 +28,8 @@ export async function loadBlocks(
   const candidates = await loadComparisons(database, source, promptIds);
   const candidateIds = [...new Set(candidates.flatMap(({ aId, bId }) => [aId, bId]))];
   const completions = await loadCompletions(database, source, candidateIds);
-  const comparisons = candidates.filter(({ aId, bId }) => completions.has(aId) && completions.has(bId));
+  const known = candidates.filter(({ aId, bId }) => completions.has(aId) && completions.has(bId));
+  const comparisons = keepFirstSamples(known, (id) => completions.get(id)?.sample ?? 0);
   const data = await loadCompletionData(database, source, [...completions.keys()], metric);
   const samples = metric.needs === "samples" ? await loadSamples(database, source, promptIds) : undefined;
   const ids = comparisons.map(({ id }) => id);
@@ -42,7 +44,8 @@ export async function loadBlocks(
       if (at === undefined) {
         at = members.length;
         places.set(id, at);
-        members.push({ ...(completions.get(id) as { model: number; text: string }), ...data.get(id) });
+        const { model, text } = completions.get(id) as { model: number; text: string };
+        members.push({ model, text, ...data.get(id) });
       }
       return at;
     };
@@ -65,6 +68,8 @@ function readsVotes({ needs }: DataNeeds): boolean {
 interface ComparisonRow {
   id: number;
   promptId: number;
+  pairId: number;
+  importId: string | null;
   aId: number;
   bId: number;
 }
@@ -79,6 +84,8 @@ async function loadComparisons(
     .select({
       id: comparison.id,
       promptId: comparison.promptId,
+      pairId: comparison.pairId,
+      importId: comparison.importId,
       aId: comparison.completionAId,
       bId: comparison.completionBId,
     })
@@ -110,10 +117,15 @@ async function loadCompletions(
   { importIds }: BlockSource,
   ids: number[],
 ) {
-  const byId = new Map<number, { model: number; text: string }>();
+  const byId = new Map<number, { model: number; text: string; sample: number }>();
   for (let from = 0; from < ids.length; from += idsPerQuery) {
     const rows = await orm
-      .select({ id: completion.id, model: completion.modelId, text: completion.text })
+      .select({
+        id: completion.id,
+        model: completion.modelId,
+        text: completion.text,
+        sample: completion.sample,
+      })
       .from(completion)
       .where(
         and(
@@ -121,7 +133,7 @@ async function loadCompletions(
           inArray(completion.importId, importIds),
         ),
       );
-    for (const { id, model, text } of rows) byId.set(id, { model, text });
+    for (const { id, ...own } of rows) byId.set(id, own);
   }
   return byId;
 }
