@@ -85,6 +85,8 @@ export function campaignTables(k: Kit) {
     ...orderColumns(k),
     /** Null: only the budget ends judging. Fixed at launch. */
     stopRule: k.json<StopSettings>("stop_rule"),
+    /** When a lead let judging go on after the stop rule had ended a pair; it is off since. */
+    goneOnAt: k.time("gone_on_at"),
     /** What is known of every comparison before it is judged, to take variance out of the estimate: "judge" for the votes
      * of judges, or "score:" and a metadata column. Null: none. Fixed at launch. */
     controlVariate: k.text("control_variate"),

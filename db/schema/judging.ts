@@ -144,6 +144,8 @@ export function judgingTables(k: Kit) {
       /** SHA-256 of the content. */
       hash: k.text("hash").notNull(),
       content: k.json<unknown>("content").notNull(),
+      /** What it was computed from, as compressed JSON, so that its file can be computed again; null until it is stored. */
+      input: k.bytes("input"),
       createdBy: k.text("created_by"),
       createdAt: k.time("created_at").notNull(),
     },

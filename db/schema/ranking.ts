@@ -36,7 +36,7 @@ export interface RankingPreview {
     effectiveSampleRatio: number;
     largestWeight: number;
   }[];
-  /** Share of the planned draws by arm, for each slice with a minimum. */
+  /** Share of the planned draws of each slice, by its name as an arm; of those with a minimum alone in earlier versions. */
   plannedShares: Record<string, number>;
   top: RankedPick[];
   bottom: RankedPick[];
@@ -130,6 +130,8 @@ export function rankingTables(k: Kit) {
       opened: k.int("opened").notNull().default(0),
       /** While the draws that are not open are replaced, none of them is opened. */
       held: k.bool("held").notNull().default(false),
+    /** The stop rule has ended its pair: none is opened any more, what is open is judged to its end. */
+    stopped: k.bool("stopped").notNull().default(false),
     },
     (t) => [k.index("draw_sequence_campaign").on(t.campaignId)],
   );
@@ -170,9 +172,17 @@ export function rankingTables(k: Kit) {
     lower: k.real("lower").notNull(),
     upper: k.real("upper").notNull(),
     state: k.bytes("state").notNull(),
+    /** Float64 lower and upper bound after some of the draws, thinned the further on; null before the first. */
+    path: k.bytes("path"),
+    /** The estimate of the closed draws and its standard error, where there are any. */
+    theta: k.real("theta"),
+    se: k.real("se"),
     /** Once the stop rule has ended its pair: which part of it, and after how many closed draws. Never taken back. */
     stopReason: k.oneOf("stop_reason", ["winner", "equivalence", "width"]),
     stopStep: k.int("stop_step"),
+    /** This sequence's bounds then. */
+    stopLower: k.real("stop_lower"),
+    stopUpper: k.real("stop_upper"),
     stoppedAt: k.time("stopped_at"),
   });
   const job = k.table(

@@ -10,7 +10,7 @@ import { type ScoredStratum, scoreStratum } from "./scored-stratum";
 import { tieRateView } from "./tie-rate-view";
 
 /** Raised whenever the same data could give another content. */
-export const reportVersion = 4;
+export const reportVersion = 5;
 
 /**
  * A campaign's report from its draws and judgments as columns. Nothing but the input decides it: no clock, no chance

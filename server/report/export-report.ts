@@ -1,10 +1,11 @@
 import { csvReport } from "@/server/writers/csv-report";
 import { htmlReport } from "@/server/writers/html-report";
+import { jsonReport } from "@/server/writers/json-report";
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import { TiebreakError } from "../errors";
 import type { VerbContext } from "../verb-context";
 import { fileName } from "./file-name";
-import { findNewestReport } from "./get-report";
+import { findNewestReport, findReportInput } from "./get-report";
 import type { ReportFormat } from "./schemas";
 
 export interface ExportedReport {
@@ -29,14 +30,15 @@ export async function exportReport(
   if (!row) throw new TiebreakError("not_found", "There is no report yet. Generate one first.");
   const { id: reportId, hash, createdAt, stored } = row;
   const { content } = stored;
-  const write: Record<ReportFormat, () => string> = {
-    json: () => `${JSON.stringify({ reportId, hash, createdAt, content }, null, 2)}\n`,
+  const write: Record<ReportFormat, () => string | Promise<string>> = {
+    json: async () =>
+      jsonReport({ reportId, hash, createdAt, content }, await findReportInput(database, reportId)),
     csv: () => csvReport(content, hash),
     html: () => htmlReport({ ...stored, hash, reportId, createdAt }),
   };
   return {
     fileName: fileName(campaign, "report", format),
     contentType: contentTypes[format],
-    body: write[format](),
+    body: await write[format](),
   };
 }

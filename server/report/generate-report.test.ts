@@ -32,6 +32,7 @@ import { recomputeFromExports } from "./recompute";
 import type { ReportContent } from "./schemas";
 import { startReport } from "./start-report";
 import { storeReport } from "./store-report";
+import { verifyReport } from "./verify-report";
 
 /** The model whose words are in the completions of model 0 wins; equal texts are tied. */
 const preferFirst = (task: TaskView) => {
@@ -105,6 +106,8 @@ describe.each(dialects)("a report on %s", { timeout: 30_000 }, (dialect) => {
 
     const { resultId } = await finish(lead, await startReport(lead, campaignId));
     expect(resultId).toBe(full.reportId);
+    const file = await exportReport(lead, { campaignId, format: "json" });
+    expect(verifyReport(JSON.parse(file.body)).checks.filter(({ holds }) => !holds)).toEqual([]);
 
     const again = await generate(lead, campaignId);
     expect([again.reportId, again.hash, again.createdAt]).toEqual([full.reportId, full.hash, full.createdAt]);

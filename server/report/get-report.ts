@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { and, count, desc, eq, gt, isNull } from "drizzle-orm";
 import type { Connection } from "@/db/client";
 import { findNewestJob } from "../jobs/job-row";
@@ -40,8 +41,9 @@ export async function getReport({ database }: VerbContext, campaignId: string): 
 export async function findNewestReport(connection: Connection, campaignId: string) {
   const { orm, tables } = connection;
   const { report } = tables;
+  const { id, hash, content, createdAt } = report;
   const rows = await orm
-    .select()
+    .select({ id, hash, content, createdAt })
     .from(report)
     .where(eq(report.campaignId, campaignId))
     .orderBy(desc(report.createdAt), desc(report.id))
@@ -69,4 +71,14 @@ async function countNewJudgments(
       ),
     );
   return rows[0]?.n ?? 0;
+}
+
+/** What a report was computed from, as JSON; undefined for a report of before inputs were kept, or while it is stored. */
+export async function findReportInput(
+  { orm, tables: { report } }: Connection,
+  reportId: string,
+): Promise<string | undefined> {
+  const rows = await orm.select({ input: report.input }).from(report).where(eq(report.id, reportId));
+  const compressed = rows[0]?.input;
+  return compressed ? gunzipSync(compressed).toString("utf8") : undefined;
 }

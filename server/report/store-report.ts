@@ -1,3 +1,4 @@
+import { and, eq, isNull } from "drizzle-orm";
 import { recordAudit } from "../audit";
 import { newId, sha256 } from "../ids";
 import type { VerbContext } from "../verb-context";
@@ -25,5 +26,19 @@ export async function storeReport(context: VerbContext, stored: StoredReport): P
     });
     await recordAudit(tx, context, { campaignId, action: "report.create", subject: id, detail: { hash } });
     return id;
+  });
+}
+
+/** Keeps what a report was computed from, unless it is kept already. */
+export async function storeReportInput(
+  { database }: VerbContext,
+  reportId: string,
+  compressed: Uint8Array,
+): Promise<void> {
+  await database.transaction(async ({ orm, tables: { report } }) => {
+    await orm
+      .update(report)
+      .set({ input: Buffer.from(compressed) })
+      .where(and(eq(report.id, reportId), isNull(report.input)));
   });
 }

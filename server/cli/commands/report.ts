@@ -8,7 +8,7 @@ export interface ReportOptions {
 
 /** `tiebreak report` */
 export function declareReport(program: Command): void {
-  program
+  const report = program
     .command("report")
     .summary("what the judgments say")
     .description(
@@ -25,7 +25,20 @@ export function declareReport(program: Command): void {
       '\nExample:\n  $ tiebreak report "Spring release" --format html --output report.html',
     )
     .action(async (idOrName: string, options: ReportOptions) => {
-      const { report } = await import("../actions/report");
-      await report(idOrName, options);
+      const actions = await import("../actions/report");
+      await actions.report(idOrName, options);
+    });
+  report
+    .command("verify")
+    .summary("compute a report's file again")
+    .description(
+      "Computes a report again from the data in its own JSON file, without a database, and says whether it holds: its hash, its judgments and draws, and every number and sentence. Exits with 1 when it does not.",
+    )
+    .argument("<file>", "a report's JSON file")
+    .option("--json", "print JSON")
+    .addHelpText("after", "\nExample:\n  $ tiebreak report verify report.json")
+    .action(async (file: string, options: { json?: boolean }) => {
+      const { verify } = await import("../actions/verify-report");
+      await verify(file, options);
     });
 }

@@ -1,0 +1,112 @@
+import { sha256 } from "../ids";
+import { canonicalJson } from "./canonical-json";
+import { computeReport, reportVersion } from "./compute-report";
+import { inputFromJson } from "./input-json";
+import { countOutcomes, ledgerHash } from "./ledger-hash";
+import { productVersion } from "./product-version";
+import { ReportFile } from "./report-file";
+import type { ReportInput } from "./report-input";
+import type { ReportContent } from "./schemas";
+
+/** One thing that was looked at. */
+export interface VerifiedCheck {
+  /** What holds, or should, as a sentence. */
+  claim: string;
+  holds: boolean;
+  /** What was found instead. */
+  found?: string;
+}
+
+export interface VerifiedReport {
+  holds: boolean;
+  campaign: string;
+  hash: string;
+  checks: VerifiedCheck[];
+}
+
+const mostDifferences = 5;
+
+/**
+ * Whether a report's file holds: its hash is that of its content, its judgments are those of its ledger, and its content
+ * is what they give when everything is computed again.
+ *
+ * @param file the parsed JSON of an exported report.
+ * @throws RangeError when it is no report, has no data in it, or was computed by another version of the methods.
+ * @example verifyReport(JSON.parse(text)).holds
+ */
+export function verifyReport(file: unknown): VerifiedReport {
+  const { hash, content, input } = readReportFile(file);
+  const counted = countedAgain(input);
+  const checks = [
+    check("The hash is that of the content.", hash, sha256(canonicalJson(content))),
+    check("The ledger's hash is that of the judgments and draws.", content.ledger.hash, ledgerHash(input)),
+    check("The counts of outcomes are those of the judgments.", countsOf(input), countsOf(counted)),
+    checkContent(content, counted),
+  ];
+  return { holds: checks.every(({ holds }) => holds), campaign: content.campaign.name, hash, checks };
+}
+
+function readReportFile(file: unknown): { hash: string; content: ReportContent; input: ReportInput } {
+  const parsed = ReportFile.safeParse(file);
+  if (!parsed.success)
+    throw new RangeError("This is no report's JSON file, or one of before reports held their own data.");
+  const { hash, content, input, version } = parsed.data;
+  if (version !== reportVersion) {
+    throw new RangeError(
+      `The report was computed by version ${version} of the methods, and this is version ${reportVersion} (Tiebreak ${productVersion()}): take the Tiebreak that it names.`,
+    );
+  }
+  return { hash, content: content as unknown as ReportContent, input: inputFromJson(input) };
+}
+
+/** The input with its outcomes counted from its judgments alone. */
+function countedAgain(input: ReportInput): ReportInput {
+  const strata = input.strata.map((stratum) => ({ ...stratum, outcomes: stratum.outcomes.slice() }));
+  countOutcomes({ ...input, strata }, input.configuration.judgmentsPerComparison);
+  return { ...input, strata };
+}
+
+function countsOf({ strata }: ReportInput): string {
+  return sha256(strata.map(({ outcomes }) => outcomes.join(",")).join(";"));
+}
+
+function check(claim: string, stated: string, found: string): VerifiedCheck {
+  return stated === found
+    ? { claim, holds: true }
+    : { claim, holds: false, found: `${found} instead of ${stated}` };
+}
+
+/** Every number and word against those that are computed again. */
+function checkContent(stated: ReportContent, input: ReportInput): VerifiedCheck {
+  const claim = "Every number and sentence is what the data give.";
+  let again: ReportContent;
+  try {
+    again = computeReport(input);
+  } catch (error) {
+    // Data that contradict themselves, such as a closed comparison without judgments.
+    if (!(error instanceof RangeError)) throw error;
+    return { claim, holds: false, found: `the data contradict themselves (${error.message})` };
+  }
+  const differing = listDifferences(JSON.parse(canonicalJson(stated)), JSON.parse(canonicalJson(again)), "");
+  if (differing.length === 0) return { claim, holds: true };
+  const more = differing.length > mostDifferences ? ` and ${differing.length - mostDifferences} more` : "";
+  return {
+    claim,
+    holds: false,
+    found: `differs in ${differing.slice(0, mostDifferences).join(", ")}${more}`,
+  };
+}
+
+/** Where two JSON values differ, as paths such as pairs[0].winRate.value. */
+function listDifferences(one: unknown, other: unknown, path: string): string[] {
+  if (Object.is(one, other)) return [];
+  if (typeof one !== "object" || typeof other !== "object" || !one || !other) return [path || "everything"];
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...keys].flatMap((key) =>
+    listDifferences(
+      (one as Record<string, unknown>)[key],
+      (other as Record<string, unknown>)[key],
+      Array.isArray(one) ? `${path}[${key}]` : path ? `${path}.${key}` : key,
+    ),
+  );
+}
