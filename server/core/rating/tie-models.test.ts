@@ -7,6 +7,7 @@ import {
   judgmentsOf,
 } from "@/server/testing/arbitrary-judgments";
 import { countPairs, type PairCounts } from "./count-pairs";
+import { addGhostTies } from "./ghost-ties";
 import { fitDavidson, fitRaoKupper, type TieModelFit } from "./tie-models";
 
 const models = { "rao-kupper": fitRaoKupper, davidson: fitDavidson };
@@ -122,6 +123,23 @@ describe("models in which a tie is an outcome of its own", () => {
         expect(one.r.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 9);
       }),
     );
+  });
+
+  it("climbs over stretches where ln η bends the wrong way", () => {
+    const counts = countPairs({
+      models: 4,
+      a: Int32Array.of(0, 0),
+      b: Int32Array.of(1, 2),
+      score: Float64Array.of(-0.25, 0.5),
+    });
+    const fit = fitRaoKupper(counts, 0.2);
+    if (fit.kind !== "fitted") throw new Error(fit.kind);
+    expect([...fit.r, ...fit.covariance].every(Number.isFinite)).toBe(true);
+    const at = [...fit.r, Math.log(fit.tie)];
+    const loss = (place: readonly number[]) => lossAt("rao-kupper", addGhostTies(counts, 0.2), place);
+    for (const i of at.keys())
+      for (const move of [-0.01, 0.01])
+        expect(loss(at.map((x, k) => (k === i ? x + move : x)))).toBeGreaterThan(fit.negativeLogLikelihood);
   });
 
   it.each(methods)("%s: says why ties cannot be a parameter, or strengths not told", (method) => {

@@ -147,8 +147,7 @@ function fitTieModel(
   let here = slopesAt(model, counts, at);
   let iterations = 0;
   for (let moved = Infinity; moved > 1e-11 && iterations < mostSteps; iterations++) {
-    const step = here.gradient.slice();
-    if (!solvePositiveDefinite(here.curvature.slice(), step)) break;
+    const step = uphill(here, size);
     const from = at.slice();
     for (let length = 1; length > 1e-9; length /= 2) {
       moved = 0;
@@ -176,6 +175,21 @@ function fitTieModel(
     ghostTies,
     covariance: centredInverse(here.curvature, size),
   };
+}
+
+/**
+ * A Newton step. The loss is convex in the strengths and in η or ln ν, but not in ln η everywhere: where its curvature is
+ * not positive, as much is added to the diagonal as makes it so.
+ */
+function uphill({ gradient, curvature }: Slopes, size: number): Float64Array {
+  let largest = Number.MIN_VALUE;
+  for (let i = 0; i < size; i++) largest = Math.max(largest, Math.abs(curvature[i * (size + 1)]!));
+  for (let added = 0; ; added = added === 0 ? 1e-6 * largest : 10 * added) {
+    const step = gradient.slice();
+    const matrix = curvature.slice();
+    for (let i = 0; i < size; i++) matrix[i * (size + 1)]! += added;
+    if (solvePositiveDefinite(matrix, step)) return step;
+  }
 }
 
 interface Slopes {
