@@ -1,28 +1,29 @@
 import { and, eq, inArray } from "drizzle-orm";
-import type { Database } from "@/db/client";
+import type { Connection } from "@/db/client";
 import { findNewestRanking } from "../ranking/find-newest-ranking";
 import { listPublishedImports } from "../ranking/list-published-imports";
 import type { CampaignRow } from "./get-campaign-row";
 
 /** What stands between a draft campaign and its launch, as sentences; empty when it may launch. */
-export async function listBlockers(database: Database, campaign: CampaignRow): Promise<string[]> {
+export async function listBlockers(connection: Connection, campaign: CampaignRow): Promise<string[]> {
   if (campaign.state !== "draft") return [];
-  if ((await listPublishedImports(database, campaign.id)).length === 0) return ["Import completions first."];
-  const ranking = await findNewestRanking(database, campaign);
+  if ((await listPublishedImports(connection, campaign.id)).length === 0)
+    return ["Import completions first."];
+  const ranking = await findNewestRanking(connection, campaign);
   if (!ranking) return ["Rank the comparisons first."];
   const blockers = ranking.staleReason ? [`${ranking.staleReason} Rank again.`] : [];
-  if (campaign.adoptImported) blockers.push(...(await foreignOutcomes(database, campaign)));
+  if (campaign.adoptImported) blockers.push(...(await foreignOutcomes(connection, campaign)));
   return blockers;
 }
 
 /** Imported judgments that would be adopted although the campaign does not have their outcome. */
-async function foreignOutcomes(database: Database, campaign: CampaignRow): Promise<string[]> {
-  const { judgment, dataImport } = database.tables;
+async function foreignOutcomes(connection: Connection, campaign: CampaignRow): Promise<string[]> {
+  const { judgment, dataImport } = connection.tables;
   const isForeign = inArray(
     judgment.outcome,
     campaign.outcomes === "four" ? ["tie"] : ["both_good", "both_bad"],
   );
-  const rows = await database.orm
+  const rows = await connection.orm
     .select({ outcome: judgment.outcome })
     .from(dataImport)
     .innerJoin(judgment, eq(judgment.importId, dataImport.id))

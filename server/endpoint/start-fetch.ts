@@ -1,3 +1,4 @@
+import type { Connection } from "@/db/client";
 import { recordAudit } from "../audit";
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import { TiebreakError } from "../errors";
@@ -16,16 +17,14 @@ export async function startFetch(
   { campaignId, settings }: FetchInput,
 ): Promise<{ jobId: string }> {
   const { database } = context;
-  for (const id of endpointIdsOf(settings)) await getEndpointRow(database, campaignId, id);
-  requireDraft((await getCampaignRow(database, campaignId)).state);
-  await refuseWhileRunning(database, campaignId, "launch");
-  await refuseWhileRunning(database, campaignId, "fetch");
+  const check = (connection: Connection) => requireFetchable(connection, { campaignId, settings });
+  await check(database);
   const scope = await listScope(database, campaignId, settings);
   if (scope.length === 0) {
     throw new TiebreakError("wrong_state", "There are no completions of these models. Import them first.");
   }
   const input = FetchJobInput.parse({ settings });
-  const jobId = await queueJob(context, { campaignId, kind: "fetch", input });
+  const jobId = await queueJob(context, { campaignId, kind: "fetch", input, check });
   const { kind } = settings;
   await database.transaction((tx) =>
     recordAudit(tx, context, {
@@ -36,6 +35,14 @@ export async function startFetch(
     }),
   );
   return { jobId };
+}
+
+/** Refuses what cannot be fetched now: into a launched campaign, from a removed endpoint, or beside another fetch. */
+async function requireFetchable(connection: Connection, { campaignId, settings }: FetchInput): Promise<void> {
+  for (const id of endpointIdsOf(settings)) await getEndpointRow(connection, campaignId, id);
+  requireDraft((await getCampaignRow(connection, campaignId)).state);
+  await refuseWhileRunning(connection, campaignId, "launch");
+  await refuseWhileRunning(connection, campaignId, "fetch");
 }
 
 /** Fetches again with an earlier fetch's settings: what is there by now is left out, what failed is tried again. */

@@ -1,49 +1,72 @@
 import { and, desc, eq, inArray, lt, or } from "drizzle-orm";
-import type { Connection } from "@/db/client";
+import type { Connection, Transaction } from "@/db/client";
 import { second } from "../clock";
 import { found, TiebreakError } from "../errors";
 import { newId } from "../ids";
+import { canonicalJson } from "../report/canonical-json";
 import type { VerbContext } from "../verb-context";
 import type { JobKind, JobView } from "./schemas";
 
 /** A running job without a sign of life for so long was left behind by a process that ended. */
 export const abandonedMs = 15 * second;
 
-/** Queues a job of the campaign; one of the same kind that is still under way is returned instead. */
+/** Kinds of which several may be under way at once, each with an input of its own. */
+const sideBySide: ReadonlySet<JobKind> = new Set(["compare-metrics"]);
+
+/**
+ * Queues a job of the campaign; one that is under way with the same input is returned instead. While one with another
+ * input is, it is refused, unless its kind goes side by side. `check` looks once more at what the job presupposes, where
+ * nothing can change it any more: whatever else writes takes the campaign's lock too.
+ */
 export async function queueJob(
   { database, clock, actor }: VerbContext,
-  input: { campaignId: string; kind: JobKind; input?: Record<string, unknown> },
+  {
+    campaignId,
+    kind,
+    input = {},
+    check,
+  }: {
+    campaignId: string;
+    kind: JobKind;
+    input?: Record<string, unknown>;
+    check?: (tx: Transaction) => Promise<unknown>;
+  },
 ): Promise<string> {
   return database.transaction(async (tx) => {
-    await tx.lockCampaign(input.campaignId);
-    const {
-      orm,
-      tables: { job },
-    } = tx;
-    const active = await orm
-      .select({ id: job.id })
-      .from(job)
-      .where(
-        and(
-          eq(job.campaignId, input.campaignId),
-          eq(job.kind, input.kind),
-          inArray(job.state, ["queued", "running"]),
-        ),
+    await tx.lockCampaign(campaignId);
+    await check?.(tx);
+    const { job } = tx.tables;
+    const active = await listActive(tx, campaignId, kind);
+    const same = active.find((other) => canonicalJson(other.input) === canonicalJson(input));
+    if (same) return same.id;
+    if (active.length > 0 && !sideBySide.has(kind)) {
+      throw new TiebreakError(
+        "busy",
+        `A ${kind} job with other settings is under way. Wait for it to end, then ask again.`,
       );
-    if (active[0]) return active[0].id;
+    }
     const id = newId("job");
-    await orm.insert(job).values({
+    await tx.orm.insert(job).values({
       id,
-      campaignId: input.campaignId,
-      kind: input.kind,
+      campaignId,
+      kind,
       state: "queued",
-      input: input.input ?? {},
+      input,
       step: "Waiting to start",
       createdBy: actor,
       createdAt: clock(),
     });
     return id;
   });
+}
+
+function listActive({ orm, tables: { job } }: Connection, campaignId: string, kind: JobKind) {
+  return orm
+    .select({ id: job.id, input: job.input })
+    .from(job)
+    .where(
+      and(eq(job.campaignId, campaignId), eq(job.kind, kind), inArray(job.state, ["queued", "running"])),
+    );
 }
 
 /** Takes a queued or abandoned job for this process; undefined when another has it or it is finished. */
@@ -136,8 +159,7 @@ export async function refuseWhileRunning(
   campaignId: string,
   kind: JobKind,
 ): Promise<void> {
-  const newest = await findNewestJob(connection, campaignId, kind);
-  if (newest?.state === "running" || newest?.state === "queued") {
+  if ((await listActive(connection, campaignId, kind)).length > 0) {
     throw new TiebreakError("busy", `A ${kind} job is under way. Wait for it to end.`);
   }
 }

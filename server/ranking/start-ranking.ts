@@ -1,5 +1,6 @@
+import type { Connection } from "@/db/client";
 import { findCombination } from "@/server/core/disagreement/combine";
-import { getCampaignRow } from "../campaign/get-campaign-row";
+import { type CampaignRow, getCampaignRow } from "../campaign/get-campaign-row";
 import { checkPairChoice } from "../comparison/pair-choice";
 import { refuseUnknownSlices } from "../draw/check-slices";
 import { TiebreakError } from "../errors";
@@ -11,14 +12,8 @@ import { RankJobInput } from "./schemas";
 
 /** Queues the scoring of a draft campaign with its present settings; returns the job's id. */
 export async function startRanking(context: VerbContext, campaignId: string): Promise<{ jobId: string }> {
-  const campaign = await getCampaignRow(context.database, campaignId);
-  if (campaign.state !== "draft") {
-    throw new TiebreakError(
-      "wrong_state",
-      "A launched campaign keeps its ranking. Create a new campaign to try another order.",
-    );
-  }
-  await refuseWhileRunning(context.database, campaignId, "launch");
+  const check = (connection: Connection) => requireRankable(connection, campaignId);
+  const campaign = await check(context.database);
   orderMetrics(campaign);
   await checkPairChoice(context.database, campaignId, campaign.pairChoice);
   const importIds = await listPublishedImports(context.database, campaignId);
@@ -26,5 +21,17 @@ export async function startRanking(context: VerbContext, campaignId: string): Pr
   // Chosen for a combination before, they mean nothing to a single metric.
   const members = findCombination(campaign.metric) ? campaign.members : null;
   const input = RankJobInput.parse({ ...campaign, members, importIds });
-  return { jobId: await queueJob(context, { campaignId, kind: "rank", input }) };
+  return { jobId: await queueJob(context, { campaignId, kind: "rank", input, check }) };
+}
+
+async function requireRankable(connection: Connection, campaignId: string): Promise<CampaignRow> {
+  const campaign = await getCampaignRow(connection, campaignId);
+  if (campaign.state !== "draft") {
+    throw new TiebreakError(
+      "wrong_state",
+      "A launched campaign keeps its ranking. Create a new campaign to try another order.",
+    );
+  }
+  await refuseWhileRunning(connection, campaignId, "launch");
+  return campaign;
 }

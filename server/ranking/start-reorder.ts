@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import type { Database } from "@/db/client";
+import type { Connection, Database } from "@/db/client";
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import { isHeld } from "../draw/hold-draws";
 import { listSequences } from "../draw/sequence";
@@ -20,16 +20,11 @@ export async function startReorder(
   const { database } = context;
   const { campaignId } = input;
   const order = NewOrder.parse(input.order);
-  const campaign = await getCampaignRow(database, campaignId);
-  if (campaign.state !== "live" && campaign.state !== "paused") {
-    throw new TiebreakError(
-      "wrong_state",
-      campaign.state === "draft"
-        ? "A draft campaign is ranked, not reordered: nothing is drawn yet."
-        : "A closed campaign draws nothing more, so there is nothing to reorder.",
-    );
-  }
-  await refuseWhileRunning(database, campaignId, "reorder");
+  const check = async (connection: Connection) => {
+    await requireRunning(connection, campaignId);
+    await refuseWhileRunning(connection, campaignId, "reorder");
+  };
+  await check(database);
   if (await isHeld(database, campaignId)) {
     const broken = found(
       (await findNewestJob(database, campaignId, "reorder")) ?? undefined,
@@ -47,7 +42,19 @@ export async function startReorder(
       "wrong_state",
       "Every comparison is drawn already: there is nothing left to order.",
     );
-  return { jobId: await queueJob(context, { campaignId, kind: "reorder", input: order }) };
+  return { jobId: await queueJob(context, { campaignId, kind: "reorder", input: order, check }) };
+}
+
+async function requireRunning(connection: Connection, campaignId: string): Promise<void> {
+  const { state } = await getCampaignRow(connection, campaignId);
+  if (state !== "live" && state !== "paused") {
+    throw new TiebreakError(
+      "wrong_state",
+      state === "draft"
+        ? "A draft campaign is ranked, not reordered: nothing is drawn yet."
+        : "A closed campaign draws nothing more, so there is nothing to reorder.",
+    );
+  }
 }
 
 async function refuseOtherPredictor(
