@@ -111,6 +111,8 @@ export function judgingTables(k: Kit) {
       comparisonId: k.int("comparison_id").notNull(),
       memberId: k.text("member_id").notNull(),
       taskId: k.text("task_id").notNull(),
+      /** main: of an open comparison, towards giving it up. extra: of one that has its judgments, which it stays. */
+      purpose: k.oneOf("purpose", ["main", "extra"]).notNull().default("main"),
       at: k.time("at").notNull(),
       withdrawnAt: k.time("withdrawn_at"),
     },

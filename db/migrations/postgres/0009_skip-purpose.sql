@@ -1,0 +1,1 @@
+ALTER TABLE "skip" ADD COLUMN "purpose" text DEFAULT 'main' NOT NULL;

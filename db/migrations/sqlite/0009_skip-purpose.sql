@@ -1,0 +1,1 @@
+ALTER TABLE `skip` ADD `purpose` text DEFAULT 'main' NOT NULL;
