@@ -6,13 +6,15 @@ import { findNewestJob } from "../jobs/job-row";
 import { runJob } from "../jobs/run-job";
 import { scoreMetric } from "../jobs/score-metric";
 import { acceptExclusion } from "../noise/accept-exclusion";
+import { startInspection } from "../noise/start-inspection";
 import { withdrawExclusion } from "../noise/withdraw-exclusion";
 import { campaignBasis } from "../ranking/campaign-basis";
 import { listMetrics } from "../ranking/list-metrics";
+import { loadStrata } from "../ranking/load-strata";
 import { addAnnotator, judge, launchedCampaign, somePrompts } from "../testing/campaign-factory";
 import { notFinite } from "../testing/not-finite";
 import { scoreHere } from "../testing/score-here";
-import { createTestCampaign, importRows } from "../testing/test-campaign";
+import { createTestCampaign, finishJob, importRows, launch, rank } from "../testing/test-campaign";
 import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
 import type { VerbContext } from "../verb-context";
 import { computeWorth } from "./compute-worth";
@@ -21,6 +23,7 @@ import { loadWorthInput } from "./load-worth-input";
 import type { Evidence } from "./schemas";
 import { startComparing } from "./start-comparing";
 import { storeWorth } from "./store-worth";
+import { loadWorthOrders } from "./worth-orders";
 
 /** Pairs with judgments: the more words the second text has beyond the first, the fewer ties. */
 const judgedPairs = (n: number) =>
@@ -150,6 +153,38 @@ describe.each(dialects)("what the order is worth, on %s", { timeout: 30_000 }, (
     expect(await reason()).toBe("The rules of what is left out have changed since.");
     await withdrawExclusion(lead.context, rule);
     expect(await reason()).toBeNull();
+  });
+
+  it("ranks combined metrics among what a ranking has, without what is excluded", async () => {
+    const empty = judgedPairs(20).map((pair, i) => ({
+      ...pair,
+      prompt_id: `empty-${i}`,
+      completion_b: "",
+      completion_a: `a word${" more".repeat(i)}`,
+    }));
+    const members = ["chrf", "length-gap"].map((metric) => ({ metric, weight: 1 }));
+    const { campaignId, lead } = await createTestCampaign(test, {
+      rows: [...judgedPairs(60), ...empty],
+      metric: "mean-of-ranks",
+      members,
+      until: "imported",
+    });
+    const { jobId } = await startInspection(lead.context, campaignId);
+    await finishJob(lead.context, campaignId, jobId);
+    await acceptExclusion(lead.context, { campaignId, detector: "empty" });
+    const rankingId = await rank(lead.context, campaignId);
+    const [ranked] = await loadStrata(test.database, { id: rankingId, campaignId });
+    const utilities = async () => {
+      const campaign = await getCampaignRow(test.database, campaignId);
+      const basis = await campaignBasis(test.database, campaign);
+      const asked = { wanted: ["chrf", "length-gap"], comparisonIds: ranked!.comparisonIds };
+      const orders = await loadWorthOrders(test.database, campaign, basis, asked);
+      return orders.find(({ id }) => id === "own-order")?.utility;
+    };
+    expect(ranked?.size).toBe(60);
+    expect(await utilities()).toEqual(ranked?.utilities);
+    await launch(lead.context, campaignId);
+    expect(await utilities()).toEqual(ranked?.utilities);
   });
 
   it("forgets what was combined before once the order is a single metric", async () => {
@@ -288,7 +323,8 @@ describe.each(dialects)("what the order is worth, on %s", { timeout: 30_000 }, (
     const { table } = await getOrderWorth(lead.context, { campaignId });
     expect(table?.leftOut).toContainEqual({
       metric: "kl-top-k",
-      reason: expect.stringMatching(/^kl-top-k cannot score this data\. .*position/),
+      title: "Token KL (top-k)",
+      reason: expect.stringMatching(/^Token KL \(top-k\) cannot score this data\. .*position/),
     });
     expect(table?.rows.map(({ id }) => id)).toEqual(expect.arrayContaining(others));
   });

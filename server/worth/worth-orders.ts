@@ -3,6 +3,7 @@ import { findCombination } from "@/server/core/disagreement/combine";
 import { findMetric } from "@/server/core/disagreement/registry";
 import type { CampaignRow } from "../campaign/get-campaign-row";
 import type { CampaignBasis } from "../ranking/campaign-basis";
+import { listLeftOut } from "../ranking/list-left-out";
 import { orderUtilities } from "../ranking/order-utilities";
 import { listScoreSets, loadScoreSet, type ScoreSetView } from "../ranking/score-sets";
 import type { WorthOrder } from "./worth-input";
@@ -31,9 +32,13 @@ export async function loadWorthOrders(
   for (const set of scored)
     metrics.push(viewMetric(set, pick(await loadScoreSet(connection, set.id), place)));
   const combinations: WorthOrder[] = [];
-  for (const combination of combinationsOf(campaign, scored)) {
+  const combined = combinationsOf(campaign, scored);
+  const poolIds = combined.length > 0 ? await loadPoolIds(connection, basis) : undefined;
+  // Ranks are taken among what is ranked: what is left out of a ranking counts to no combination.
+  const leftOut = await listLeftOut(connection, campaign, poolIds ?? []);
+  for (const combination of combined) {
     const { settings, ...view } = combination;
-    const pool = await orderUtilities(connection, { ...campaign, ...settings }, basis);
+    const pool = await orderUtilities(connection, { ...campaign, ...settings }, basis, leftOut);
     combinations.push({
       ...view,
       settings: { metric: settings.metric, members: settings.members },
