@@ -47,7 +47,8 @@ async function findEmbeddings(
   return rows.map(({ id, vector }) => [id, { embedding: toFloat32(vector) }]);
 }
 
-async function findScores(
+/** By completion id, the numbers of a metadata column; completions without one are left out. */
+export async function findScores(
   { orm, tables: { completion } }: Database,
   ids: number[],
   column: string,

@@ -1,13 +1,16 @@
 import { computeWorth } from "../worth/compute-worth";
 import { computePairs } from "./compute-pairs";
 import { advanceOf } from "./estimate-block";
+import { computeJudge } from "./judge/compute-judge";
 import { methodsParagraph } from "./methods-paragraph";
 import { orderWorthView } from "./order-worth-view";
 import type { ReportInput } from "./report-input";
 import { reportNotes } from "./report-notes";
 import type { ReportConfiguration, ReportContent, ReportCounts } from "./schemas";
 import { type ScoredStratum, scoreStratum } from "./scored-stratum";
+import { computeSlices } from "./slices/compute-slices";
 import { tieRateView } from "./tie-rate-view";
+import { computeWider } from "./wider/compute-wider";
 
 /** Raised whenever the same data could give another content. */
 export const reportVersion = 5;
@@ -35,6 +38,9 @@ export function computeReport(
     counts,
     models: [...new Set(strata.flatMap(({ modelA, modelB }) => [modelA, modelB]))].sort(),
     pairs,
+    wider: computeWider(input, strata, pairs),
+    judge: computeJudge(input, strata, pairs),
+    slices: computeSlices(input, strata, pairs),
     order: isMeasured ? orderWorthView(strata, { alpha, controlShare, isOnePair: false }) : null,
     worth: input.worth && computeWorth(input.worth),
     tieRateByPercentile: tieRateView(strata, `${configuration.seed}/report/tie-rate`),
@@ -61,6 +67,10 @@ const measureMethods = [
   "compare-orders",
   "holm",
   "worst-case-bounds",
+  "two-way-clustered",
+  "slice-estimate",
+  "empirical-bayes",
+  "judge-control-variate",
   ...exploreMethods,
 ];
 

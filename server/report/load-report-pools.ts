@@ -1,40 +1,70 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import type { SliceMinimum } from "@/db/schema/campaign";
+import { sliceArmName } from "../draw/slice-arms";
 import { loadStrata, type RankedStratum } from "../ranking/load-strata";
 import { SliceCounts, slicesOf } from "../ranking/slice-counts";
+import { loadJudgeScores } from "./judge/load-judge-scores";
 import { listLine } from "./list-replacements";
 import type { DrawColumns } from "./load-draw-columns";
 import type { PromptSlice, ReportInput, StratumPool } from "./report-input";
 
 const rowsPerQuery = 2_000;
 
+interface LaunchedRanking {
+  id: string;
+  campaignId: string;
+  sliceMinimums: readonly SliceMinimum[];
+  importIds: string[];
+  controlVariate: string | null;
+}
+
 /** The whole pools of a launched ranking, with the weights that every draw was made with, and the slices of its prompts. */
 export async function loadReportPools(
   database: Database,
-  launched: { id: string; campaignId: string },
+  launched: LaunchedRanking,
   draws: readonly DrawColumns[],
 ): Promise<Pick<ReportInput, "pools" | "prompts">> {
   const strata = await loadStrata(database, launched);
   const changes = await loadChanges(database, launched);
   const promptOf = await loadPromptIds(database, strata);
   const numbers = new Map<number, number>();
-  const pools = strata.map((stratum, h) => {
-    const prompt = Int32Array.from(stratum.comparisonIds, (id) => {
-      const promptId = promptOf.get(id) as number;
-      const known = numbers.get(promptId) ?? numbers.size;
-      numbers.set(promptId, known);
-      return known;
-    });
-    return poolOf(stratum, changes.get(stratum.stratumId) ?? [], draws[h] as DrawColumns, prompt);
-  });
-  return { pools, prompts: { count: numbers.size, slices: await loadSlices(database, numbers) } };
+  const numberOf = (comparisonId: number) => {
+    const promptId = promptOf.get(comparisonId) as number;
+    const known = numbers.get(promptId) ?? numbers.size;
+    numbers.set(promptId, known);
+    return known;
+  };
+  const pools: StratumPool[] = [];
+  for (const [h, stratum] of strata.entries()) {
+    const own = changes.get(stratum.stratumId) ?? [];
+    pools.push(
+      poolOf(stratum, own, draws[h] as DrawColumns, {
+        prompt: stratum.comparisonIds.map(numberOf),
+        judge: await judgeOf(database, launched, stratum),
+      }),
+    );
+  }
+  return {
+    pools,
+    prompts: { count: numbers.size, slices: await loadSlices(database, numbers, launched.sliceMinimums) },
+  };
+}
+
+async function judgeOf(
+  database: Database,
+  { controlVariate, campaignId, importIds }: LaunchedRanking,
+  { comparisonIds }: RankedStratum,
+): Promise<Float64Array | null> {
+  if (controlVariate === null) return null;
+  return loadJudgeScores(database, { controlVariate, campaignId, importIds }, comparisonIds);
 }
 
 function poolOf(
   { comparisonIds, weights }: RankedStratum,
   changes: readonly RankedStratum[],
   draws: DrawColumns,
-  prompt: Int32Array,
+  { prompt, judge }: Pick<StratumPool, "prompt" | "judge">,
 ): StratumPool {
   const placeOf = new Map(Array.from(comparisonIds, (id, place) => [id, place]));
   const spread = (change: RankedStratum) => {
@@ -48,6 +78,7 @@ function poolOf(
     item: draws.comparisonIds.map((id) => placeOf.get(id) as number),
     controlUsed: draws.controlUsed,
     weights: [{ fromDraw: 1, weights }, ...changes.map(spread)],
+    judge,
   };
 }
 
@@ -82,10 +113,11 @@ async function loadPromptIds(
   return promptOf;
 }
 
-/** Languages, categories and tags with the numbers of their prompts, the fullest of each kind first. */
+/** Languages, categories and tags with the numbers of their prompts, the fullest of each kind first; those with a minimum always. */
 async function loadSlices(
   { orm, tables: { prompt } }: Database,
   numbers: ReadonlyMap<number, number>,
+  minimums: readonly SliceMinimum[],
 ): Promise<PromptSlice[]> {
   const { id, language, category, metadata } = prompt;
   const counts = new SliceCounts(1);
@@ -100,15 +132,19 @@ async function loadSlices(
     for (const row of rows) {
       counts.add(row, [1]);
       for (const slice of slicesOf(row)) {
-        const key = JSON.stringify(slice);
-        const own = members.get(key);
+        const own = members.get(sliceArmName(slice));
         if (own) own.push(numbers.get(row.id) as number);
-        else members.set(key, [numbers.get(row.id) as number]);
+        else members.set(sliceArmName(slice), [numbers.get(row.id) as number]);
       }
     }
   }
-  return counts.list().map(({ name }) => ({
-    ...name,
-    prompts: Int32Array.from(members.get(JSON.stringify(name)) ?? []),
+  const listed = counts.list().map(({ name }) => name);
+  const isListed = new Set(listed.map(sliceArmName));
+  const others = minimums.filter((minimum) => !isListed.has(sliceArmName(minimum)));
+  return [...listed, ...others].map((slice) => ({
+    by: slice.by,
+    ...(slice.tag === undefined ? {} : { tag: slice.tag }),
+    value: slice.value,
+    prompts: Int32Array.from(members.get(sliceArmName(slice)) ?? []),
   }));
 }

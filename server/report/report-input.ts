@@ -43,6 +43,8 @@ export interface StratumPool {
   controlUsed: Int32Array;
   /** The weights that draws were made with, from the first draw on and after each change; 0 where drawn before. */
   weights: { fromDraw: number; weights: Float64Array }[];
+  /** Per comparison, what the campaign's control variate says of model a over model b; NaN where it says nothing. */
+  judge: Float64Array | null;
 }
 
 /** Every main judgment of a drawn comparison in the order of ids, withdrawn ones included; columns of one length. */

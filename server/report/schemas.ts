@@ -3,6 +3,9 @@ import type { JobView } from "../jobs/schemas";
 import type { RuleView } from "../noise/list-rules";
 import type { OrderWord } from "../ranking/schemas";
 import type { WorthTable } from "../worth/schemas";
+import type { JudgeView } from "./judge/view";
+import type { SlicesView } from "./slices/view";
+import type { WiderRow } from "./wider/view";
 
 /** Bounds of a rate, both in [0, 1]. */
 export interface RateBounds {
@@ -219,6 +222,8 @@ export interface ReportConfiguration {
   replacements?: ReportReplacement[];
   /** The rules by which noise is left out. Since report version 4. */
   exclusions?: RuleView[];
+  /** What takes variance out of the estimates, "judge" or "score:" and a column; null: nothing. Since report version 5. */
+  controlVariate?: string | null;
   preset: string;
   tau: number;
   kappa: number;
@@ -257,6 +262,12 @@ export interface ReportContent {
   counts: ReportCounts;
   models: string[];
   pairs: ReportPair[];
+  /** The second target, per pair; null in explore mode. Since report version 5, as are `judge` and `slices`. */
+  wider?: WiderRow[] | null;
+  /** The estimates with the campaign's control variate; null without one. */
+  judge?: JudgeView | null;
+  /** By language, category and tag; null in explore mode and without slices. */
+  slices?: SlicesView | null;
   /** All pairs pooled; null in explore mode. */
   order: OrderWorthView | null;
   /** What ordering by each metric would have been worth, by the control sample; null without one. Since report version 2. */

@@ -63,6 +63,7 @@ function testDraws(input: TestStratum, stratum: number) {
     item: sequence.item.slice(0, drawn),
     controlUsed: sequence.controlUsed.slice(0, drawn),
     weights: [{ fromDraw: 1, weights }],
+    judge: null,
   };
   return { columns, pool, fates };
 }

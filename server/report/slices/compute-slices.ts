@@ -1,0 +1,163 @@
+import { holm } from "@/server/core/estimation/holm";
+import { marginTest } from "@/server/core/estimation/margin-test";
+import { normalQuantile } from "@/server/core/estimation/normal-quantile";
+import { type ShrunkenSlice, shrinkSlices } from "@/server/core/estimation/shrink-slices";
+import { winRateOfMargin } from "@/server/core/estimation/win-rate";
+import type { PromptSlice, ReportInput } from "../report-input";
+import type { ReportPair } from "../schemas";
+import type { ScoredStratum } from "../scored-stratum";
+import { estimateSlice, type SliceOfPair } from "./estimate-slice";
+import type { SliceRow, SlicesView } from "./view";
+
+/** More rows than these are no table that anyone reads, and share α among too many. */
+const mostRows = 1_500;
+
+/**
+ * The win rate of every pair in every language, category and tag value, raw and drawn towards the whole.
+ *
+ * At fixed n a row has the interval of its own estimate and a p-value adjusted for all rows (Holm). Where a pair's headline is a
+ * confidence sequence, so are its rows', each at α/rows.
+ *
+ * @returns null in explore mode, and where there is no slice.
+ */
+export function computeSlices(
+  input: ReportInput,
+  strata: readonly ScoredStratum[],
+  pairs: readonly ReportPair[],
+): SlicesView | null {
+  const { slices } = input.prompts;
+  if (input.configuration.mode === "explore" || slices.length === 0) return null;
+  const { shown, notes } = chooseSlices(slices, pairs.length);
+  const monitored = shown.length * pairs.length;
+  const { alpha } = input.configuration;
+  const judged = pairs.flatMap((pair) => {
+    const own = strata.flatMap((stratum, h) =>
+      stratum.modelA === pair.modelA && stratum.modelB === pair.modelB ? [h] : [],
+    );
+    const isFixed = pair.winRate.interval?.kind === "fixed-n";
+    const options = { level: isFixed ? undefined : alpha / monitored };
+    const estimates = shown.map((slice) => estimateSlice(input, strata, own, slice, options));
+    const shrunken = shrunkenOf(pair, shown, estimates);
+    return estimates.map((estimate, g) => ({
+      pair,
+      estimate,
+      slice: shown[g] as PromptSlice,
+      shrunken: shrunken[g],
+      p: isFixed ? marginTest(estimate.theta, estimate.se) : undefined,
+    }));
+  });
+  const adjusted = holm(judged.map(({ p }) => p));
+  const rows = judged.map((row, i) => rowOf(row, adjusted[i], alpha));
+  return { rows, monitored, notes };
+}
+
+interface JudgedSlice {
+  pair: ReportPair;
+  slice: PromptSlice;
+  estimate: SliceOfPair;
+  shrunken: ShrunkenSlice | undefined;
+}
+
+/** Drawn towards the pair's own estimate, the slices of one kind together: languages tell nothing of how tags scatter. */
+function shrunkenOf(
+  pair: ReportPair,
+  shown: readonly PromptSlice[],
+  estimates: readonly SliceOfPair[],
+): (ShrunkenSlice | undefined)[] {
+  const { value, se } = pair.winRate;
+  const whole = {
+    N: pair.size,
+    M: pair.closedPrefix,
+    theta: value === null ? undefined : 2 * value - 1,
+    se: se === null ? undefined : 2 * se,
+  };
+  const kindOf = ({ by, tag }: PromptSlice) => (tag === undefined ? by : `${by}:${tag}`);
+  const shrunken: (ShrunkenSlice | undefined)[] = shown.map(() => undefined);
+  for (const kind of new Set(shown.map(kindOf))) {
+    const places = shown.flatMap((slice, g) => (kindOf(slice) === kind ? [g] : []));
+    const { slices } = shrinkSlices(
+      whole,
+      places.map((g) => estimates[g] as SliceOfPair),
+    );
+    for (const [i, g] of places.entries()) shrunken[g] = slices[i];
+  }
+  return shrunken;
+}
+
+/** All of them, or the languages and categories, or the languages, as many as a table of the pairs holds. */
+function chooseSlices(slices: readonly PromptSlice[], pairs: number) {
+  const kinds = [["language", "category", "tag"], ["language", "category"], ["language"]];
+  for (const kept of kinds) {
+    const shown = slices.filter(({ by }) => kept.includes(by));
+    if (shown.length * pairs > mostRows) continue;
+    const left = slices.length - shown.length;
+    const notes =
+      left > 0
+        ? [`${left} slices are left out: with ${pairs} pairs they would be too many to tell apart.`]
+        : [];
+    return { shown, notes };
+  }
+  return { shown: [], notes: [`${slices.length} slices of ${pairs} pairs are too many to tell apart.`] };
+}
+
+function rowOf(
+  { pair, slice, estimate, shrunken }: JudgedSlice,
+  adjustedP: number | undefined,
+  alpha: number,
+): SliceRow {
+  const { by, tag, value } = slice;
+  const { N, M, theta } = estimate;
+  const { modelA, modelB } = pair;
+  const interval = intervalOf(estimate, alpha);
+  return {
+    by,
+    ...(tag === undefined ? {} : { tag }),
+    value,
+    modelA,
+    modelB,
+    size: N,
+    read: M,
+    winRate: theta === undefined ? null : clipped(winRateOfMargin(theta)),
+    reason: theta === undefined ? estimate.reason : null,
+    interval,
+    shrunken:
+      shrunken?.theta === undefined || shrunken.kept === undefined
+        ? null
+        : { winRate: clipped(winRateOfMargin(shrunken.theta)), kept: shrunken.kept },
+    adjustedP: adjustedP ?? null,
+    leader: leaderOf({ modelA, modelB }, { theta, interval, adjustedP, alpha }),
+  };
+}
+
+function intervalOf({ theta, se, N, M, sequence }: SliceOfPair, alpha: number): SliceRow["interval"] {
+  if (sequence) {
+    const { lower, upper } = sequence;
+    return { kind: "confidence-sequence", lower: winRateOfMargin(lower), upper: winRateOfMargin(upper) };
+  }
+  if (theta === undefined || se === undefined || (se === 0 && M < N)) return null;
+  const half = normalQuantile(1 - alpha / 2) * se;
+  const ends = [theta - half, theta + half].map((margin) => clipped(winRateOfMargin(margin)));
+  return { kind: "fixed-n", lower: ends[0] as number, upper: ends[1] as number };
+}
+
+function leaderOf(
+  { modelA, modelB }: { modelA: string; modelB: string },
+  row: {
+    theta: number | undefined;
+    interval: SliceRow["interval"];
+    adjustedP: number | undefined;
+    alpha: number;
+  },
+): string | null {
+  const { theta, interval, adjustedP, alpha } = row;
+  if (interval?.kind === "confidence-sequence") {
+    if (interval.lower > 0.5) return modelA;
+    return interval.upper < 0.5 ? modelB : null;
+  }
+  if (theta === undefined || adjustedP === undefined || adjustedP > alpha) return null;
+  return theta > 0 ? modelA : modelB;
+}
+
+function clipped(rate: number): number {
+  return Math.min(1, Math.max(0, rate));
+}
