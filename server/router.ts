@@ -7,6 +7,7 @@ import { jobRouter } from "./jobs/router";
 import { judgmentRouter } from "./judgment/router";
 import { memberRouter } from "./member/router";
 import { noiseRouter } from "./noise/router";
+import { planRouter } from "./plan/router";
 import { predictorRouter } from "./predictor/router";
 import { rankingRouter } from "./ranking/router";
 import { reportRouter } from "./report/router";
@@ -31,6 +32,7 @@ export const appRouter = router({
   noise: noiseRouter,
   worth: worthRouter,
   predictor: predictorRouter,
+  plan: planRouter,
 });
 
 export type AppRouter = typeof appRouter;

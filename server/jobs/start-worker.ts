@@ -11,8 +11,10 @@ export type WorkerName =
   | "worth"
   | "inspect"
   | "learn"
+  | "plan"
   | "arrange"
-  | "checkpoint";
+  | "checkpoint"
+  | "watch";
 
 /** Starts a worker thread: the built one where there is one; in tests and development the source, through tsx. */
 export function startWorker(name: WorkerName, workerData?: unknown): Worker {

@@ -109,6 +109,11 @@ const procedures: Record<string, [Access, (ids: Ids) => Record<string, unknown>]
   "report.generate": ["lead of the campaign", noMore],
   "worth.get": ["lead of the campaign", noMore],
   "worth.start": ["lead of the campaign", noMore],
+  "plan.get": ["lead of the campaign", noMore],
+  "plan.simulate": [
+    "lead of the campaign",
+    () => ({ preset: "balanced", budget: 4, margin: 0.2, tieRate: 0.3, auc: 0.5 }),
+  ],
   "predictor.list": ["lead of the campaign", noMore],
   "predictor.start": ["lead of the campaign", noMore],
 };

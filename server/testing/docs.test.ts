@@ -6,6 +6,10 @@ import { metricIds, metrics } from "@/server/core/disagreement/registry";
 import { detectorTable } from "@/server/core/noise/detector-table";
 import { detectors } from "@/server/core/noise/registry";
 import { errorCodes } from "../errors";
+import { evidencePicture } from "../replay/evidence-plot";
+import { evidenceTables } from "../replay/evidence-tables";
+import { evidenceSets } from "../replay/play-evidence";
+import type { CampaignReplay } from "../replay/schemas";
 import { placeTable } from "../start/metric-table-place";
 
 const read = (path: string) => readFileSync(join(process.cwd(), path), "utf8");
@@ -37,6 +41,14 @@ describe("the documentation", () => {
     expect(documentation).toBe(placeTable(documentation, "detectors", detectorTable(detectors)));
   });
 
+  it("has the tables and the picture that the stored evidence gives (npm run docs:evidence writes them)", () => {
+    const results = JSON.parse(read("docs/evidence.json")) as CampaignReplay[];
+    expect(new Set(results.map(({ dataset }) => dataset)).size).toBe(evidenceSets.length);
+    const documentation = read("docs/evidence.md");
+    expect(documentation).toBe(placeTable(documentation, "evidence", evidenceTables(results)));
+    expect(read("docs/images/evidence.svg")).toBe(evidencePicture(results));
+  });
+
   it("links only to files that exist", () => {
     for (const file of [
       "README.md",
@@ -45,7 +57,9 @@ describe("the documentation", () => {
       "docs/deployment.md",
       "docs/formats.md",
       "docs/endpoints.md",
+      "docs/evidence.md",
       "docs/noise.md",
+      "docs/planning.md",
     ]) {
       for (const [, target] of read(file).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
         expect(() => readdirOrFile(join(file, "..", target as string)), `${file} → ${target}`).not.toThrow();

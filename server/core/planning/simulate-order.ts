@@ -13,6 +13,10 @@ export interface SimulateOrderInput extends PlanAssumptions {
   n: readonly number[];
   replications: number;
   seed: string;
+  /** 1 − confidence of the intervals, 0.05 unless given. */
+  alpha?: number;
+  /** Level of the test that names a winner, alpha unless given. */
+  level?: number;
 }
 
 export interface SimulatedOrder {
@@ -20,9 +24,12 @@ export interface SimulatedOrder {
   /** Root mean squared error of the estimate, and its mean error. */
   error: number;
   bias: number;
-  /** Root mean square of the standard errors printed, and the share of 95 % intervals that cover the pool's margin. */
+  /** Root mean square of the standard errors printed, and the share of intervals that cover the pool's margin. */
   printed: number;
   coverage: number;
+  /** Shares of tests that name the model that is ahead in the pool, and the one that is not. */
+  shown: number;
+  wrong: number;
   /** Judgments that were ties, as a share. */
   tieRate: number;
   /** Mean effective sample size. */
@@ -38,9 +45,19 @@ export interface SimulatedOrder {
  * @example simulateOrder({ N: 2000, tieRate: 0.3, margin: 0.1, preset: "balanced", n: [200], replications: 500, seed: "s" })
  */
 export function simulateOrder(input: SimulateOrderInput): SimulatedOrder[] {
-  const { N, n, replications, seed } = input;
-  const z = normalQuantile(0.975);
-  const tally = n.map(() => ({ squares: 0, sum: 0, printed: 0, covered: 0, ties: 0, ess: 0 }));
+  const { N, n, replications, seed, alpha = 0.05, level = alpha } = input;
+  const z = normalQuantile(1 - alpha / 2);
+  const critical = normalQuantile(1 - level / 2);
+  const tally = n.map(() => ({
+    squares: 0,
+    sum: 0,
+    printed: 0,
+    covered: 0,
+    shown: 0,
+    wrong: 0,
+    ties: 0,
+    ess: 0,
+  }));
   for (let run = 0; run < replications; run++) {
     const { q, s, truth } = simulateDraws(input, `${seed}/${run}`);
     for (const [place, M] of n.entries()) {
@@ -52,6 +69,10 @@ export function simulateOrder(input: SimulateOrderInput): SimulatedOrder[] {
       counts.printed += se * se;
       counts.ess += ess;
       if (Math.abs(miss) <= z * se + 1e-12) counts.covered++;
+      if (Math.abs(theta!) > critical * se + 1e-12) {
+        if (Math.sign(theta!) === Math.sign(truth)) counts.shown++;
+        else counts.wrong++;
+      }
       for (let m = 0; m < M; m++) if (s[m] === 0) counts.ties++;
     }
   }
@@ -61,6 +82,8 @@ export function simulateOrder(input: SimulateOrderInput): SimulatedOrder[] {
     bias: counts.sum / replications,
     printed: Math.sqrt(counts.printed / replications),
     coverage: counts.covered / replications,
+    shown: counts.shown / replications,
+    wrong: counts.wrong / replications,
     tieRate: counts.ties / (replications * n[place]!),
     ess: counts.ess / replications,
   }));

@@ -1,0 +1,101 @@
+import { eq, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { headlineInterval } from "@/server/core/estimation/headline-interval";
+import { normalQuantile } from "@/server/core/estimation/normal-quantile";
+import { sequenceAlpha } from "@/server/core/estimation/sequence-alpha";
+import { stratified } from "@/server/core/estimation/stratified";
+import { wilson } from "@/server/core/estimation/wilson";
+import type { CampaignRow } from "../campaign/get-campaign-row";
+import { loadJudgedDraws } from "../report/load-judged-draws";
+import { lureOfPrefix, type ScoredStratum, scoreStratum, sequenceOfPrefix } from "../report/scored-stratum";
+import { planAlpha } from "./compute-plan";
+import { type Pilot, type PilotPair, pairKey, rateInterval } from "./pilot";
+
+/** Draws that are read while a page waits. */
+export const mostDraws = 20_000;
+
+/** Draws that a launched campaign has opened. */
+export async function countDrawn({ orm, tables: { drawSequence } }: Database, campaignId: string) {
+  const rows = await orm
+    .select({ n: sql<number>`coalesce(sum(${drawSequence.opened}), 0)`.mapWith(Number) })
+    .from(drawSequence)
+    .where(eq(drawSequence.campaignId, campaignId));
+  return rows[0]?.n ?? 0;
+}
+
+/** What the closed draws of a campaign in measure mode say of the whole pool, pair by pair. */
+export async function loadLivePilot(
+  database: Database,
+  campaign: CampaignRow & { rankingId: string },
+): Promise<Pilot | null> {
+  const { draws } = await loadJudgedDraws(database, campaign, campaign.rankingId);
+  const byPair = new Map<string, ScoredStratum[]>();
+  for (const { columns } of draws) {
+    const key = pairKey(columns);
+    byPair.set(key, [...(byPair.get(key) ?? []), scoreStratum(columns)]);
+  }
+  const strata = [...byPair.values()];
+  const judged = strata.flat().reduce((sum, { closedPrefix }) => sum + closedPrefix, 0);
+  if (judged === 0) return null;
+  const tie = combineTies(strata.flat(), judged);
+  return tie && { judged, ...tie, pairs: strata.map((own) => viewPair(own, strata.length)) };
+}
+
+/** Of strata with a closed draw, by size; null where all draws were given up. */
+function combineTies(
+  strata: readonly ScoredStratum[],
+  judged: number,
+): Pick<Pilot, "tieRate" | "tieInterval"> | null {
+  const known = strata.flatMap((stratum) => {
+    const { theta, se } = lureOfPrefix(stratum, stratum.shares.tie);
+    return theta === undefined ? [] : [{ N: stratum.size, theta, se }];
+  });
+  const { theta, se } = stratified(known);
+  if (theta === undefined) return null;
+  const tieRate = Math.max(0, Math.min(1, theta));
+  // No spread so far is no certainty.
+  const counted = wilson(tieRate * judged, judged) as { lower: number; upper: number };
+  const half = se === undefined || se === 0 ? undefined : normalQuantile(1 - planAlpha / 2) * se;
+  const tieInterval =
+    half === undefined
+      ? rateInterval(counted.lower, counted.upper)
+      : rateInterval(tieRate - half, tieRate + half);
+  return { tieRate, tieInterval };
+}
+
+function viewPair(strata: readonly ScoredStratum[], monitored: number): PilotPair {
+  const { modelA, modelB } = strata[0] as ScoredStratum;
+  const level = sequenceAlpha(planAlpha, monitored, strata.length);
+  const scores = strata.map((stratum) => lureOfPrefix(stratum, stratum.s));
+  const ties = strata.map((stratum) => lureOfPrefix(stratum, stratum.shares.tie));
+  const combine = (estimates: typeof scores) =>
+    stratified(strata.map(({ size }, h) => ({ N: size, theta: estimates[h]?.theta, se: estimates[h]?.se })));
+  const { theta, se } = combine(scores);
+  const tieRate = combine(ties).theta;
+  const sequence = headlineInterval({
+    strata: strata.map((stratum, h) => ({
+      N: stratum.size,
+      drawn: stratum.drawn,
+      closed: stratum.closedPrefix,
+      theta: scores[h]?.theta,
+      se: scores[h]?.se,
+      sequence: sequenceOfPrefix(stratum, level),
+    })),
+    stopRule: true,
+    alpha: planAlpha,
+    monitored,
+  });
+  const margin = theta === undefined ? null : Math.max(-1, Math.min(1, theta));
+  const isKnown = margin !== null && se !== undefined && se > 0;
+  const half = isKnown ? normalQuantile(1 - planAlpha / 2) * se : 0;
+  return {
+    modelA,
+    modelB,
+    judged: strata.reduce((sum, { closedPrefix }) => sum + closedPrefix, 0),
+    tieRate: tieRate === undefined ? null : Math.max(0, Math.min(1, tieRate)),
+    margin,
+    marginInterval: isKnown ? [Math.max(-1, margin - half), Math.min(1, margin + half)] : null,
+    marginSe: isKnown ? se : null,
+    bounds: sequence ? { lower: sequence.lower, upper: sequence.upper } : null,
+  };
+}

@@ -1,0 +1,36 @@
+import { percent } from "../report/interval-words";
+
+const counts = new Intl.NumberFormat("en");
+
+/** @example countWords(1234, "comparison") // "1,234 comparisons" */
+export function countWords(n: number, one: string, many = `${one}s`): string {
+  return `${counts.format(n)} ${n === 1 ? one : many}`;
+}
+
+export function number(n: number): string {
+  return counts.format(n);
+}
+
+/** A margin as the win rate of the model that is ahead. @example winRateWords(0.12) // "56 %" */
+export function winRateWords(margin: number): string {
+  return percent((1 + margin) / 2);
+}
+
+/** @example timeWords(200) // "3 h 20" */
+export function timeWords(minutes: number): string {
+  if (minutes < 1) return "less than a minute";
+  const whole = Math.round(minutes);
+  const [hours, left] = [Math.floor(whole / 60), whole % 60];
+  // Minutes are of no use where the whole is days.
+  if (hours >= 20) return `${number(Math.round(minutes / 60))} h`;
+  if (hours === 0) return `${left} min`;
+  return left === 0 ? `${hours} h` : `${hours} h ${String(left).padStart(2, "0")}`;
+}
+
+/** A preset as a sentence names it. */
+export const presetWords = {
+  balanced: "the balanced preset",
+  sharp: "the sharp preset",
+  "minimum-variance": "minimum variance",
+  uniform: "even drawing",
+} as const;
