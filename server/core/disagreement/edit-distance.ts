@@ -27,18 +27,11 @@ export const editDistance: Metric = {
   createScorer() {
     const levenshtein = new LevenshteinDistance();
     return createWordPairScorer({
+      prepare: (words) => levenshtein.load(words),
       scorePair(words, first, second) {
-        const { ids, offsets, vocabularySize } = words;
         const longer = Math.max(wordCount(words, first), wordCount(words, second));
         if (longer === 0) return 0;
-        const distance = levenshtein.distance(
-          ids,
-          offsets[first]!,
-          offsets[first + 1]!,
-          offsets[second]!,
-          offsets[second + 1]!,
-          vocabularySize,
-        );
+        const distance = levenshtein.distance(first, second);
         return distance / longer;
       },
     });

@@ -28,18 +28,11 @@ export const rougeL: Metric = {
   createScorer() {
     const subsequence = new LongestCommonSubsequence();
     return createWordPairScorer({
+      prepare: (words) => subsequence.load(words),
       scorePair(words, first, second) {
-        const { ids, offsets, vocabularySize } = words;
         const total = wordCount(words, first) + wordCount(words, second);
         if (total === 0) return 0;
-        const length = subsequence.length(
-          ids,
-          offsets[first]!,
-          offsets[first + 1]!,
-          offsets[second]!,
-          offsets[second + 1]!,
-          vocabularySize,
-        );
+        const length = subsequence.length(first, second);
         return 1 - (2 * length) / total;
       },
     });

@@ -1,3 +1,4 @@
+import { SMALL } from "../text/count-kernel";
 import type { JointCounts } from "../text/joint-counts";
 import type { Metric } from "./metric";
 import { createUnigramScorer, SMOOTHING } from "./unigram-scorer";
@@ -29,6 +30,17 @@ export const unigramKl: Metric = {
   createScorer: () => createUnigramScorer(divergence),
 };
 
+/** Of two small counts: most cells have two. */
+const SMALL_RATIOS = Float64Array.from({ length: SMALL * SMALL }, (_, k) =>
+  Math.log(((k % SMALL) + SMOOTHING) / (Math.floor(k / SMALL) + SMOOTHING)),
+);
+
+/** ln((low + .1)/(high + .1)). */
+function logarithmOfRatio(low: number, high: number): number {
+  if (low === high) return 0;
+  return high < SMALL ? SMALL_RATIOS[high * SMALL + low]! : Math.log((low + SMOOTHING) / (high + SMOOTHING));
+}
+
 /**
  * ½ Σ (P − Q)(ln P − ln Q). Since Σ (P − Q) = 0, the normalisers inside the logarithms cancel, which leaves
  * ln((c + .1)/(d + .1)) and one sum for each text's weights.
@@ -39,7 +51,7 @@ function divergence(joint: JointCounts, firstLength: number, secondLength: numbe
   for (let k = 0; k < joint.cells; k++) {
     const low = joint.low[k]! + SMOOTHING;
     const high = joint.high[k]! + SMOOTHING;
-    const logRatio = low === high ? 0 : Math.log(low / high);
+    const logRatio = logarithmOfRatio(joint.low[k]!, joint.high[k]!);
     // In `forward` words the first text has the lower count, in `backward` words the higher one.
     firstSum += logRatio * (joint.forward[k]! * low - joint.backward[k]! * high);
     secondSum += logRatio * (joint.backward[k]! * low - joint.forward[k]! * high);

@@ -68,14 +68,15 @@ class NearIdenticalInspector implements ComparisonInspector {
 
   private countDifferences(texts: [string, string], unit: string): string | undefined {
     this.words.intern(texts.map((text) => ({ text })));
-    const { ids, offsets, vocabularySize } = this.words;
+    const { offsets, vocabularySize } = this.words;
     if (this.surplus.length < vocabularySize) this.surplus = new Int32Array(2 * vocabularySize);
     const [middle, end] = [offsets[1]!, offsets[2]!];
     const longer = Math.max(middle, end - middle);
     const most = Math.floor(mostDifference * longer);
     if (longer < leastWords || Math.abs(end - 2 * middle) > most) return undefined;
     if (this.leastDistance(0, middle, middle, end) > most) return undefined;
-    const distance = this.aligner.distance(ids, 0, middle, middle, end, vocabularySize);
+    this.aligner.load(this.words);
+    const distance = this.aligner.distance(0, 1);
     if (distance > most) return undefined;
     return distance === 0
       ? `All ${longer} ${unit} are the same but for upper and lower case.`

@@ -4,7 +4,7 @@ import { compileKernel } from "../webassembly/compile-kernel";
 export const VECTOR_ROWS = 128;
 /** Vectors that one pass over the columns can take. */
 export const MAX_VECTORS = 3;
-/** Bytes of row masks per id: 64 bits for each block of a pass. */
+/** Bytes of row masks per id, that of id 0 after one without rows: 64 bits for each block of a pass. */
 export const MASK_BYTES = 16 * MAX_VECTORS;
 /** How many columns the last block of a pass is behind the first, at most. */
 export const MAX_LAG = 2 * MAX_VECTORS - 1;
@@ -15,9 +15,11 @@ export const CARRY_BYTES = 16;
 type Pass = (columns: number, count: number, carries: number, rows: number, more: number) => number;
 
 export interface AlignmentFunctions {
-  mark(rows: number, count: number, masks: number): void;
-  unmark(rows: number, count: number, masks: number): void;
-  locate(ids: number, count: number, masks: number): void;
+  mark(rows: number, count: number): void;
+  unmark(rows: number, count: number): void;
+  note(ids: number, count: number, presence: number): void;
+  locate(ids: number, count: number, out: number): number;
+  keep(ids: number, count: number, presence: number, out: number): number;
   lcs1: Pass;
   lcs2: Pass;
   lcs3: Pass;
@@ -26,31 +28,61 @@ export interface AlignmentFunctions {
   edit3: Pass;
 }
 
-/** Sets and clears the rows of a pass in the masks of their ids; turns ids of columns into the addresses of their masks. */
+/** Behind a list of addresses: no row has the id at address 0. Lists end with this, so that blocks behind the first read on. */
+const PAD = `
+  ${Array.from({ length: MAX_LAG }, (_, k) => `i32[out, ${4 * k}] = 0;`).join(" ")}
+  return out - first >> 2;`;
+
+/**
+ * Sets and clears the rows of a pass in the masks of their ids; lists the masks' addresses of all ids (`locate`), or of
+ * those that the other text has too (`keep`, by what `note` wrote).
+ */
 const MARK = `
-fn mark(rows: i32, count: i32, masks: i32) {
+fn mark(rows: i32, count: i32) {
   var r = 0;
   while (r < count) {
-    var at = masks + i32[rows + (r << 2)] * ${MASK_BYTES} + (r >> 6 << 3);
+    var at = i32[rows + (r << 2)] + (r >> 6 << 3);
     i64[at] = i64[at] | 1L << i64.extend_i32_u(r & 63);
     r = r + 1;
   }
 }
-fn unmark(rows: i32, count: i32, masks: i32) {
+fn unmark(rows: i32, count: i32) {
   var end = rows + (count << 2);
   var zero = i32x4.splat(0);
   while (rows < end) {
-    var at = masks + i32[rows] * ${MASK_BYTES};
+    var at = i32[rows];
     ${each(MAX_VECTORS, (j) => `v128[at, ${16 * j}] = zero;`)}
     rows = rows + 4;
   }
 }
-fn locate(ids: i32, count: i32, masks: i32) {
+fn note(ids: i32, count: i32, presence: i32) {
   var end = ids + (count << 2);
   while (ids < end) {
-    i32[ids] = masks + i32[ids] * ${MASK_BYTES};
+    u8[presence + i32[ids]] = 1;
     ids = ids + 4;
   }
+}
+fn locate(ids: i32, count: i32, out: i32): i32 {
+  var first = out;
+  var end = out + (count << 2);
+  var size = i32x4.splat(${MASK_BYTES});
+  while (out < end) {
+    v128[out] = i32x4.add(i32x4.mul(v128[ids], size), size);
+    ids = ids + 16;
+    out = out + 16;
+  }
+  out = end;${PAD}
+}
+fn keep(ids: i32, count: i32, presence: i32, out: i32): i32 {
+  var first = out;
+  var end = ids + (count << 2);
+  while (ids < end) {
+    var id = i32[ids];
+    // Written always, kept if the other text has it: a branch here would often be mispredicted.
+    i32[out] = id * ${MASK_BYTES} + ${MASK_BYTES};
+    out = out + (u8[presence + id] << 2);
+    ids = ids + 4;
+  }${PAD}
 }
 fn valid(rows: i32, block: i32): i64 {
   var left = rows - (block << 6);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { arbitraryPairs, arbitraryTexts, asWords } from "@/server/testing/arbitrary-ids";
 import { LevenshteinDistance } from "./levenshtein-distance";
 
 function distanceSlowly(a: number[], b: number[]): number {
@@ -21,8 +22,8 @@ function distanceOf(
   b: number[],
   vocabularySize: number,
 ): number {
-  const ids = Int32Array.from([...a, ...b]);
-  return levenshtein.distance(ids, 0, a.length, a.length, a.length + b.length, vocabularySize);
+  levenshtein.load(asWords([a, b], vocabularySize));
+  return levenshtein.distance(0, 1);
 }
 
 describe("LevenshteinDistance", () => {
@@ -48,6 +49,19 @@ describe("LevenshteinDistance", () => {
         expect(distanceOf(levenshtein, a, b, 200)).toBe(distanceSlowly(a, b));
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it("agrees between any two of several texts, whatever pair comes before", () => {
+    const levenshtein = new LevenshteinDistance();
+    fc.assert(
+      fc.property(arbitraryTexts(), arbitraryPairs(), ({ texts, vocabularySize }, pairs) => {
+        levenshtein.load(asWords(texts, vocabularySize));
+        for (const [first, second] of pairs) {
+          expect(levenshtein.distance(first, second)).toBe(distanceSlowly(texts[first]!, texts[second]!));
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 

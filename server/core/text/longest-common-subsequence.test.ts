@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { arbitraryPairs, arbitraryTexts, asWords } from "@/server/testing/arbitrary-ids";
 import { LongestCommonSubsequence } from "./longest-common-subsequence";
 
 function lengthSlowly(a: number[], b: number[]): number {
@@ -14,14 +15,8 @@ function lengthSlowly(a: number[], b: number[]): number {
 }
 
 function lengthOf(lcs: LongestCommonSubsequence, a: number[], b: number[], vocabularySize: number): number {
-  return lcs.length(
-    Int32Array.from([...a, ...b]),
-    0,
-    a.length,
-    a.length,
-    a.length + b.length,
-    vocabularySize,
-  );
+  lcs.load(asWords([a, b], vocabularySize));
+  return lcs.length(0, 1);
 }
 
 describe("LongestCommonSubsequence", () => {
@@ -46,6 +41,19 @@ describe("LongestCommonSubsequence", () => {
         expect(lengthOf(lcs, a, b, 200)).toBe(lengthSlowly(a, b));
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it("agrees between any two of several texts, whatever pair comes before", () => {
+    const lcs = new LongestCommonSubsequence();
+    fc.assert(
+      fc.property(arbitraryTexts(), arbitraryPairs(), ({ texts, vocabularySize }, pairs) => {
+        lcs.load(asWords(texts, vocabularySize));
+        for (const [first, second] of pairs) {
+          expect(lcs.length(first, second)).toBe(lengthSlowly(texts[first]!, texts[second]!));
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 

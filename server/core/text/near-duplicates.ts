@@ -91,14 +91,15 @@ function createConfirmation(texts: readonly string[], threshold: number) {
   const aligner = new Aligner();
   return (first: number, second: number): boolean => {
     words.intern([{ text: texts[first]! }, { text: texts[second]! }]);
-    const { ids, offsets, vocabularySize } = words;
+    const { ids, offsets } = words;
     const middle = offsets[1]!;
     const end = offsets[2]!;
     const longer = Math.max(middle, end - middle);
     if (longer === 0) return true;
     if (jaccard(shingles(ids.subarray(0, middle)), shingles(ids.subarray(middle, end))) <= threshold)
       return false;
-    return 1 - aligner.distance(ids, 0, middle, middle, end, vocabularySize) / longer > threshold;
+    aligner.load(words);
+    return 1 - aligner.distance(0, 1) / longer > threshold;
   };
 }
 

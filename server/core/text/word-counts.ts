@@ -16,10 +16,10 @@ export class WordCounts {
   counts = new Int32Array(0);
   distinct = new Int32Array(0);
   distinctCounts = new Int32Array(8);
-  withCount = new Int32Array(8 * SMALL);
+  withCount = new Int32Array(0);
   /** The greatest small count of each text, 0 if it has none. */
   greatestSmall = new Int32Array(8);
-  great = new Int32Array(64);
+  great = new Int32Array(0);
   greatEnds = new Int32Array(8);
   /** After `tally(first, second)`: how many words the first has c times and the second d times, at c · SMALL + d, both small, c > 0. */
   table: Int32Array;
@@ -35,61 +35,54 @@ export class WordCounts {
 
   count(words: InternedWords): void {
     const { offsets, texts, vocabularySize } = words;
+    const { run } = this.kernel;
     this.words = words;
-    this.load(words);
-    this.distinctCounts = ensureCapacity(this.distinctCounts, texts);
-    this.withCount = ensureCapacity(this.withCount, texts * SMALL);
-    this.withCount.fill(0, 0, texts * SMALL);
-    this.great = ensureCapacity(this.great, Math.floor(offsets[texts]! / SMALL));
-    this.greatEnds = ensureCapacity(this.greatEnds, texts);
-    this.greatestSmall = ensureCapacity(this.greatestSmall, texts);
-    let greatEnd = 0;
-    for (let t = 0; t < texts; t++) greatEnd = this.sortOut(offsets[t]!, t, t * vocabularySize, greatEnd);
+    const [idsStart, withCountStart, greatStart] = this.arrange(words);
+    let greatEnd = greatStart;
+    for (let t = 0; t < texts; t++) {
+      const ids = idsStart + 4 * offsets[t]!;
+      const distinct = this.distinctStart + 4 * offsets[t]!;
+      const row = this.countsStart + 4 * t * vocabularySize;
+      const distinctCount = run.count(ids, idsStart + 4 * offsets[t + 1]!, distinct, row);
+      const withCount = withCountStart + 4 * t * SMALL;
+      greatEnd = run.sort(distinct, distinct + 4 * distinctCount, row, withCount, greatEnd);
+      this.distinctCounts[t] = distinctCount;
+      this.greatEnds[t] = (greatEnd - greatStart) >> 2;
+      let greatest = SMALL - 1;
+      while (greatest > 0 && this.withCount[t * SMALL + greatest] === 0) greatest--;
+      this.greatestSmall[t] = greatest;
+    }
   }
 
-  /** Memory: the table, then ids, distinct words and counts; the kernel fills in the latter two. */
-  private load({ ids, offsets, texts, vocabularySize }: InternedWords): void {
+  /**
+   * Memory: the table, how many words have each count, words with great counts, ids, distinct words and counts. Gives the
+   * addresses of the ids (filled in), of the second and of the third.
+   */
+  private arrange({ ids, offsets, texts, vocabularySize }: InternedWords): [number, number, number] {
     const { kernel } = this;
     const total = offsets[texts]!;
-    const idsStart = 4 * SMALL * SMALL;
+    const withCountStart = 4 * SMALL * SMALL;
+    const greatStart = withCountStart + 4 * texts * SMALL;
+    // One more than the words, as with the distinct ones: the kernel writes before it knows whether a word belongs there.
+    const idsStart = greatStart + 4 * (Math.floor(total / SMALL) + 1);
     const distinctStart = idsStart + 4 * total;
-    // One more than the words: the kernel writes before it knows whether a word is new.
     const countsStart = distinctStart + 4 * (total + 1);
     kernel.reserve(countsStart + 4 * texts * vocabularySize);
     this.countsStart = countsStart;
     this.distinctStart = distinctStart;
     const { int32 } = kernel;
     this.table = int32.subarray(0, SMALL * SMALL);
+    this.withCount = int32.subarray(withCountStart >> 2, greatStart >> 2);
+    this.great = int32.subarray(greatStart >> 2, idsStart >> 2);
     this.distinct = int32.subarray(distinctStart >> 2, countsStart >> 2);
     this.counts = int32.subarray(countsStart >> 2, (countsStart >> 2) + texts * vocabularySize);
+    this.withCount.fill(0);
     this.counts.fill(0);
     int32.set(ids.subarray(0, total), idsStart >> 2);
     this.distinctCounts = ensureCapacity(this.distinctCounts, texts);
-    for (let t = 0; t < texts; t++) {
-      const start = 4 * offsets[t]!;
-      this.distinctCounts[t] = kernel.run.count(
-        idsStart + start,
-        idsStart + 4 * offsets[t + 1]!,
-        distinctStart + start,
-        countsStart + 4 * t * vocabularySize,
-      );
-    }
-  }
-
-  /** Tells a text's words with small counts from those with great ones. */
-  private sortOut(start: number, text: number, row: number, greatEnd: number): number {
-    const { counts, distinct, withCount, great } = this;
-    let greatestSmall = 0;
-    for (let i = start, end = start + this.distinctCounts[text]!; i < end; i++) {
-      const count = counts[row + distinct[i]!]!;
-      if (count < SMALL) {
-        withCount[text * SMALL + count]!++;
-        greatestSmall = Math.max(greatestSmall, count);
-      } else great[greatEnd++] = distinct[i]!;
-    }
-    this.greatestSmall[text] = greatestSmall;
-    this.greatEnds[text] = greatEnd;
-    return greatEnd;
+    this.greatestSmall = ensureCapacity(this.greatestSmall, texts);
+    this.greatEnds = ensureCapacity(this.greatEnds, texts);
+    return [idsStart, withCountStart, greatStart];
   }
 
   /** Fills `table`. */

@@ -62,6 +62,26 @@ describe("WordInterner", () => {
     expect(intern(new WordInterner(), texts.slice(0, 1))).toEqual(internSlowly(texts.slice(0, 1)));
   });
 
+  it("tells long words apart that begin or end alike", () => {
+    const texts = Array.from({ length: 6 }, (_, t) =>
+      Array.from(
+        { length: 40 },
+        (_, length) => `${"x".repeat(length)}${t % 3} ${t % 2}${"y".repeat(length)}`,
+      ).join(" "),
+    );
+    expect(intern(new WordInterner(), texts)).toEqual(internSlowly(texts));
+  });
+
+  it("splits texts of nothing but signs or one-letter words, of any length", () => {
+    const lengths = Array.from({ length: 140 }, (_, length) => length);
+    const texts = [
+      ...lengths.map((length) => "!".repeat(length)),
+      ...lengths.map((length) => "a ".repeat(length)),
+      ...lengths.map((length) => "b.".repeat(length)),
+    ];
+    expect(intern(new WordInterner(), texts)).toEqual(internSlowly(texts));
+  });
+
   it("grows with its texts and forgets them", () => {
     const interner = new WordInterner();
     const many = Array.from({ length: 30_000 }, (_, i) => `w${i}`).join(" ");

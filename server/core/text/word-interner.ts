@@ -1,6 +1,6 @@
 import { ContextualWordInterner } from "./contextual-word-interner";
 import { ensureCapacity } from "./ensure-capacity";
-import { DETAIL_BYTES, KEY_BYTES, MUST_NOT_SPLIT } from "./word-kernel";
+import { FIRST_BYTES, KEY_BYTES, MUST_NOT_SPLIT } from "./word-kernel";
 import { align, WordSplitter } from "./word-splitter";
 
 /** Up to so many characters an engine copies a part of a string; a longer part would keep the whole text in memory. */
@@ -36,8 +36,8 @@ export class WordInterner implements InternedWords {
   private readonly decoder = new TextDecoder();
   private contextual: ContextualWordInterner | undefined;
   private isContextual = false;
-  /** Address of the words' starts and lengths. */
-  private details = 0;
+  /** Address of each word's first token, as the address of its start. */
+  private firsts = 0;
 
   intern(texts: readonly { readonly text: string }[]): void {
     this.texts = texts.length;
@@ -56,9 +56,11 @@ export class WordInterner implements InternedWords {
     // Where a byte is a character, one decoding serves all words.
     const texts = allAscii ? this.decoder.decode(bytes.subarray(textsStart, textsEnd)) : "";
     const words = new Array<string>(this.vocabularySize);
-    for (let id = 0, at = this.details >> 2; id < words.length; id++, at += 2) {
-      const start = int32[at]!;
-      const length = int32[at + 1]!;
+    const toEnd = this.splitter.ends - this.splitter.starts;
+    for (let id = 0; id < words.length; id++) {
+      const token = int32[(this.firsts >> 2) + id]!;
+      const start = int32[token >> 2]!;
+      const length = int32[(token + toEnd) >> 2]! - start;
       words[id] =
         allAscii && length <= COPIED
           ? texts.slice(start - textsStart, start - textsStart + length)
@@ -74,11 +76,11 @@ export class WordInterner implements InternedWords {
     const ids = free;
     const slots = align(ids + 4 * tokens);
     const words = slots + 4 * slotCount;
-    const details = words + KEY_BYTES * tokens;
-    kernel.reserve(details + DETAIL_BYTES * tokens);
+    const firsts = words + KEY_BYTES * tokens;
+    kernel.reserve(firsts + FIRST_BYTES * tokens);
     kernel.int32.fill(0, slots >> 2, words >> 2);
-    this.details = details;
-    this.vocabularySize = kernel.run.intern(tokens, starts, ends, ids, slots, words, details);
+    this.firsts = firsts;
+    this.vocabularySize = kernel.run.intern(tokens, starts, ends, ids, slots, words, firsts);
     this.ids = kernel.int32.subarray(ids >> 2, (ids >> 2) + tokens);
   }
 

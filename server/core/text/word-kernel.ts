@@ -11,7 +11,7 @@ export interface WordFunctions {
     ids: number,
     slots: number,
     words: number,
-    details: number,
+    firsts: number,
   ): number;
   hash(tokens: number, starts: number, ends: number, hashes: number): void;
   shingles(hashes: number, count: number, size: number, out: number): void;
@@ -35,14 +35,24 @@ export const ENTRY_COUNT = 0x20000;
 /** Then sixteen bytes of ones and sixteen of zeros, to cut words out of vectors. */
 export const CUT_START = 4 * ENTRY_COUNT;
 export const FREE_START = CUT_START + 32;
-/** Bytes per distinct word: the first sixteen of the word; apart from them, where it starts and how long it is. */
+/** Bytes per distinct word: the first sixteen of the word; apart from them, which token was the first of it. */
 export const KEY_BYTES = 16;
-export const DETAIL_BYTES = 8;
+export const FIRST_BYTES = 4;
 /** Texts end with this many spaces, so that vectors never read beyond. */
 export const PADDING = 64;
 
 const CHUNKS = [0, 1, 2, 3] as const;
 const join = (line: (chunk: number) => string) => CHUNKS.map(line).join("\n");
+
+/**
+ * Words of 64 characters that are listed without asking whether there are so many: a loop over the bits would end with a
+ * mispredicted branch. What is written too much is overwritten by the next, or lies in `OVERSHOOT`.
+ */
+const AT_ONCE = Array.from({ length: 12 }, (_, k) => k);
+const putBit = (side: "start" | "end", at: number) =>
+  `i32[${side}s, ${at}] = i + i32.wrap_i64(i64.ctz(${side}Bits)); ${side}Bits = ${side}Bits & ${side}Bits - 1L;`;
+/** Bytes behind the lists of starts and ends that `split` may write to. */
+export const OVERSHOOT = 4 * (AT_ONCE.length + 4);
 
 /**
  * Lower-cases a text in place and lists where its words start and end, 64 characters at a time where all are ASCII (bit
@@ -81,16 +91,16 @@ fn split(text: i32, end: i32, starts: i32, ends: i32, problem: i32): i32 {
       var endBits = before & ~word | symbol << 1L | afterSymbol;
       inWord = word >>> 63L;
       afterSymbol = symbol >>> 63L;
-      while (startBits != 0L) {
-        i32[starts] = i + i32.wrap_i64(i64.ctz(startBits));
+      var startsAfter = starts + (i32.wrap_i64(i64.popcnt(startBits)) << 2);
+      var endsAfter = ends + (i32.wrap_i64(i64.popcnt(endBits)) << 2);
+      ${AT_ONCE.map((k) => `${putBit("start", 4 * k)} ${putBit("end", 4 * k)}`).join("\n      ")}
+      while ((startBits | endBits) != 0L) {
+        ${putBit("start", 4 * AT_ONCE.length)} ${putBit("end", 4 * AT_ONCE.length)}
         starts = starts + 4;
-        startBits = startBits & startBits - 1L;
-      }
-      while (endBits != 0L) {
-        i32[ends] = i + i32.wrap_i64(i64.ctz(endBits));
         ends = ends + 4;
-        endBits = endBits & endBits - 1L;
       }
+      starts = startsAfter;
+      ends = endsAfter;
       i = i + 64;
     } else {
       if (afterSymbol != 0L) { i32[ends] = i; ends = ends + 4; afterSymbol = 0L; }
@@ -166,43 +176,57 @@ const HASH = `
 /**
  * Numbers words in order of first appearance, open addressing on a power of two of slots (which end where the words begin).
  * Words of up to sixteen bytes, nearly all, are compared as one vector; no such word has a zero byte but the one that is it.
+ * `find` goes on where the first slot has another word, or the word is long; the word at hand is the one after the last.
  */
 const INTERN = `
-fn intern(tokens: i32, starts: i32, ends: i32, ids: i32, slots: i32, words: i32, details: i32): i32 {
+fn intern(tokens: i32, starts: i32, ends: i32, ids: i32, slots: i32, words: i32, firsts: i32): i32 {
   var vocabulary = 0;
   var mask = (words - slots) - 4;
   var idsEnd = ids + (tokens << 2);
   while (ids < idsEnd) {
     ${HASH}
-    var slot = i32.wrap_i64(hash >>> 38L) & mask;
-    while (1) {
-      var known = i32[slots + slot];
-      if (known == 0) {
-        v128[words + (vocabulary << 4)] = key;
-        i32[details + (vocabulary << 3)] = start;
-        i32[details + (vocabulary << 3), 4] = length;
-        i32[ids] = vocabulary;
-        vocabulary = vocabulary + 1;
-        i32[slots + slot] = vocabulary;
-        break;
-      }
-      known = known - 1;
-      if (!(v128.any_true(v128[words + (known << 4)] ^ key))) {
-        // A key of fewer than sixteen bytes ends in zeros, which no longer word has there.
-        if (length < 16) { i32[ids] = known; break; }
-        var detail = details + (known << 3);
-        if (i32[detail, 4] == length) {
-          if (length == 16) { i32[ids] = known; break; }
-          if (same(start, i32[detail], length)) { i32[ids] = known; break; }
-        }
-      }
-      slot = slot + 4 & mask;
+    var at = slots + (i32.wrap_i64(hash >>> 38L) & mask);
+    var known = i32[at];
+    var new = known == 0;
+    // Written always, kept if the word is new: a branch on that would often be mispredicted.
+    v128[words + (vocabulary << 4)] = key;
+    i32[firsts + (vocabulary << 2)] = starts;
+    known = known + (vocabulary + 1) * new;
+    // A key of fewer than sixteen bytes ends in zeros, which no longer word has there.
+    if (v128.any_true(v128[words + (known << 4) - 16] ^ key) | (length >= 16)) {
+      known = find(slots, at - slots, mask, words, firsts, ends - starts, vocabulary) + 1;
+      new = known > vocabulary;
+    } else {
+      i32[at] = known;
     }
+    i32[ids] = known - 1;
+    vocabulary = vocabulary + new;
     starts = starts + 4;
     ends = ends + 4;
     ids = ids + 4;
   }
   return vocabulary;
+}
+fn find(slots: i32, slot: i32, mask: i32, words: i32, firsts: i32, toEnd: i32, vocabulary: i32): i32 {
+  var key = v128[words + (vocabulary << 4)];
+  var token = i32[firsts + (vocabulary << 2)];
+  var start = i32[token];
+  var length = i32[token + toEnd] - start;
+  while (1) {
+    var id = i32[slots + slot] - 1;
+    if (id < 0) {
+      i32[slots + slot] = vocabulary + 1;
+      return vocabulary;
+    }
+    if (!(v128.any_true(v128[words + (id << 4)] ^ key))) {
+      token = i32[firsts + (id << 2)];
+      if (i32[token + toEnd] - i32[token] == length) {
+        if (length <= 16) { return id; }
+        if (same(start, i32[token], length)) { return id; }
+      }
+    }
+    slot = slot + 4 & mask;
+  }
 }
 fn same(a: i32, b: i32, length: i32): i32 {
   var i = 16;

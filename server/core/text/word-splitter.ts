@@ -5,6 +5,7 @@ import {
   ENTRY_COUNT,
   FREE_START,
   MUST_LEARN,
+  OVERSHOOT,
   PADDING,
   type WordFunctions,
   wordKernel,
@@ -43,8 +44,8 @@ export class WordSplitter {
     // A unit is at most three bytes and at most one token.
     const textsEnd = FREE_START + 3 * units + PADDING * (texts.length + 1);
     this.starts = align(textsEnd);
-    this.ends = this.starts + 4 * units + 16;
-    this.free = align(this.ends + 4 * units + 16);
+    this.ends = align(this.starts + 4 * units + OVERSHOOT);
+    this.free = align(this.ends + 4 * units + OVERSHOOT);
     kernel.reserve(this.free);
     let at = FREE_START;
     let bytes = 0;
