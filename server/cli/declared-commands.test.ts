@@ -102,6 +102,7 @@ describe("help and wrong usage", { timeout: 60_000 }, () => {
     ["an unknown metric", ["rank", "x", "--metric", "chr"], /There is no metric "chr".*chrf, bleu/],
     ["an unknown detector", ["exclude", "x", "emty"], /There is no detector "emty".*empty, truncated/],
     ["an unknown metric to replay", ["replay", "x", "--metric", "chr"], /There is no metric "chr".*chrf/],
+    ["a share of nothing to judge", ["replay", "x", "--judged", "0"], /Give a number from 0.000001 to 1/],
     ["an unknown metric to combine", ["rank", "x", "--combine", "chr=2"], /There is no metric "chr".*chrf/],
     ["a slice without a share", ["rank", "x", "--slice-minimum", "language=de"], /such as language=de:0.2/],
     ["half an address", ["serve", "--public-url", "example.org"], /whole address such as https:/],

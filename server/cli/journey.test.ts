@@ -87,7 +87,7 @@ describe("a campaign by command", { timeout }, () => {
         metrics: [{ metric: "length-gap", position: 1 }],
       });
     }
-    expect((await run(["explain", "Spring", first])).stdout).toContain("Ranked 1 of 12 by length-gap.");
+    expect((await run(["explain", "Spring", first])).stdout).toContain("Ranked 1 of 12 by length gap.");
     const unknown = await run(["explain", "Spring", first, "--prompt"]);
     expect(unknown.stderr).toContain(`There is no comparison or prompt "${first}" in "Spring".`);
     expect(unknown.exitCode).toBe(1);
@@ -252,6 +252,18 @@ describe("a campaign by command", { timeout }, () => {
     ]);
   });
 
+  test("replay --campaigns prints how often what campaigns say is true", async () => {
+    const judged = Array.from({ length: 24 }, (_, i) => ({ ...pairs[i % pairs.length], prompt_id: `q${i}` }));
+    const file = write("campaigns.jsonl", toLines(judged));
+    const [result] = await json("replay", file, "--campaigns", "5", "--judged", "0.5", "--scope", "pooled");
+    expect(result).toMatchObject({ dataset: "campaigns", metric: "chrf", scope: "pooled", campaigns: 5 });
+    expect(result.orders.map(({ fixed }: { fixed: object[] }) => fixed.length)).toEqual([1, 1, 1, 1, 1]);
+    const { stdout } = await run(["replay", file, "--campaigns", "5", "--scope", "pooled"]);
+    expect(stdout).toMatch(/campaigns by chrf: all model pairs as one pool, 24 comparisons, 24 judgments/);
+    for (const name of ["measure, balanced", "measure, uniform", "explore, Wilson", "explore, as a sample"])
+      expect(stdout.split(name)).toHaveLength(3);
+  });
+
   test("worth says not yet on a dozen judgments, with a row per metric and the controls last", {
     timeout: 2 * timeout,
   }, async () => {
@@ -264,7 +276,9 @@ describe("a campaign by command", { timeout }, () => {
     expect(table.rows.map(({ id }: { id: string }) => id).slice(-2)).toEqual(["mean-length", "random"]);
     const { stdout, stderr } = await run(["worth", "Worth"]);
     expect(stdout).toContain("Not measured yet: 12 comparisons are judged so far, about 38 more are needed.");
-    expect(stderr).toMatch(/kl-top-k was left out\. Needs completions with token log-probabilities/);
+    expect(stderr).toMatch(
+      /Token KL \(top-k\) was left out\. Needs completions with token log-probabilities/,
+    );
     const control = await run(["worth", "Worth", "--evidence", "control"]);
     expect(control.stderr).toContain("There is no control sample before a campaign is launched");
     expect(control.exitCode).toBe(1);

@@ -7,14 +7,21 @@ import { formatTable } from "../format-table";
 import { percent, signedPercent } from "../number-words";
 import { note, print, printJson } from "../print";
 import { withProgress } from "../progress";
+import { printCampaigns } from "./replay-campaigns";
 
-/** Replays a file and prints one line per metric. */
-export async function replay(
-  file: string,
-  { json, metric = ["chrf"], ...options }: ReplayCommandOptions,
-): Promise<void> {
+/** Replays a file and prints one line per metric, or how campaigns over it go. */
+export async function replay(file: string, options: ReplayCommandOptions): Promise<void> {
+  const { metric = ["chrf"], campaigns, ...rest } = options;
   for (const id of metric) if (id !== "all") checkMetric(id);
   fileSize(file);
+  if (campaigns === undefined) await replayTop(file, { ...rest, metric });
+  else await printCampaigns(file, { ...rest, metric, campaigns });
+}
+
+async function replayTop(
+  file: string,
+  { json, metric, ...options }: ReplayCommandOptions & { metric: string[] },
+): Promise<void> {
   const { leftOut, ...replayed } = await withProgress((onStep) =>
     replayFile(file, { ...options, metrics: metric }, onStep),
   );

@@ -7,6 +7,10 @@ export interface ReplayCommandOptions {
   scope: "pair" | "pooled";
   bootstrap: number;
   seed: string;
+  campaigns?: number;
+  judged?: number[];
+  judgments?: number;
+  controlShare: number;
   json?: boolean;
 }
 
@@ -16,7 +20,7 @@ export function declareReplay(program: Command): void {
     .command("replay")
     .summary("what an order would have been worth on judgments that exist")
     .description(
-      "Plays a file's recorded judgments through import, metrics and ranking, and prints how many ties the top of each ranking would have saved. Nothing is stored.",
+      "Plays a file's recorded judgments through import, metrics and ranking, and prints how many ties the top of each ranking would have saved; with --campaigns, whole campaigns with their draws and estimates, and how often what they print is true. Nothing is stored.",
     )
     .argument("<file>", "a file of pairs with judgments, JSON Lines or CSV (docs/formats.md)")
     .option("--metric <id>", "rank by this metric; may be given several times; all: every metric", gather)
@@ -38,10 +42,33 @@ export function declareReplay(program: Command): void {
       1000,
     )
     .option("--seed <text>", "decides among equal utilities and resamples", "1")
+    .option(
+      "--campaigns <number>",
+      "play so many campaigns per pool and order instead of looking at the top",
+      wholeNumber(1, 100_000),
+    )
+    .option(
+      "--judged <share>",
+      "campaigns: report when this share of the pool is judged; may be given several times",
+      gatherShare,
+    )
+    .option(
+      "--judgments <number>",
+      "campaigns: draw so many of each comparison's judgments; all unless given",
+      wholeNumber(1, 1000),
+    )
+    .option("--control-share <share>", "campaigns: share of random control draws", numberWithin(0, 0.5), 0.15)
     .option("--json", "print JSON: an array with one entry per metric")
-    .addHelpText("after", "\nExample:\n  $ tiebreak replay judged.jsonl --metric chrf --metric length-gap")
+    .addHelpText(
+      "after",
+      "\nExample:\n  $ tiebreak replay judged.jsonl --metric chrf --metric length-gap\n  $ tiebreak replay judged.jsonl --campaigns 1000",
+    )
     .action(async (file: string, options: ReplayCommandOptions) => {
       const { replay } = await import("../actions/replay");
       await replay(file, options);
     });
+}
+
+function gatherShare(text: string, earlier: number[] | undefined): number[] {
+  return [...(earlier ?? []), numberWithin(0.000001, 1)(text)];
 }
