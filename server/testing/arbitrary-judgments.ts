@@ -42,6 +42,7 @@ export interface ArbitraryJudgmentsOptions {
   weighted?: boolean;
   /** Scores between the whole ones too. */
   shared?: boolean;
+  fewestRows?: number;
   mostRows?: number;
 }
 
@@ -49,6 +50,7 @@ export interface ArbitraryJudgmentsOptions {
 export function arbitraryJudgments({
   weighted = false,
   shared = true,
+  fewestRows = 0,
   mostRows = 40,
 }: ArbitraryJudgmentsOptions = {}): fc.Arbitrary<PromptJudgments> {
   return fc.integer({ min: 2, max: 5 }).chain((models) =>
@@ -61,7 +63,7 @@ export function arbitraryJudgments({
           prompt: fc.nat(7),
           weight: fc.nat(3),
         }),
-        { maxLength: mostRows },
+        { minLength: fewestRows, maxLength: mostRows },
       )
       .map((rows) => ({
         models,
