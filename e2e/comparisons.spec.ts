@@ -40,21 +40,21 @@ test("a lead browses the order before launch and reads why a comparison is where
   await rows.nth(1).getByRole("link").click();
   await expect(page.getByRole("heading", { name: "Why this prompt is next" })).toBeVisible();
   await expect(
-    page.getByText(/^Ranked 1st of 6 by chrf \(top 17.%\); the first draw of its stratum/),
+    page.getByText(/^Ranked 1st of 6 by 1 − chrF \(top 17.%\); the first draw of its stratum/),
   ).toBeVisible();
   await expect(page.getByRole("table", { name: /Value and place/ }).getByRole("row")).not.toHaveCount(1);
   await expect(page.getByRole("region", { name: "All models on this prompt" })).toBeVisible();
   await expectAccessible(page, "why");
 
   await page.getByRole("link", { name: "Next in order" }).click();
-  await expect(page.getByText(/^Ranked 2nd of 6 by chrf/)).toBeVisible();
+  await expect(page.getByText(/^Ranked 2nd of 6 by 1 − chrF/)).toBeVisible();
   await page.getByRole("link", { name: "Previous in order" }).click();
-  await expect(page.getByText(/^Ranked 1st of 6 by chrf/)).toBeVisible();
+  await expect(page.getByText(/^Ranked 1st of 6 by 1 − chrF/)).toBeVisible();
 
   // Where the models differ least, most of it is the same.
   await page.getByRole("link", { name: "All comparisons" }).click();
   await rows.last().getByRole("link").click();
-  await expect(page.getByText(/^Ranked 6th of 6 by chrf/)).toBeVisible();
+  await expect(page.getByText(/^Ranked 6th of 6 by 1 − chrF/)).toBeVisible();
   await expect(page.getByText("Plain text; what only one has is underlined.")).toBeVisible();
   await expect(page.locator("mark").first()).toBeVisible();
   await expectAccessible(page, "marked");

@@ -27,7 +27,7 @@ test("a draft names its next step and what stands before its launch", async ({ p
   await step("Order").getByRole("link", { name: "Choose the order" }).click();
   await rank(page);
   await tab(page, "Overview").click();
-  await expect(step("Order (done)")).toContainText("9 comparisons ranked by chrf, measure mode");
+  await expect(step("Order (done)")).toContainText("9 comparisons ranked by 1 − chrF, measure mode");
 
   // More data makes the ranking stale, and a stale ranking cannot be launched.
   await tab(page, "Data").click();

@@ -56,12 +56,18 @@ test("a live campaign learns from its judgments and orders by it what is not dra
   await expect(changes).toContainText("learned predictor", { ignoreCase: true, timeout: 30_000 });
   await expect(changes.getByRole("row").nth(1)).toContainText("Minimum variance");
   await expect(changes.getByRole("row").nth(1)).toContainText("121");
+  const card = page.getByRole("region", { name: "Settings" });
+  await expect(card).toContainText("what was learned from the judgments, minimum variance", {
+    ignoreCase: true,
+  });
+  await expect(card).toContainText("Since draw 121 of each stratum");
+  await expect(card).toContainText("Metric at launch");
 
   await learned.getByRole("button", { name: "By another metric" }).click();
   await dialog.getByLabel("Metric").selectOption("length-gap");
   await expect(dialog.getByLabel("Preset").getByRole("option", { name: "Minimum variance" })).toHaveCount(0);
   await dialog.getByRole("button", { name: "Order anew" }).click();
-  await expect(changes.getByRole("row").nth(2)).toContainText("length-gap", {
+  await expect(changes.getByRole("row").nth(2)).toContainText("length gap", {
     ignoreCase: true,
     timeout: 30_000,
   });

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./app";
+import { expectAccessible } from "./expect-accessible";
 import { createCampaign, importFile, launch, rank, tab } from "./lead-steps";
 import { demoRows } from "./prepare-campaign";
 
@@ -32,6 +33,8 @@ test("noise is found, read, left out of the pool, and after launch closed and gi
   const empty = page.getByRole("region", { name: "Empty" });
   await expect(empty).toContainText("1 completion found, in 2 comparisons (16.7", { timeout: 30_000 });
   await expect(empty).toContainText("Takes out 2 comparisons: 10 of 12 would remain.");
+  await expect(page.getByText(/^Not found: .*, wrong language/i)).toBeVisible();
+  await expectAccessible(page, "noise");
   await empty.getByRole("button", { name: "Read what was found" }).click();
   await empty.getByText("Only white space.").click();
   await expect(empty.getByText("White space only, 1 character.")).toBeVisible();

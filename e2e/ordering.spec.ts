@@ -25,7 +25,7 @@ test("one press ranks with settings that nobody touched", async ({ page, app }) 
   await expect(page.getByText("60 comparisons of 6 model pairs")).toBeVisible();
   await expect(page.getByRole("button", { name: "Discard changes" })).toHaveCount(0);
   await rank(page);
-  await expect(page.getByRole("heading", { name: "60 comparisons ranked by chrf" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "60 comparisons ranked by 1 − chrF" })).toBeVisible();
   await expect(page.getByText("The ranking has these settings.")).toBeVisible();
 });
 
@@ -59,10 +59,11 @@ test("several metrics, one baseline and a slice minimum make the order that is l
 
   await rank(page);
   const result = page.getByRole("region", { name: /^30 comparisons ranked by/ });
-  await expect(result).toContainText("weighted z-scores of chrf and −0.5 × ncd");
+  await expect(result).toContainText("weighted z-scores of 1 − chrF and −0.5 × compression distance");
   await expect(result).toContainText("birch-mini against each other model");
   const languages = page.getByRole("table", { name: "Share of the pool and of the top fifth by language" });
   await expect(languages.getByRole("columnheader", { name: "Planned" })).toBeVisible();
+  await expect(languages.getByRole("row").filter({ hasText: "English" })).not.toContainText("–");
   await page.reload();
   await expect(page.getByText("The ranking has these settings.")).toBeVisible();
 

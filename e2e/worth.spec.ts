@@ -42,7 +42,7 @@ test("imported judgments say what each metric is worth, and a draft takes one of
   await expect(table.getByRole("row").nth(1)).toContainText("bleu");
   await expectAccessible(page, "order, what it is worth", "main");
 
-  await worth.getByRole("link", { name: "Use edit-distance" }).click();
+  await worth.getByRole("link", { name: "Use Word edit distance" }).click();
   const settings = page.getByRole("region", { name: "Settings" });
   await expect(settings.getByText("edit-distance", { exact: true }).first()).toBeVisible();
   await expect(settings.getByRole("button", { name: "Discard changes" })).toBeVisible();

@@ -10,7 +10,7 @@ interface SectionProps {
   title: string;
   /** One or two sentences under the title. */
   description?: ReactNode;
-  /** Buttons at the end of the title's line. */
+  /** Buttons or badges at the end of the title's line. */
   actions?: ReactNode;
   children: ReactNode;
   className?: string;
@@ -24,14 +24,14 @@ export function Section({ title, description, actions, children, className }: Se
       aria-labelledby={headingId}
       className={classNames("rounded-lg border border-line bg-surface", className)}
     >
-      <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-3.5">
-        <div className="min-w-0">
-          <h2 id={headingId} className="text-base">
+      <header className="px-4 pt-3.5">
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <h2 id={headingId} className="min-w-0 flex-1 basis-40 text-base">
             {title}
           </h2>
-          {description && <p className="mt-0.5 max-w-prose text-sm text-pretty text-muted">{description}</p>}
+          {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
         </div>
-        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+        {description && <p className="mt-0.5 max-w-prose text-sm text-pretty text-muted">{description}</p>}
       </header>
       <div className="px-4 pt-3 pb-4">{children}</div>
     </section>

@@ -19,6 +19,7 @@ describe("numbers in words", () => {
 
   test("a negative number has a minus sign, a missing one a dash", () => {
     expect(formatDecimal(-0.125, 2)).toBe("−0.13");
+    expect(formatDecimal(-0.04, 1)).toBe("0.0");
     expect(formatDecimal(undefined, 2)).toBe("–");
   });
 

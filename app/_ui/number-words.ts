@@ -22,7 +22,9 @@ export function formatShare(share: number | null | undefined, digits = 0): strin
 /** A number with so many decimals; a dash where there is none. */
 export function formatDecimal(n: number | null | undefined, digits: number): string {
   if (n === null || n === undefined || Number.isNaN(n)) return missing;
-  return n.toFixed(digits).replace("-", "−");
+  const text = n.toFixed(digits);
+  // What rounds to zero has no sign.
+  return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "−");
 }
 
 /** A size in bytes as people say it. @example formatBytes(1_500_000) === "1.5 MB" */

@@ -130,8 +130,8 @@ export function rankingTables(k: Kit) {
       opened: k.int("opened").notNull().default(0),
       /** While the draws that are not open are replaced, none of them is opened. */
       held: k.bool("held").notNull().default(false),
-    /** The stop rule has ended its pair: none is opened any more, what is open is judged to its end. */
-    stopped: k.bool("stopped").notNull().default(false),
+      /** The stop rule has ended its pair: none is opened any more, what is open is judged to its end. */
+      stopped: k.bool("stopped").notNull().default(false),
     },
     (t) => [k.index("draw_sequence_campaign").on(t.campaignId)],
   );

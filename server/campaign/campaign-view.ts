@@ -1,4 +1,5 @@
 import type { JobView } from "../jobs/schemas";
+import type { OrderChange } from "../ranking/list-order-changes";
 import type { OrderWord } from "../ranking/schemas";
 import type { CampaignSettings } from "./schemas";
 
@@ -8,6 +9,8 @@ export interface CampaignSummary {
   state: "draft" | "live" | "paused" | "closed";
   mode: "measure" | "explore";
   metric: string;
+  /** The metric, or what is combined, in words. */
+  orderedBy: string;
   createdAt: number;
   models: number;
   prompts: number;
@@ -29,6 +32,8 @@ export interface CampaignView {
   orderedBy: string;
   /** What else of the order is not the default. */
   orderWords: OrderWord[];
+  /** The newest change of the order after launch; null while the order of the launch holds. */
+  orderChange: OrderChange | null;
   models: { name: string; completions: number }[];
   languages: { language: string | null; prompts: number }[];
   categories: { category: string | null; prompts: number }[];
@@ -38,6 +43,8 @@ export interface CampaignView {
     id: string;
     metric: string;
     metricVersion: number;
+    /** The metric, or what is combined, in words. */
+    orderedBy: string;
     createdAt: number;
     poolSize: number;
     staleReason: string | null;

@@ -2,7 +2,9 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { findNewestJob } from "../jobs/job-row";
 import { findNewestRanking } from "../ranking/find-newest-ranking";
-import { orderedBy, orderWords } from "../ranking/order-words";
+import { listOrderChanges } from "../ranking/list-order-changes";
+import { orderName } from "../ranking/metric-title";
+import { orderWords } from "../ranking/order-words";
 import type { VerbContext } from "../verb-context";
 import type { CampaignView } from "./campaign-view";
 import { getCampaignRow } from "./get-campaign-row";
@@ -20,14 +22,16 @@ export async function getCampaign({ database }: VerbContext, campaignId: string)
     name,
     state,
     settings: { ...settings, seed },
-    orderedBy: orderedBy(settings),
+    orderedBy: orderName(settings),
     orderWords: orderWords(settings),
+    orderChange: rankingId === null ? null : ((await listOrderChanges(database, id)).at(-1) ?? null),
     ...(await describeContent(database, campaignId)),
     ranking: ranking
       ? {
           id: ranking.id,
           metric: ranking.metric,
           metricVersion: ranking.metricVersion,
+          orderedBy: orderName(ranking),
           createdAt: ranking.createdAt,
           poolSize: ranking.poolSize,
           staleReason: ranking.staleReason,

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { orderName } from "../ranking/metric-title";
 import type { VerbContext } from "../verb-context";
 import type { CampaignSummary } from "./campaign-view";
 
@@ -18,12 +19,19 @@ export async function listCampaigns({ database, actor }: VerbContext): Promise<C
       state: campaign.state,
       mode: campaign.mode,
       metric: campaign.metric,
+      members: campaign.members,
       createdAt: campaign.createdAt,
     })
     .from(campaign)
     .where(actor === "operator" ? undefined : inArray(campaign.id, led))
     .orderBy(desc(campaign.createdAt), desc(campaign.id));
-  return Promise.all(rows.map(async (row) => ({ ...row, ...(await countCampaign(database, row.id)) })));
+  return Promise.all(
+    rows.map(async ({ members, ...row }) => ({
+      ...row,
+      orderedBy: orderName({ metric: row.metric, members }),
+      ...(await countCampaign(database, row.id)),
+    })),
+  );
 }
 
 /** Counts from the rows that keep them, so that a campaign of a million comparisons lists at once. */

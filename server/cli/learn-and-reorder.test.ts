@@ -64,7 +64,7 @@ test("a campaign learns from its judgments, and what is not drawn is ordered by 
     fromDraw: { earliest: 121, latest: 121 },
   });
   const again = await run("reorder", "Spring", "--metric", "length-gap", "--preset", "sharp");
-  expect(again.stdout).toMatch(/^Ordered 30 comparisons anew by length-gap, sharp, from draw 121 on\./);
+  expect(again.stdout).toMatch(/^Ordered 30 comparisons anew by length gap, sharp, from draw 121 on\./);
 
   expect(await run("reorder", "Spring")).toMatchObject({
     exitCode: 2,

@@ -55,7 +55,7 @@ describe.each(dialects)("explaining a comparison on %s", (dialect) => {
       campaignState: "draft",
       promptExternalId: "p11",
       isRanked: true,
-      order: { title: "length-gap", position: 1, size: 12, utility: 11, weight: weights[11] },
+      order: { title: "length gap", position: 1, size: 12, utility: 11, weight: weights[11] },
       sampling: null,
       judgments: { live: {}, imported: {} },
       findings: [],
@@ -283,7 +283,7 @@ describe.each(dialects)("explaining a comparison on %s", (dialect) => {
       });
     });
     const before = await explain(campaign, draws[0]!.comparisonId);
-    expect(before.order).toMatchObject({ isReplacement: false, title: "length-gap", size: 30 });
+    expect(before.order).toMatchObject({ isReplacement: false, title: "length gap", size: 30 });
     const after = await explain(campaign, undrawn[9]!);
     expect(after.order).toMatchObject({
       isReplacement: true,

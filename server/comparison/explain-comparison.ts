@@ -3,7 +3,8 @@ import { type CampaignRow, getCampaignRow } from "../campaign/get-campaign-row";
 import { readSliceArms } from "../draw/slice-arms";
 import { campaignBasis } from "../ranking/campaign-basis";
 import { stratumSeed } from "../ranking/lay-out-strata";
-import { orderedBy, orderWords } from "../ranking/order-words";
+import { orderName } from "../ranking/metric-title";
+import { orderWords } from "../ranking/order-words";
 import { poolBasis } from "../ranking/score-sets";
 import { slicesOf } from "../ranking/slice-counts";
 import type { VerbContext } from "../verb-context";
@@ -155,7 +156,7 @@ function viewOrder({ ranking, launchRanking, force, routingGroup }: Place, compa
   const rank = force.ranks[item] as number;
   const words = orderWords({ ...ranking, pairChoice: { kind: "all" }, sliceMinimums: [] });
   const { metric, members, spread, mode } = ranking;
-  const title = ranking.predictorId ? "the learned predictor" : orderedBy(ranking);
+  const title = ranking.predictorId ? "the learned predictor" : orderName(ranking);
   return {
     rankingId: ranking.id,
     title: [title, ...words.map(({ value }) => value)].join(", "),

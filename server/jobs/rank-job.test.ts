@@ -253,10 +253,13 @@ describe.each(dialects)("a rank job on %s", (dialect) => {
       ["es", 0.5],
     ]);
     expect(view.strata.map(({ planned }) => planned)).toEqual([20]);
+    for (const { plannedShare } of view.slices) expect(plannedShare).toBeCloseTo(0.5, 9);
     await updateCampaign(lead.context, { campaignId, settings: { budget: 8 } });
     const cheaper = (await getRanking(lead.context, { campaignId }))!;
     expect(cheaper.strata.map(({ planned }) => planned)).toEqual([8]);
     expect(cheaper.top).toEqual(view.top);
+    const [ofEnglish, ofSpanish] = cheaper.slices.map(({ plannedShare }) => plannedShare ?? 0);
+    expect((ofEnglish as number) + (ofSpanish as number)).toBeCloseTo(1, 9);
     // With the budget it was made for, a ranking is shown from what is stored with it, without its comparisons.
     await updateCampaign(lead.context, { campaignId, settings: { budget: null } });
     await test.database.transaction(async ({ orm, tables }) => {

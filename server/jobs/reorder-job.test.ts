@@ -2,6 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { changeCampaignState } from "../campaign/change-state";
 import { extendCampaign } from "../campaign/extend-campaign";
+import { getCampaign } from "../campaign/get-campaign";
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import { continueSequence, controlPlan } from "../core/sampling/draw-sequence";
 import { isHeld, setHeld } from "../draw/hold-draws";
@@ -201,6 +202,11 @@ describe.each(dialects)("a reorder job on %s", (dialect) => {
     // What a lead looks at is still the launch ranking, and it is not called stale.
     const view = await getRanking(campaign.lead.context, { campaignId: campaign.campaignId });
     expect(view).toMatchObject({ metric: "chrf", stale: false, poolSize: 40 });
+    // The campaign says what it was launched with, and by what it is ordered now.
+    expect(await getCampaign(campaign.lead.context, campaign.campaignId)).toMatchObject({
+      orderedBy: "1 − chrF",
+      orderChange: { rankingId: third, fromDraw: { earliest: 31, latest: 31 } },
+    });
   });
 
   it("orders by a learned predictor, whose probabilities make the weights", async () => {

@@ -3,6 +3,7 @@ import type { Worker } from "node:worker_threads";
 import type { PromptBlock } from "@/server/core/disagreement/metric";
 import { readEnv } from "../env";
 import { TiebreakError } from "../errors";
+import { metricTitle } from "../ranking/metric-title";
 import type { ScoreAnswer, ScoreRequest, ScoreWorkerData } from "./score.worker";
 import { startWorker } from "./start-worker";
 
@@ -68,5 +69,5 @@ export class ScoreThreads implements BlockScorers {
 
 /** What a metric says of data that it cannot take, such as lists of two tokenizers: nothing is broken, another metric may do. */
 export function metricRefusal(metric: string, reason: string): TiebreakError {
-  return new TiebreakError("invalid_input", `${metric} cannot score this data. ${reason}`);
+  return new TiebreakError("invalid_input", `${metricTitle(metric)} cannot score this data. ${reason}`);
 }

@@ -13,7 +13,9 @@ describe("what is said of a predictor", () => {
     expect(accuracyOfIt).toBe(
       "On prompts that it has not seen, a decisive comparison is ranked above a tied one in 71 % of cases (95 % interval 64 to 78 %); 50 % would be chance.",
     );
-    expect(ofSingle).toBe("The best single metric, mostly chrf, reaches 69 % (95 % interval 60 to 77 %).");
+    expect(ofSingle).toBe(
+      "The best single metric, mostly 1 − chrF, reaches 69 % (95 % interval 60 to 77 %).",
+    );
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { metricName } from "../ranking/metric-title";
 import type { Accuracy, PredictorContent } from "./schemas";
 
 type Told = Pick<PredictorContent, "learned" | "single" | "gain" | "bestMetric">;
@@ -6,7 +7,7 @@ type Told = Pick<PredictorContent, "learned" | "single" | "gain" | "bestMetric">
 export function accuracySentences({ learned, single, gain, bestMetric }: Told): string[] {
   return [
     `On prompts that it has not seen, a decisive comparison is ranked above a tied one in ${share(learned.auc)} of cases${within(learned)}; 50 % would be chance.`,
-    `The best single metric, mostly ${bestMetric}, reaches ${share(single.auc)}${within(single)}.`,
+    `The best single metric, mostly ${metricName(bestMetric)}, reaches ${share(single.auc)}${within(single)}.`,
     verdict({ learned, gain }),
   ];
 }

@@ -60,6 +60,8 @@ export interface PredictorView extends Omit<PredictorContent, "draws" | "feature
   features: PredictorFeature[];
   /** What the accuracy means, then whether to order by it. */
   sentences: string[];
+  /** What its metrics are called, by their specs. */
+  titles: Record<string, string>;
 }
 
 export interface PredictorsAnswer {

@@ -1,3 +1,4 @@
+import { metricTitle } from "../ranking/metric-title";
 import { accuracySentences } from "./accuracy-sentences";
 import type { StoredPredictor } from "./load-predictor";
 import type { PredictorView } from "./schemas";
@@ -13,5 +14,6 @@ export function viewPredictor({ id, createdAt, content }: StoredPredictor): Pred
       .filter(({ kind }) => kind !== "stratum")
       .sort((one, other) => Math.abs(other.coefficient) - Math.abs(one.coefficient)),
     sentences: accuracySentences(content),
+    titles: Object.fromEntries(content.metrics.map(({ metric }) => [metric, metricTitle(metric)])),
   };
 }

@@ -31,7 +31,8 @@ export async function findStaleReason(
   ranking: RankingRow,
 ): Promise<string | null> {
   const changed = settingsOfOrder.filter((key) => !isSame(key, ranking, campaign));
-  if (changed.length > 0) return `The settings changed since the ranking was made (${changed.join(", ")}).`;
+  if (changed.length > 0)
+    return `The settings changed since the ranking was made (${changed.map((key) => settingWords[key]).join(", ")}).`;
   const imports = await listPublishedImports(connection, campaign.id);
   if (imports.join() !== ranking.importIds.join()) return "Data was imported since the ranking was made.";
   const exclusions = await countExcluded(connection, campaign.id);
@@ -52,6 +53,19 @@ const settingsOfOrder = [
   "routing",
   "seed",
 ] as const;
+
+const settingWords: Record<(typeof settingsOfOrder)[number], string> = {
+  metric: "metric",
+  members: "combined metrics",
+  spread: "what pairs are ordered by",
+  pairChoice: "model pairs",
+  sliceMinimums: "slice minimums",
+  mode: "mode",
+  preset: "preset",
+  controlShare: "control share",
+  routing: "routing",
+  seed: "seed",
+};
 
 type OrderSettings = Pick<RankingRow, (typeof settingsOfOrder)[number]>;
 

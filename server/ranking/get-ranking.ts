@@ -8,7 +8,8 @@ import { found } from "../errors";
 import type { VerbContext } from "../verb-context";
 import { findNewestRanking } from "./find-newest-ranking";
 import { loadStrata } from "./load-strata";
-import { orderedBy, orderWords } from "./order-words";
+import { orderName } from "./metric-title";
+import { orderWords } from "./order-words";
 import { previewOrder } from "./preview-order";
 import type { GetRankingInput, PickView, RankingView } from "./schemas";
 
@@ -41,7 +42,7 @@ export async function getRanking(
       ...slice,
       plannedShare: plannedShares[sliceArmName(slice)] ?? null,
     })),
-    orderedBy: orderedBy(row),
+    orderedBy: orderName(row),
     orderWords: orderWords(row),
   };
 }

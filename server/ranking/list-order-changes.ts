@@ -1,6 +1,6 @@
-import { and, asc, eq, isNotNull, max, min } from "drizzle-orm";
+import { and, eq, isNotNull, max, min } from "drizzle-orm";
 import type { Connection } from "@/db/client";
-import { orderedBy } from "./order-words";
+import { orderName } from "./metric-title";
 import type { RankingSettings } from "./schemas";
 
 /** One change of weights of a launched campaign. */
@@ -24,6 +24,7 @@ export async function listOrderChanges(connection: Connection, campaignId: strin
   const rows = await orm
     .select({
       rankingId: ranking.id,
+      replacesId: ranking.replacesId,
       createdAt: ranking.createdAt,
       metric: ranking.metric,
       members: ranking.members,
@@ -32,8 +33,7 @@ export async function listOrderChanges(connection: Connection, campaignId: strin
       comparisons: ranking.poolSize,
     })
     .from(ranking)
-    .where(and(eq(ranking.campaignId, campaignId), isNotNull(ranking.replacesId)))
-    .orderBy(asc(ranking.createdAt), asc(ranking.id));
+    .where(and(eq(ranking.campaignId, campaignId), isNotNull(ranking.replacesId)));
   const draws = await orm
     .select({
       rankingId: stratum.rankingId,
@@ -44,12 +44,26 @@ export async function listOrderChanges(connection: Connection, campaignId: strin
     .where(and(eq(stratum.campaignId, campaignId), isNotNull(stratum.fromDraw)))
     .groupBy(stratum.rankingId);
   const drawsOf = new Map(draws.map((row) => [row.rankingId, row]));
-  return rows.map(({ metric, members, ...row }) => ({
-    ...row,
-    orderedBy: row.predictorId === null ? orderedBy({ metric, members }) : "the learned predictor",
-    fromDraw: {
-      earliest: drawsOf.get(row.rankingId)?.earliest ?? 1,
-      latest: drawsOf.get(row.rankingId)?.latest ?? 1,
-    },
-  }));
+  return inLine(rows).map((row) => {
+    const { metric, members, replacesId: _, ...change } = row;
+    const { earliest, latest } = drawsOf.get(row.rankingId) ?? {};
+    return {
+      ...change,
+      orderedBy: row.predictorId === null ? orderName({ metric, members }) : "the learned predictor",
+      fromDraw: { earliest: earliest ?? 1, latest: latest ?? 1 },
+    };
+  });
+}
+
+/** Each after the one that it replaced: two may be of one millisecond. */
+function inLine<Row extends { rankingId: string; replacesId: string | null }>(rows: readonly Row[]): Row[] {
+  const ids = new Set(rows.map(({ rankingId }) => rankingId));
+  const line: Row[] = [];
+  let next = rows.find(({ replacesId }) => replacesId !== null && !ids.has(replacesId));
+  while (next) {
+    line.push(next);
+    const { rankingId }: Row = next;
+    next = rows.find(({ replacesId }) => replacesId === rankingId);
+  }
+  return line;
 }

@@ -14,15 +14,21 @@ const spreadWords = {
 const namedPairs = 6;
 
 /**
- * What an order is made by, in a few words.
+ * What an order is made by, in a few words; metrics are called by their ids unless told otherwise.
  *
  * @example orderedBy({ metric: "mean-of-ranks", members, … }) // "mean of ranks of chrf and ncd"
  */
-export function orderedBy({ metric, members }: Pick<OrderChoice, "metric" | "members">): string {
+export function orderedBy(
+  { metric, members }: Pick<OrderChoice, "metric" | "members">,
+  nameOf: (spec: string) => string = (spec) => spec,
+): string {
   // Members that were chosen before a single metric was stay with the settings, and mean nothing.
-  if (!findCombination(metric) || !members || members.length === 0) return metric;
-  if (metric === "mean-of-ranks") return `mean of ranks of ${listed(members.map((member) => member.metric))}`;
-  const weighted = members.map(({ metric: id, weight }) => (weight === 1 ? id : `${signed(weight)} × ${id}`));
+  if (!findCombination(metric) || !members || members.length === 0) return nameOf(metric);
+  if (metric === "mean-of-ranks")
+    return `mean of ranks of ${listed(members.map((member) => nameOf(member.metric)))}`;
+  const weighted = members.map(({ metric: id, weight }) =>
+    weight === 1 ? nameOf(id) : `${signed(weight)} × ${nameOf(id)}`,
+  );
   return `weighted z-scores of ${listed(weighted)}`;
 }
 

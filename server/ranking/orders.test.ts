@@ -192,11 +192,11 @@ describe.each(dialects)("orders on %s", (dialect) => {
       return (await getCampaign(lead.context, campaignId)).ranking?.staleReason ?? null;
     };
     const sliceMinimums = [{ by: "language", value: "de", share: 0.2 }];
-    expect(await stale({ spread: "prompt-mean" })).toMatch(/\(spread\)/);
-    expect(await stale({ spread: "pair", sliceMinimums })).toMatch(/\(sliceMinimums\)/);
+    expect(await stale({ spread: "prompt-mean" })).toMatch(/\(what pairs are ordered by\)/);
+    expect(await stale({ spread: "pair", sliceMinimums })).toMatch(/\(slice minimums\)/);
     expect(await stale({ sliceMinimums: [] })).toBeNull();
     const pairs = (list: string[][]) => ({ pairChoice: { kind: "chosen", pairs: list } });
-    expect(await stale(pairs([["red", "blue"]]))).toMatch(/\(pairChoice\)/);
+    expect(await stale(pairs([["red", "blue"]]))).toMatch(/\(model pairs\)/);
     expect(await stale({ pairChoice: { kind: "all" } })).toBeNull();
     const members = [
       { metric: "chrf", weight: 1 },
@@ -208,8 +208,10 @@ describe.each(dialects)("orders on %s", (dialect) => {
     test.advance(second);
     await rank(lead.context, campaignId);
     expect(await stale({})).toBeNull();
-    expect(await stale({ members: [members[0], { metric: "jaccard", weight: 2 }] })).toMatch(/\(members\)/);
-    expect(await stale({ members, ...pairs([["red", "blue"], ["green", "red"]]) })).toMatch(/\(pairChoice\)/); // biome-ignore format: one line
+    expect(await stale({ members: [members[0], { metric: "jaccard", weight: 2 }] })).toMatch(
+      /\(combined metrics\)/,
+    );
+    expect(await stale({ members, ...pairs([["red", "blue"], ["green", "red"]]) })).toMatch(/\(model pairs\)/); // biome-ignore format: one line
     test.advance(second);
     await rank(lead.context, campaignId);
     expect(await stale(pairs([["red", "green"], ["red", "blue"]]))).toBeNull(); // biome-ignore format: one line
@@ -292,7 +294,7 @@ describe.each(dialects)("orders on %s", (dialect) => {
         { ...drafted, metric: "chrf", members: null, spread: "pair", routing: "none" },
         launched,
       ),
-    ).rejects.toThrow("The comparisons have not been scored with chrf yet.");
+    ).rejects.toThrow("The comparisons have not been scored with 1 − chrF yet.");
   });
 
   it("weigh by probabilities for minimum variance, and refuse other utilities", async () => {

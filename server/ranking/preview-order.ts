@@ -3,9 +3,10 @@ import type { Connection } from "@/db/client";
 import type { RankedPick, RankingPreview } from "@/db/schema/ranking";
 import { orderPreview } from "@/server/core/sampling/order-preview";
 import { planDraws } from "../campaign/plan-draws";
-import { readSliceArms, sliceArmName } from "../draw/slice-arms";
+import { readSliceArms } from "../draw/slice-arms";
 import { stratumSeed } from "./lay-out-strata";
 import type { RankedStratum } from "./load-strata";
+import { PlannedShares } from "./planned-shares";
 import type { RankingSettings } from "./schemas";
 import { utilityHistogram } from "./utility-histogram";
 
@@ -34,7 +35,7 @@ export async function previewOrder(
   };
 }
 
-/** What drawing will be like, per stratum, and the share of the draws that each slice with a minimum will have. */
+/** What drawing will be like, per stratum, and the share of the draws that each slice will have. */
 async function previewDraws(
   connection: Connection,
   order: PreviewedOrder,
@@ -45,9 +46,8 @@ async function previewDraws(
   const planned = planDraws(sizes, budget);
   const poolSize = sizes.reduce((sum, size) => sum + size, 0);
   const isMeasured = order.mode === "measure";
-  const minimums = isMeasured ? order.sliceMinimums : [];
-  const armsOf = readSliceArms(connection, minimums);
-  const drawn = minimums.map(() => 0);
+  const armsOf = readSliceArms(connection, isMeasured ? order.sliceMinimums : []);
+  const shares = new PlannedShares(connection);
   const views: RankingPreview["strata"] = [];
   let left = previewedComparisons;
   for (const [i, stratum] of strata.entries()) {
@@ -65,8 +65,7 @@ async function previewDraws(
       seed: stratumSeed(order.seed, stratum, routingGroup),
       sequences: poolSize > wellPreviewed ? 1 : 5,
     });
-    for (const [j, slice] of (preview?.slices ?? []).entries())
-      drawn[j] = (drawn[j] as number) + n * slice.plannedShare;
+    await shares.add(comparisonIds, isMeasured && preview ? preview.inclusion : firstOf(ranks, n));
     views.push({
       modelA,
       modelB,
@@ -78,9 +77,12 @@ async function previewDraws(
       largestWeight: isMeasured ? (preview?.largestWeight ?? 0) : 0,
     });
   }
-  const total = views.reduce((sum, view) => sum + view.planned, 0);
-  const shares = minimums.map((minimum, j) => [sliceArmName(minimum), (drawn[j] as number) / total]);
-  return { strata: views, plannedShares: Object.fromEntries(shares) };
+  return { strata: views, plannedShares: await shares.list() };
+}
+
+/** Where the order is strict, the n highest of a stratum are planned. */
+function firstOf(ranks: Float64Array, n: number): Float64Array {
+  return ranks.map((rank) => (rank > 1 - n / ranks.length ? 1 : 0));
 }
 
 /** The comparisons that the order puts first and last, over all strata. */

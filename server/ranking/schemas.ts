@@ -92,7 +92,7 @@ export interface PickView extends RankedPick {
 export interface SliceView extends SliceName {
   poolShare: number;
   topFifthShare: number;
-  /** Share of the planned draws, simulated, for a slice with a minimum. */
+  /** Share of the planned draws, simulated; null in a ranking of an earlier version without a minimum for it. */
   plannedShare: number | null;
 }
 

@@ -7,6 +7,7 @@ import { TiebreakError } from "../errors";
 import { newId, sha256 } from "../ids";
 import { canonicalJson } from "../report/canonical-json";
 import { toBytes, toFloat64, toInt32 } from "./arrays";
+import { metricName } from "./metric-title";
 
 /** A name for a pool: equal for equal imports, pairs and seed. */
 export function poolBasis({ importIds, pairChoice, seed }: Omit<PoolOrigin, "campaignId">): string {
@@ -80,7 +81,10 @@ export async function loadScores(
   const sets = await listScoreSets(connection, campaignId, basis);
   const set = sets.find((candidate) => candidate.metric === metric);
   if (set) return loadScoreSet(connection, set.id);
-  throw new TiebreakError("wrong_state", `The comparisons have not been scored with ${metric} yet.`);
+  throw new TiebreakError(
+    "wrong_state",
+    `The comparisons have not been scored with ${metricName(metric)} yet.`,
+  );
 }
 
 /** Whether a metric has scores of this pool already, complete or not: its comparisons are built then. */

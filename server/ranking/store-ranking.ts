@@ -17,6 +17,7 @@ import { toBytes } from "./arrays";
 import type { CampaignBasis } from "./campaign-basis";
 import type { PoolLayout } from "./lay-out-strata";
 import { type OrderMetrics, orderMetrics } from "./metric-by-id";
+import { metricTitle } from "./metric-title";
 import { type OrderedPool, orderPool } from "./order-utilities";
 import { type PreviewedStratum, previewOrder } from "./preview-order";
 import type { RankingSettings } from "./schemas";
@@ -144,6 +145,6 @@ function refuseUnlessScored(
   const needs = [...new Set(metrics.map((metric) => metricNeeds[metric.needs]))].join(", or ");
   throw new TiebreakError(
     "wrong_state",
-    `${id} could not score a single comparison: it needs ${needs}. docs/methods.md says what exactly.`,
+    `${metricTitle(id)} could not score a single comparison: it needs ${needs}. docs/methods.md says what exactly.`,
   );
 }

@@ -18,7 +18,7 @@ export function judgedOrders({ comparisons, pairs = 1, tieRate, seed }: JudgedOr
   const isWin = isTie.map((tie) => !tie && random.next() < 0.5);
   const order = (id: string, utility: number[], kind: WorthOrder["kind"] = "metric"): WorthOrder => ({
     id,
-    title: id,
+    title: `Title of ${id}`,
     kind,
     version: 1,
     settings: { metric: id, members: null },

@@ -27,7 +27,7 @@ describe("computeWorth", () => {
     expect(row(table, "long")?.againstLength).toEqual({ difference: 0, ci: [0, 0] });
     expect(table.claims).toBe(3);
     expect(table.sentences[0]).toMatch(
-      /^sees brings \d+\u00a0% fewer ties in its first fifth \(95 % interval/,
+      /^Title of sees brings \d+\u00a0% fewer ties in its first fifth \(95 % interval/,
     );
     expect(table.sentences[1]).toMatch(
       /^By chance alone the best of 3 orders reaches \d+\u00a0% .*; this is above that\.$/,
@@ -43,7 +43,7 @@ describe("computeWorth", () => {
     expect(table.best).toBeNull();
     expect(row(table, "long")?.verdict).toBe("length");
     expect(table.sentences[0]).toMatch(
-      /^No metric beats the length control on this campaign\. The largest saving is that of long/,
+      /^No metric beats the length control on this campaign\. The largest saving is that of title of long/,
     );
   });
 
@@ -53,7 +53,7 @@ describe("computeWorth", () => {
     );
     expect(row(table, "sees")?.verdict).toBe("backfires");
     expect(table.sentences[0]).toBe("No metric brings fewer ties than chance on this campaign.");
-    expect(table.sentences.at(-1)).toMatch(/^sees goes the wrong way here/);
+    expect(table.sentences.at(-1)).toMatch(/^Title of sees goes the wrong way here/);
   });
 
   it("says not yet, and how many more, instead of numbers on next to nothing", () => {

@@ -47,8 +47,9 @@ export async function inputOfEvidence(
   const orders = [...scored, ...(await scoreControls(database, basis, judged, unscoredControls))];
   const leftOut = views
     .filter(({ id }) => !orders.some((order) => order.id === id))
-    .map(({ id, unavailableReason }) => ({
+    .map(({ id, title, unavailableReason }) => ({
       metric: id,
+      title,
       reason: unavailableReason ?? "Not scored on this campaign yet.",
     }));
   const { evidence, columns, unjudgeable } = judged;

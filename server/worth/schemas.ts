@@ -109,7 +109,7 @@ export const WorthTable = z.object({
   /** In the order of the metric list; controls last. */
   rows: z.array(WorthRow),
   /** Metrics without a row, with the reason. */
-  leftOut: z.array(z.object({ metric: z.string(), reason: z.string() })),
+  leftOut: z.array(z.object({ metric: z.string(), title: z.string().optional(), reason: z.string() })),
 });
 export type WorthTable = z.infer<typeof WorthTable>;
 

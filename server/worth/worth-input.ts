@@ -1,5 +1,5 @@
 import type { JudgedColumns } from "@/server/core/estimation/judged-table";
-import type { Evidence, WorthRow } from "./schemas";
+import type { Evidence, WorthRow, WorthTable } from "./schemas";
 
 /** One order and what is known of it before it is judged. */
 export interface WorthOrder extends Pick<WorthRow, "id" | "title" | "kind" | "version" | "settings"> {
@@ -21,7 +21,7 @@ export interface WorthEvidence {
 /** Everything that a table of orders is computed from; plain enough to be sent to a worker thread. */
 export interface WorthInput extends Pick<WorthEvidence, "evidence" | "columns" | "unjudgeable"> {
   orders: WorthOrder[];
-  leftOut: { metric: string; reason: string }[];
+  leftOut: WorthTable["leftOut"];
   seed: string;
 }
 

@@ -1,9 +1,10 @@
+import { inSentence } from "../ranking/metric-title";
 import type { WorthRow, WorthTable } from "./schemas";
 
 /** What a table says: the verdict first, then what qualifies it. */
 export function worthSentences(table: Omit<WorthTable, "sentences">): string[] {
   if (table.missing > 0) return [notYet(table)];
-  const backfiring = table.rows.filter(({ verdict }) => verdict === "backfires").map(({ id }) => id);
+  const backfiring = table.rows.filter(({ verdict }) => verdict === "backfires").map(({ title }) => title);
   return [
     verdict(table),
     multiplicity(table),
@@ -23,14 +24,14 @@ function verdict({ rows, best }: Omit<WorthTable, "sentences">): string {
   const row = rows.find(({ id }) => id === best);
   if (row) {
     const [lower, upper] = row.top.ci as [number, number];
-    return `${nameOf(row)} brings ${whole(row.top.reduction as number)} fewer ties in its first fifth (95 % interval ${whole(lower)} to ${whole(upper)}), more than any control.`;
+    return `${row.title} brings ${whole(row.top.reduction as number)} fewer ties in its first fifth (95 % interval ${whole(lower)} to ${whole(upper)}), more than any control.`;
   }
   const saving = rows.filter(({ verdict: found }) => found === "length");
   if (saving.length === 0) return "No metric brings fewer ties than chance on this campaign.";
   const length = rows.find(({ kind, id }) => kind === "control" && id !== "random");
   if (!length)
     return `${strongest(saving)} The length control is not scored here, so nothing says whether that is more than length.`;
-  return `No metric beats the length control on this campaign. ${strongest(saving)} ${length.id} brings ${signedWords(length)}.`;
+  return `No metric beats the length control on this campaign. ${strongest(saving)} ${length.title} brings ${signedWords(length)}.`;
 }
 
 function strongest(rows: readonly WorthRow[]): string {
@@ -38,7 +39,7 @@ function strongest(rows: readonly WorthRow[]): string {
     (one, other) => (other.top.reduction as number) - (one.top.reduction as number),
   );
   return row
-    ? `The largest saving is that of ${row.id}, ${whole(row.top.reduction as number)} fewer ties.`
+    ? `The largest saving is that of ${inSentence(row.title)}, ${whole(row.top.reduction as number)} fewer ties.`
     : "";
 }
 
@@ -63,15 +64,13 @@ function multiplicity({
     : `${reach}, and this is not above that: wait for more judgments.`;
 }
 
-function nameOf({ kind, id, title }: WorthRow): string {
-  return kind === "combination" ? `${title} (${id})` : id;
-}
-
 function whole(share: number): string {
   const text = (100 * Math.abs(share)).toFixed(0);
   return `${share < 0 && text !== "0" ? "−" : ""}${text}\u00a0%`;
 }
 
-function list(ids: readonly string[]): string {
-  return ids.length < 2 ? (ids[0] ?? "") : `${ids.slice(0, -1).join(", ")} and ${ids.at(-1)}`;
+/** Titles at the beginning of a sentence. */
+function list([first = "", ...others]: readonly string[]): string {
+  const names = [first, ...others.map(inSentence)];
+  return names.length < 2 ? first : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }

@@ -10,7 +10,7 @@ interface Props {
 const height = 20;
 
 /** A row's reduction of ties with its interval on a scale that all rows share: zero as a line, chance as a tick. */
-export function WorthBar({ row: { id, top, verdict }, from }: Props) {
+export function WorthBar({ row: { title, top, verdict }, from }: Props) {
   const { reduction, ci, nullQuantile95 } = top;
   if (reduction === null) return null;
   const at = (value: number) => (100 * (Math.max(from, value) - from)) / (1 - from);
@@ -21,7 +21,7 @@ export function WorthBar({ row: { id, top, verdict }, from }: Props) {
     <svg
       className={`block h-5 w-24 ${tone}`}
       role="img"
-      aria-label={`${id}: ${signedShare(reduction)}, ${boundsWords(ci)}${chance}`}
+      aria-label={`${title}: ${signedShare(reduction)}, ${boundsWords(ci)}${chance}`}
     >
       <line x1={`${at(0)}%`} x2={`${at(0)}%`} y1={0} y2={height} className="stroke-line-strong" />
       {nullQuantile95 !== null && (

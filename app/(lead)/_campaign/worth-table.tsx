@@ -39,7 +39,7 @@ const heads = [
 type Column = "name" | (typeof heads)[number]["column"];
 
 const valueOf: Record<Column, (row: WorthRow) => number | string | null> = {
-  name: ({ id }) => id,
+  name: ({ title }) => title,
   reduction: ({ top }) => top.reduction,
   length: ({ againstLength }) => againstLength?.difference ?? null,
   auc: ({ auc }) => auc,
@@ -102,11 +102,10 @@ function Row({ row, from, action }: { row: WorthRow; from: number; action: Props
   const { tone, hint } = verdictLooks[row.verdict];
   return (
     <tr>
-      <Td>
-        <span className="block font-mono text-xs" title={title}>
-          {id}
-        </span>
-        <span title={hint}>
+      <Td className="min-w-40">
+        <span className="font-medium">{title}</span>{" "}
+        <span className="font-mono text-xs text-muted">{id}</span>
+        <span className="mt-0.5 block" title={hint}>
           <Badge tone={tone}>{worthVerdictWords[row.verdict]}</Badge>
         </span>
         {unscored > 0 && <span className="block text-muted">{formatCount(unscored)} unscored</span>}

@@ -44,7 +44,7 @@ export function CampaignTable() {
 }
 
 function CampaignRow({ campaign }: { campaign: CampaignSummary }) {
-  const { id, name, state, mode, metric, models, prompts, judgments, createdAt } = campaign;
+  const { id, name, state, mode, orderedBy, models, prompts, judgments, createdAt } = campaign;
   return (
     <tr>
       <Td className="min-w-48">
@@ -62,8 +62,8 @@ function CampaignRow({ campaign }: { campaign: CampaignSummary }) {
       <Td numeric>
         {formatCount(models)} × {formatCount(prompts)}
       </Td>
-      <Td className="whitespace-nowrap">
-        <span className="font-mono text-[0.8125rem]">{metric}</span>
+      <Td className="min-w-36">
+        <span className="inline-block first-letter:uppercase">{orderedBy}</span>
         <span className="text-muted">, {mode}</span>
       </Td>
       <Td className="text-muted">

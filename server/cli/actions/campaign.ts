@@ -5,6 +5,7 @@ import { getCampaign } from "../../campaign/get-campaign";
 import { launchCampaign } from "../../campaign/launch-campaign";
 import { listCampaigns } from "../../campaign/list-campaigns";
 import { finishJob } from "../../jobs/finish-job";
+import type { OrderChange } from "../../ranking/list-order-changes";
 import type { Change } from "../commands/campaign";
 import { formatTable } from "../format-table";
 import { dayOf } from "../number-words";
@@ -51,6 +52,7 @@ function describe({ name, id, state, settings, models, prompts, ...view }: Campa
   const lines: [string, string][] = [
     ["state", `${state}, created ${dayOf(view.createdAt)}`],
     ["order", `${settings.mode} by ${view.orderedBy}, ${settings.preset}, control ${settings.controlShare}`],
+    ...(view.orderChange ? [["since", changeWords(view.orderChange)] as [string, string]] : []),
     ...view.orderWords.map(({ label, value }): [string, string] => [label.toLowerCase(), value]),
     ["routing", `${settings.routing}, seed ${settings.seed}`],
     ["judging", `${settings.judgmentsPerComparison} per comparison, ${settings.outcomes} outcomes`],
@@ -58,12 +60,17 @@ function describe({ name, id, state, settings, models, prompts, ...view }: Campa
     ["prompts", prompts === 0 ? "none" : `${prompts} (${languages})`],
     ["models", models.map(({ name: model, completions }) => `${model} ${completions}`).join(", ") || "none"],
     ["imported", `${view.importedJudgments} judgments`],
-    ["ranking", ranking ? `${ranking.metric} over ${ranking.poolSize} comparisons` : "none"],
+    ["ranking", ranking ? `by ${ranking.orderedBy} over ${ranking.poolSize} comparisons` : "none"],
   ];
   const width = Math.max(...lines.map(([title]) => title.length));
   const body = lines.map(([title, text]) => `  ${title.padEnd(width)}  ${text}`).join("\n");
   const blockers = view.blockers.map((blocker) => `\nBefore launch: ${blocker}`).join("");
   return `${name} (${id})\n${body}${blockers}`;
+}
+
+function changeWords({ orderedBy, preset, fromDraw: { earliest, latest } }: OrderChange): string {
+  const from = earliest === latest ? `draw ${earliest}` : `draws ${earliest} to ${latest}`;
+  return `by ${orderedBy}, ${preset}, from ${from} on`;
 }
 
 const done: Record<Change, string> = {

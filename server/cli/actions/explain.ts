@@ -41,8 +41,8 @@ function promptOf(explanation: ComparisonExplanation) {
 
 function describePrompt(explanation: ComparisonExplanation, campaignId: string): string {
   const { promptExternalId, disagreement, pairs } = promptOf(explanation);
-  const { metric, mean, maximum, variance } = disagreement ?? { metric: "–" };
-  const heading = `${promptExternalId}: ${pairs.length} pairs under ${metric}, mean ${decimal(mean)}, maximum ${decimal(maximum)}, variance ${decimal(variance)}.`;
+  const { title, mean, maximum, variance } = disagreement ?? { title: "–" };
+  const heading = `${promptExternalId}: ${pairs.length} pairs under ${title}, mean ${decimal(mean)}, maximum ${decimal(maximum)}, variance ${decimal(variance)}.`;
   const rows = pairs.map(({ comparisonId, modelA, modelB, value }) => [
     String(comparisonId),
     `${modelA} – ${modelB}`,
@@ -57,14 +57,17 @@ function describe(explanation: ComparisonExplanation): string {
   const parts = [
     `Comparison ${comparisonId}: ${promptExternalId}, ${modelA} – ${modelB}.\n${placeWords(explanation)}`,
   ];
-  const rows = metrics.map(({ metric, isOrder, value, position, size, percentile }) => [
-    isOrder ? `${metric} *` : metric,
+  const rows = metrics.map(({ metric, title, isOrder, value, position, size, percentile }) => [
+    isOrder ? `${title} *` : title,
+    metric,
     decimal(value),
     position === null ? "–" : `${position} of ${size}`,
     percent(percentile),
   ]);
   if (rows.length > 0)
-    parts.push(`${formatTable(["metric", "value", "place", "percentile"], rows)}\n\n* orders the campaign`);
+    parts.push(
+      `${formatTable(["metric", "id", "value", "place", "percentile"], rows)}\n\n* orders the campaign`,
+    );
   if (findings.length > 0)
     parts.push(findings.map(({ title, about, detail }) => `${title} (${about}): ${detail}`).join("\n"));
   return parts.join("\n\n");

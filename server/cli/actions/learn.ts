@@ -24,11 +24,11 @@ export async function learn(idOrName: string, { json }: LearnOptions): Promise<v
 }
 
 function describe({ judgments, comparisons, prompts, ...predictor }: PredictorView): string {
-  const { sentences, features, metrics, calibration } = predictor;
+  const { sentences, features, metrics, titles, calibration } = predictor;
   const heading = `Learned from ${judgments} judgments of ${comparisons} comparisons and ${prompts} prompts.`;
   const rows = features.slice(0, strongest).map((feature) => {
     const alone = feature.kind === "metric" && metrics.find(({ metric }) => metric === feature.metric);
-    return [featureName(feature), signed(feature.coefficient), alone ? percent(alone.auc) : "–"];
+    return [featureName(feature, titles), signed(feature.coefficient), alone ? percent(alone.auc) : "–"];
   });
   const table = formatTable(["feature", "weight", "decisive above tied, alone"], rows);
   const fifths = formatTable(
@@ -42,9 +42,10 @@ function describe({ judgments, comparisons, prompts, ...predictor }: PredictorVi
   return [heading, sentences.join("\n"), table, fifths].join("\n\n");
 }
 
-function featureName(feature: PredictorFeature): string {
+function featureName(feature: PredictorFeature, titles: PredictorView["titles"]): string {
   if (!("metric" in feature)) return `${feature.kind} ${feature.value}`;
-  return feature.kind === "missing" ? `not scored by ${feature.metric}` : feature.metric;
+  const title = titles[feature.metric] ?? feature.metric;
+  return feature.kind === "missing" ? `not scored by ${title}` : title;
 }
 
 function signed(value: number): string {

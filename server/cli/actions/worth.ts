@@ -17,9 +17,9 @@ export async function worth(idOrName: string, { json, evidence }: WorthOptions):
     const input = { campaignId, evidence };
     const table = await withProgress((onStep) => compareAnew(context, input, onStep));
     if (json) return printJson(table);
-    for (const { metric, reason } of table.leftOut) note(`${metric} was left out. ${reason}`);
-    for (const { id, unscored } of table.rows)
-      if (unscored > 0) note(`${id} could not score ${unscored} comparisons; they come last.`);
+    for (const { metric, title = metric, reason } of table.leftOut) note(`${title} was left out. ${reason}`);
+    for (const { title, unscored } of table.rows)
+      if (unscored > 0) note(`${title} could not score ${unscored} comparisons; they come last.`);
     print(describe(table));
   });
 }
@@ -46,6 +46,7 @@ function describe(table: WorthTable): string {
   const body = formatTable(
     [
       "order by",
+      "id",
       "says",
       "fewer ties",
       "95 % interval",
@@ -61,8 +62,18 @@ function describe(table: WorthTable): string {
   return `${heading} First fifth of ${where}:\n\n${body}\n\n${sentences.join("\n")}`;
 }
 
-function cells({ id, verdict, top, againstLength, auc, aucWithinLength, winRateBias }: WorthRow): string[] {
+function cells({
+  id,
+  title,
+  verdict,
+  top,
+  againstLength,
+  auc,
+  aucWithinLength,
+  winRateBias,
+}: WorthRow): string[] {
   return [
+    title,
     id,
     worthVerdictWords[verdict],
     signedPercent(top.reduction),

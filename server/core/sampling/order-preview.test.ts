@@ -56,9 +56,20 @@ describe("orderPreview", () => {
     ]);
     // .85 · .2 by the arm and about .03 of the rest.
     expect(shown.slices[0]!.plannedShare).toBeCloseTo(0.19, 1.5);
+    let ofLow = 0;
+    for (const [i, chance] of shown.inclusion.entries()) ofLow += chance * low.members[i]!;
+    expect(ofLow / shown.n).toBeCloseTo(shown.slices[0]!.plannedShare, 9);
     const without = orderPreview(input)!;
     expect(without.slices).toEqual([]);
     expect(shown.topFifthShare).toBeLessThan(without.topFifthShare);
+  });
+
+  it("tells of every comparison how often it is among the planned draws, the favoured more often", () => {
+    const { inclusion } = preview("sharp", 0.15);
+    expect(inclusion.reduce((sum, chance) => sum + chance)).toBeCloseTo(400, 6);
+    const mean = (part: Float64Array) => part.reduce((sum, chance) => sum + chance) / part.length;
+    expect(mean(inclusion.subarray(1600))).toBeGreaterThan(3 * mean(inclusion.subarray(0, 400)));
+    for (const chance of preview("sharp", 0.15, 2000).inclusion) expect(chance).toBeCloseTo(1, 9);
   });
 
   it("has no answer for an empty pool, and refuses a plan outside the pool", () => {

@@ -29,6 +29,8 @@ export interface OrderPreview {
   largestWeight: number;
   /** Per arm, its slice's share of the pool and of the n draws planned. */
   slices: { poolShare: number; plannedShare: number }[];
+  /** Per comparison, the share of the sequences in which it is among the n draws planned, 0 … 1; they sum to n. */
+  inclusion: Float64Array;
   n: number;
   N: number;
   sequences: number;
@@ -55,12 +57,14 @@ export function orderPreview(input: OrderPreviewInput): OrderPreview | undefined
   let effectiveRatio = 0;
   let largestWeight = 0;
   const planned = arms.map(() => 0);
+  const inclusion = new Float64Array(N);
   for (let run = 0; run < sequences; run++) {
     const { item, q } = drawSequence({ weights, controlShare, arms, seed: `${seed}/${run}` });
     const v = lureWeights(N, q.subarray(0, n));
     topFifthShare += shareServed(ranks, item) / sequences;
     effectiveRatio += effectiveSampleSize(v) / n / sequences;
     largestWeight = v.reduce((largest, value) => Math.max(largest, value), largestWeight);
+    for (let t = 0; t < n; t++) inclusion[item[t]!]! += 1 / sequences;
     for (const [j, { members }] of arms.entries())
       planned[j]! += shareInside(members, item.subarray(0, n)) / sequences;
   }
@@ -69,7 +73,7 @@ export function orderPreview(input: OrderPreviewInput): OrderPreview | undefined
     poolShare: shareInside(members, pool),
     plannedShare: planned[j]!,
   }));
-  return { topFifthShare, effectiveRatio, largestWeight, slices, n, N, sequences, seed };
+  return { topFifthShare, effectiveRatio, largestWeight, slices, inclusion, n, N, sequences, seed };
 }
 
 function shareServed(ranks: Float64Array, item: Int32Array): number {

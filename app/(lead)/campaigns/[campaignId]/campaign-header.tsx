@@ -33,12 +33,12 @@ export function CampaignHeader({ campaignId }: { campaignId: string }) {
   );
 }
 
-function describe({ models, prompts, orderedBy, settings }: CampaignView): string {
+function describe({ models, prompts, orderedBy, orderChange, settings }: CampaignView): string {
   if (models.length === 0) return "No data yet";
   const each = settings.judgmentsPerComparison;
   return [
     `${countOf(models.length, "model")} on ${countOf(prompts, "prompt")}`,
-    `${settings.mode === "measure" ? "measured" : "explored"}, ordered by ${orderedBy}`,
+    `${settings.mode === "measure" ? "measured" : "explored"}, ordered by ${orderedBy}${orderChange ? `, then by ${orderChange.orderedBy}` : ""}`,
     `${countOf(each, "judgment")} each`,
   ].join(", ");
 }

@@ -56,6 +56,20 @@ export function DraftSteps({ campaign }: { campaign: CampaignView }) {
       >
         {describeOrder(campaign)}
       </Step>
+      {hasData && (
+        <Step
+          number="·"
+          title="Plan"
+          isDone={false}
+          action={
+            <StepLink href={`/campaigns/${id}/plan`} isNext={false}>
+              See plan
+            </StepLink>
+          }
+        >
+          Optional. How many judgments show a winner, and how long they take.
+        </Step>
+      )}
       <Step
         number={3}
         title="Launch"
@@ -73,7 +87,7 @@ export function DraftSteps({ campaign }: { campaign: CampaignView }) {
 function describeOrder({ ranking, settings }: CampaignView): string {
   if (!ranking) return "Score how far the models differ on each prompt, and see what would be judged first.";
   if (ranking.staleReason) return ranking.staleReason;
-  return `${countOf(ranking.poolSize, "comparison")} ranked by ${ranking.metric}, ${settings.mode} mode`;
+  return `${countOf(ranking.poolSize, "comparison")} ranked by ${ranking.orderedBy}, ${settings.mode} mode`;
 }
 
 interface StepProps {

@@ -41,7 +41,7 @@ export function InOrder({ campaign, filters }: { campaign: CampaignView; filters
   const rows = data.pages.flatMap((page) => page.rows);
   const isDrawn = data.pages[0]?.isDrawn ?? false;
   if (rows.length === 0 && !hasNextPage) {
-    return <EmptyState title="No comparison is like this">Choose other filters to see more.</EmptyState>;
+    return <NothingHere isDrawn={isDrawn} filters={filters} />;
   }
   return (
     <Card>
@@ -74,6 +74,18 @@ export function InOrder({ campaign, filters }: { campaign: CampaignView; filters
       )}
     </Card>
   );
+}
+
+function NothingHere({ isDrawn, filters }: { isDrawn: boolean; filters: ListFilters }) {
+  const isAll = filters.pair === "" && filters.slice === "";
+  if (isDrawn && isAll && filters.state === "next") {
+    return (
+      <EmptyState title="Nothing is open or planned">
+        Every draw that the budget allows has its judgments. Show the closed ones, or extend the campaign.
+      </EmptyState>
+    );
+  }
+  return <EmptyState title="No comparison is like this">Choose other filters to see more.</EmptyState>;
 }
 
 function Row({ row, campaignId, isDrawn }: { row: QueueRow; campaignId: string; isDrawn: boolean }) {

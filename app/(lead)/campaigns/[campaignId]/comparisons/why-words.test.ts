@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OrderPlace, Sampling } from "@/server/comparison/schemas";
-import { armWords, chanceWords, ordinal, topWords, whyWords } from "./why-words";
+import { armWords, chanceWords, ordinal, stratumWords, topWords, whyTitle, whyWords } from "./why-words";
 
 const plain = (text: string) => text.replaceAll("\u202f", " ");
 
@@ -69,6 +69,27 @@ describe("whyWords", () => {
     };
     expect(say({ order: null, findings: [finding] })).toMatch(/“Empty” is excluded\.$/);
     expect(say({ order: null, isRanked: false })).toMatch(/Nothing is ranked/);
+  });
+
+  it("calls next only what comes next", () => {
+    const first = { ...order, position: 1 };
+    expect(whyTitle({ order: first, sampling: null })).toBe("Why this prompt is next");
+    expect(whyTitle({ order, sampling: null })).toBe("Why this comparison stands here");
+    const planned = { ...sampling, state: "planned" as const };
+    expect(whyTitle({ order, sampling: { ...planned, drawNumber: 21 } })).toBe("Why this prompt is next");
+    expect(whyTitle({ order: first, sampling: { ...planned, drawNumber: 25 } })).toMatch(/stands here/);
+    expect(whyTitle({ order: first, sampling })).toBe("Why this comparison was drawn");
+    expect(whyTitle({ order, sampling: { ...sampling, state: "beyond" } })).toMatch(/is not drawn/);
+    expect(whyTitle({ order: null, sampling: null })).toMatch(/has no place/);
+  });
+
+  it("says what a stratum is, with its language where languages are kept apart", () => {
+    const models = { modelA: "atlas", modelB: "birch" };
+    expect(stratumWords({ order, ...models })).toMatch(
+      /^Its stratum: the 1,500 comparisons of atlas and birch that/,
+    );
+    expect(stratumWords({ order: { ...order, routingGroup: "de" }, ...models })).toContain("birch in German");
+    expect(stratumWords({ order: null, ...models })).toBeNull();
   });
 });
 

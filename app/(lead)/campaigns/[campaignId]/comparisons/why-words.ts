@@ -93,6 +93,26 @@ export function whyWords({ order, isRanked, sampling, chance, findings }: Why): 
   return `${ranked}, to be drawn ${when}${by}.`;
 }
 
+/** What the explanation is of: of the next one, of one that was drawn, or of any other. */
+export function whyTitle({ order, sampling }: Pick<Why, "order" | "sampling">): string {
+  if (!order) return "Why this comparison has no place";
+  if (!sampling) return order.position === 1 ? "Why this prompt is next" : "Why this comparison stands here";
+  const { state, drawNumber, opened } = sampling;
+  if (state === "planned") {
+    return drawNumber === opened + 1 ? "Why this prompt is next" : "Why this comparison stands here";
+  }
+  return state === "beyond" ? "Why this comparison is not drawn" : "Why this comparison was drawn";
+}
+
+type InStratum = Pick<ComparisonExplanation, "order" | "modelA" | "modelB">;
+
+/** What a stratum is, for a reader who meets the word. */
+export function stratumWords({ order, modelA, modelB }: InStratum): string | null {
+  if (!order) return null;
+  const where = order.routingGroup === "all" ? "" : ` in ${languageName(order.routingGroup)}`;
+  return `Its stratum: the ${countOf(order.size, "comparison")} of ${modelA} and ${modelB}${where} that were ordered together.`;
+}
+
 function leftOutWords(findings: Why["findings"]): string {
   const excluded = findings.filter(({ isExcluded }) => isExcluded).map(({ title }) => `“${title}”`);
   if (excluded.length > 0) return `It is not in the pool of the order: ${excluded.join(", ")} is excluded.`;

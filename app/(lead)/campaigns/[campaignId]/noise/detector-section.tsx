@@ -16,12 +16,11 @@ interface Props {
 
 /** What one detector found: how much, in whose texts, to be read, and whether it is left out. */
 export function DetectorSection({ campaignId, noise, detector }: Props) {
-  const { id, title, summary, effect, looksAt, findings, models, languages } = detector;
+  const { id, title, summary, effect, looksAt, findings } = detector;
   return (
     <div id={id} className="scroll-mt-4">
       <Section
         title={title}
-        description={`${summary} ${effect}`}
         actions={
           <>
             {detector.isExcluded && (
@@ -31,36 +30,52 @@ export function DetectorSection({ campaignId, noise, detector }: Props) {
           </>
         }
       >
-        <div className="space-y-3">
-          <p className="text-sm">
-            <span className="font-medium">{countOf(findings, looksAt)} found</span>
-            {findings > 0 && touched(detector, noise.poolSize)}
-          </p>
-          <ExclusionSwitch campaignId={campaignId} noise={noise} detector={detector} />
-          {models.length > 0 && (
-            <ShareTable
-              caption={`${title}: by model`}
-              heading="Model"
-              rows={models.map(({ model, ...row }) => ({ name: model, ...row }))}
-              subject={looksAt}
-            />
-          )}
-          {languages.length > 1 && (
-            <Disclosure summary="By language">
-              <ShareTable
-                caption={`${title}: by language`}
-                heading="Language"
-                rows={languages.map(({ language, ...row }) => ({
-                  name: languageName(language ?? "und"),
-                  ...row,
-                }))}
-                subject={looksAt}
-              />
-            </Disclosure>
-          )}
-          {findings > 0 && <Examples campaignId={campaignId} detector={id} />}
+        <div className="grid grid-cols-1 gap-x-10 gap-y-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+          <div className="space-y-3">
+            <div className="space-y-1 text-sm">
+              <p>
+                <span className="font-medium">{countOf(findings, looksAt)} found</span>
+                {findings > 0 && touched(detector, noise.poolSize)}
+              </p>
+              <p className="max-w-prose text-pretty text-muted">
+                {summary} {effect}
+              </p>
+            </div>
+            <ExclusionSwitch campaignId={campaignId} noise={noise} detector={detector} />
+            {findings > 0 && <Examples campaignId={campaignId} detector={id} />}
+          </div>
+          <FoundIn detector={detector} />
         </div>
       </Section>
+    </div>
+  );
+}
+
+/** In whose texts, and in which languages. */
+function FoundIn({ detector: { title, looksAt, models, languages } }: { detector: DetectorView }) {
+  return (
+    <div>
+      {models.length > 0 && (
+        <ShareTable
+          caption={`${title}: by model`}
+          heading="Model"
+          rows={models.map(({ model, ...row }) => ({ name: model, ...row }))}
+          subject={looksAt}
+        />
+      )}
+      {languages.length > 1 && (
+        <Disclosure summary="By language">
+          <ShareTable
+            caption={`${title}: by language`}
+            heading="Language"
+            rows={languages.map(({ language, ...row }) => ({
+              name: languageName(language ?? "und"),
+              ...row,
+            }))}
+            subject={looksAt}
+          />
+        </Disclosure>
+      )}
     </div>
   );
 }
@@ -80,7 +95,7 @@ interface ShareRow {
 function ShareTable(props: { caption: string; heading: string; rows: ShareRow[]; subject: string }) {
   const { caption, heading, rows, subject } = props;
   return (
-    <Table caption={caption} className="max-w-lg">
+    <Table caption={caption} className="max-h-80 overflow-y-auto [&_tbody_tr:last-child_td]:border-b-0">
       <thead>
         <tr>
           <Th>{heading}</Th>

@@ -8,17 +8,16 @@ import type { NoiseView } from "@/server/noise/schemas";
 export function NoiseSummary({ noise }: { noise: NoiseView }) {
   const { detectors, poolSize, excluded, isLaunched, inspectedAt } = noise;
   const kinds = detectors.filter(({ findings }) => findings > 0);
-  const others = detectors.filter(({ findings }) => findings === 0).map(({ title }) => title.toLowerCase());
   if (kinds.length === 0) {
     return (
       <EmptyState title="Nothing found">
         {countOf(poolSize, "comparison")} looked at <TimeAgo at={inspectedAt ?? 0} />, for:{" "}
-        {others.join(", ")}.
+        {detectors.map(({ title }) => title.toLowerCase()).join(", ")}.
       </EmptyState>
     );
   }
   return (
-    <div>
+    <div className="grid grid-cols-1 items-center gap-x-8 gap-y-2 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <dl className="grid grid-cols-3 gap-2">
         <StatTile label="Looked at" value={formatCount(poolSize)} hint="comparisons" />
         <StatTile label="Kinds found" value={formatCount(kinds.length)} hint={`of ${detectors.length}`} />
@@ -28,10 +27,9 @@ export function NoiseSummary({ noise }: { noise: NoiseView }) {
           hint={excluded > 0 ? formatShare(excluded / poolSize, 1) : "so far"}
         />
       </dl>
-      <p className="mt-2 max-w-prose text-sm text-pretty text-muted">
+      <p className="max-w-prose text-sm text-pretty text-muted">
         Looked at <TimeAgo at={inspectedAt ?? 0} />. Nothing is left out unless you say so, and every rule can
         be taken back. {isLaunched ? afterLaunch : beforeLaunch}
-        {others.length > 0 && ` Not found: ${others.join(", ")}.`}
       </p>
     </div>
   );

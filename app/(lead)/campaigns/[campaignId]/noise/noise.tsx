@@ -10,6 +10,7 @@ import { Notice } from "@/app/_ui/notice";
 import { JobProgress } from "@/app/(lead)/_campaign/job-progress";
 import { useCampaign } from "@/app/(lead)/_campaign/use-campaign";
 import { useJob } from "@/app/(lead)/_campaign/use-job";
+import type { DetectorView } from "@/server/noise/schemas";
 import { DetectorSection } from "./detector-section";
 import { NoiseSummary } from "./noise-summary";
 
@@ -42,7 +43,7 @@ export function Noise({ campaignId }: { campaignId: string }) {
       </EmptyState>
     );
   }
-  const seen = noise.detectors.filter(({ findings, isExcluded }) => findings > 0 || isExcluded);
+  const seen = noise.detectors.filter(isSeen);
   return (
     <div className="space-y-4">
       <JobProgress {...job} title="Looking for noise" />
@@ -66,6 +67,27 @@ export function Noise({ campaignId }: { campaignId: string }) {
           detector={detector}
         />
       ))}
+      {seen.length > 0 && <NotFound detectors={noise.detectors.filter((detector) => !isSeen(detector))} />}
     </div>
+  );
+}
+
+function isSeen({ findings, isExcluded }: DetectorView): boolean {
+  return findings > 0 || isExcluded;
+}
+
+/** What was looked for in vain, in one line. */
+function NotFound({ detectors }: { detectors: DetectorView[] }) {
+  if (detectors.length === 0) return null;
+  return (
+    <p className="px-4 text-sm text-muted">
+      <span className="font-medium">Not found:</span>{" "}
+      {detectors.map(({ id, title, summary }, i) => (
+        <span key={id} title={summary}>
+          {i === 0 ? title : title.toLowerCase()}
+          {i < detectors.length - 1 ? ", " : "."}
+        </span>
+      ))}
+    </p>
   );
 }

@@ -73,7 +73,7 @@ function MemberRow({
           min={-100}
           max={100}
           disabled={disabled}
-          title={`Weight of ${metric}`}
+          title={`Weight of ${title}`}
           className="max-w-18 text-end tabular-nums"
           value={Number.isNaN(weight) ? "" : weight}
           onChange={({ target }) => onWeight(target.valueAsNumber)}
@@ -84,7 +84,7 @@ function MemberRow({
         size="small"
         className="px-1.5"
         disabled={disabled}
-        aria-label={`Remove ${metric}`}
+        aria-label={`Remove ${title}`}
         onClick={onRemove}
       >
         <CrossIcon />

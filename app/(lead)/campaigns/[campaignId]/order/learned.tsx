@@ -17,7 +17,7 @@ import { useJob } from "@/app/(lead)/_campaign/use-job";
 import type { CampaignView } from "@/server/campaign/campaign-view";
 import type { PredictorsAnswer } from "@/server/predictor/schemas";
 import { OrderChanges } from "./order-changes";
-import { PredictorResult } from "./predictor-result";
+import { isBetterThanChance, PredictorResult } from "./predictor-result";
 import { ReorderDialog } from "./reorder-dialog";
 
 /** Learning from the judgments so far what is decisive, and ordering anew what is not drawn yet. */
@@ -25,14 +25,16 @@ export function Learned({ campaign }: { campaign: CampaignView }) {
   const trpc = useTRPC();
   const { data, error } = useQuery(trpc.predictor.list.queryOptions({ campaignId: campaign.id }));
   return (
-    <Section
-      title="Learned order"
-      description="The judgments so far show which comparisons annotators can decide. A model of that, tested on prompts it has not seen, can order what is not drawn yet."
-    >
-      {error && <Notice tone="error">{errorMessage(error)}</Notice>}
-      {data && <LearnedContent campaign={campaign} answer={data} />}
-      {!data && !error && <Skeleton className="h-24 w-full" />}
-    </Section>
+    <div id="learned" className="scroll-mt-4">
+      <Section
+        title="Learned order"
+        description="The judgments so far show which comparisons annotators can decide. A model of that, tested on prompts it has not seen, can order what is not drawn yet."
+      >
+        {error && <Notice tone="error">{errorMessage(error)}</Notice>}
+        {data && <LearnedContent campaign={campaign} answer={data} />}
+        {!data && !error && <Skeleton className="h-24 w-full" />}
+      </Section>
+    </div>
   );
 }
 
@@ -106,7 +108,11 @@ function Reorder({ campaign, answer: { predictors, undrawn }, job }: ReorderProp
   return (
     <>
       {newest && (
-        <Button look="primary" busy={job.isRunning} onClick={() => setBy("predictor")}>
+        <Button
+          look={isBetterThanChance(newest) ? "primary" : "secondary"}
+          busy={job.isRunning}
+          onClick={() => setBy("predictor")}
+        >
           Order the remaining {formatCount(undrawn)} by it
         </Button>
       )}

@@ -15,7 +15,9 @@ export function OrderChanges({ changes }: { changes: OrderChange[] }) {
           <Th>Ordered by</Th>
           <Th>Preset</Th>
           <Th numeric>From draw</Th>
-          <Th numeric>Comparisons left then</Th>
+          <Th numeric title="Comparisons that were not drawn then">
+            Undrawn then
+          </Th>
         </tr>
       </thead>
       <tbody>
@@ -24,9 +26,13 @@ export function OrderChanges({ changes }: { changes: OrderChange[] }) {
             <Td>
               <TimeAgo at={createdAt} />
             </Td>
-            <Td>{predictorId === null ? orderedBy : "learned predictor"}</Td>
+            <Td className="min-w-32">
+              <span className="inline-block first-letter:uppercase">
+                {predictorId === null ? orderedBy : "learned predictor"}
+              </span>
+            </Td>
             <Td>{presetTitles[preset]}</Td>
-            <Td numeric>{drawWords(fromDraw)}</Td>
+            <Td numeric>{fromDrawWords(fromDraw)}</Td>
             <Td numeric>{formatCount(comparisons)}</Td>
           </tr>
         ))}
@@ -35,7 +41,7 @@ export function OrderChanges({ changes }: { changes: OrderChange[] }) {
   );
 }
 
-/** Strata were differently far when the weights changed. */
-function drawWords({ earliest, latest }: OrderChange["fromDraw"]): string {
+/** Which draw began a change; a span where strata were differently far. @example "121", "38–44" */
+export function fromDrawWords({ earliest, latest }: OrderChange["fromDraw"]): string {
   return earliest === latest ? formatCount(earliest) : `${formatCount(earliest)}–${formatCount(latest)}`;
 }

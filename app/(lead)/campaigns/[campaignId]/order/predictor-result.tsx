@@ -8,8 +8,13 @@ import type { Accuracy, PredictorFeature, PredictorView } from "@/server/predict
 const strongest = 5;
 
 /** How good a predictor is on prompts that it has not seen, and what it goes by. */
+/** Whether the learned order is shown to be better than chance, on prompts that it has not seen. */
+export function isBetterThanChance({ learned: { interval } }: Pick<PredictorView, "learned">): boolean {
+  return interval !== null && interval[0] > 0.5;
+}
+
 export function PredictorResult({ predictor }: { predictor: PredictorView }) {
-  const { learned, single, gain, bestMetric, sentences, judgments, comparisons, prompts } = predictor;
+  const { learned, single, gain, bestMetric, titles, sentences, judgments, comparisons, prompts } = predictor;
   const [, , verdict] = sentences;
   return (
     <div className="space-y-3">
@@ -22,7 +27,7 @@ export function PredictorResult({ predictor }: { predictor: PredictorView }) {
         <StatTile
           label="Best single metric"
           value={formatShare(single.auc)}
-          hint={`mostly ${bestMetric}; ${within(single)}`}
+          hint={`mostly “${titles[bestMetric] ?? bestMetric}”; ${within(single)}`}
         />
         <StatTile
           label="What learning adds"
@@ -46,7 +51,7 @@ export function PredictorResult({ predictor }: { predictor: PredictorView }) {
   );
 }
 
-function Strongest({ predictor: { features, metrics, penalty } }: { predictor: PredictorView }) {
+function Strongest({ predictor: { features, metrics, titles, penalty } }: { predictor: PredictorView }) {
   const shown = features.slice(0, strongest);
   return (
     <div className="min-w-0">
@@ -61,7 +66,12 @@ function Strongest({ predictor: { features, metrics, penalty } }: { predictor: P
         <tbody>
           {shown.map((feature) => (
             <tr key={featureKey(feature)}>
-              <Td>{featureName(feature)}</Td>
+              <Td className="min-w-32">
+                {featureName(feature, titles)}
+                {"metric" in feature && (
+                  <span className="block font-mono text-xs text-muted">{feature.metric}</span>
+                )}
+              </Td>
               <Td numeric>{signed(feature.coefficient)}</Td>
               <Td numeric>{formatShare(aloneOf(feature, metrics))}</Td>
             </tr>
@@ -110,10 +120,11 @@ function featureKey(feature: PredictorFeature): string {
   return `${feature.kind} ${"metric" in feature ? feature.metric : feature.value}`;
 }
 
-function featureName(feature: PredictorFeature): string {
+function featureName(feature: PredictorFeature, titles: PredictorView["titles"]): string {
   if (!("metric" in feature))
     return `${feature.kind} ${feature.kind === "language" ? languageName(feature.value) : feature.value}`;
-  return feature.kind === "missing" ? `not scored by ${feature.metric}` : feature.metric;
+  const title = titles[feature.metric] ?? feature.metric;
+  return feature.kind === "missing" ? `not scored by “${title}”` : title;
 }
 
 function aloneOf(feature: PredictorFeature, metrics: PredictorView["metrics"]): number | null {

@@ -23,6 +23,7 @@ interface Props {
 export function RankingResult({ ranking, campaign, children }: Props) {
   const staleReason = campaign.state === "draft" ? campaign.ranking?.staleReason : null;
   const { orderedBy, poolSize, unscored, createdAt, histogram, members } = ranking;
+  const { orderChange } = campaign;
   return (
     <>
       {staleReason && (
@@ -36,13 +37,14 @@ export function RankingResult({ ranking, campaign, children }: Props) {
           <>
             {members ? "Combined" : `Version ${ranking.metricVersion}`}, seed{" "}
             <span className="font-mono">{ranking.seed}</span>, made <TimeAgo at={createdAt} />.
+            {orderChange && " This is the order of the launch; what is not drawn was ordered anew since."}
             {unscored > 0 &&
               ` ${countOf(unscored, "comparison")} could not be scored and counts as the least disagreement.`}
           </>
         }
         actions={<Badge tone="accent">{ranking.mode}</Badge>}
       >
-        <Histogram bins={histogram} metric={members ? "the combined score" : ranking.metric} />
+        <Histogram bins={histogram} metric={members ? "the combined score" : orderedBy} />
         <OrderFacts ranking={ranking} campaignId={campaign.id} />
       </Section>
       <OrderWork ranking={ranking} />

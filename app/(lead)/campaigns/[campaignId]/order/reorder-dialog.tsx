@@ -12,6 +12,7 @@ import { Select } from "@/app/_ui/select";
 import { useRefresh } from "@/app/(lead)/_campaign/use-campaign";
 import type { CampaignView } from "@/server/campaign/campaign-view";
 import type { PredictorView } from "@/server/predictor/schemas";
+import { isBetterThanChance } from "./predictor-result";
 import { type Preset, presetTitles } from "./preset-titles";
 
 interface Props {
@@ -64,10 +65,9 @@ export function ReorderDialog({ open, onClose, onStarted, campaign, undrawn, pre
   );
 }
 
-function Doubts({ predictor: { learned, sentences } }: { predictor: PredictorView }) {
-  const isNoBetter = learned.interval !== null && learned.interval[0] <= 0.5;
-  const verdict = sentences.at(-1);
-  return isNoBetter ? <Notice tone="warn">{verdict}</Notice> : <p>{verdict}</p>;
+function Doubts({ predictor }: { predictor: PredictorView }) {
+  const verdict = predictor.sentences.at(-1);
+  return !isBetterThanChance(predictor) ? <Notice tone="warn">{verdict}</Notice> : <p>{verdict}</p>;
 }
 
 interface MetricChoiceProps {

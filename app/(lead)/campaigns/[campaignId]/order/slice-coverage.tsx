@@ -15,6 +15,8 @@ const shown = 4;
 /** Which languages, categories and tags the metric favours: its top fifth against the whole pool. */
 export function SliceCoverage({ slices }: { slices: Slice[] }) {
   const groups = groupSlices(slices);
+  const isPlanned = slices.some(({ plannedShare }) => plannedShare !== null);
+  const isPartlyPlanned = isPlanned && slices.some(({ plannedShare }) => plannedShare === null);
   return (
     <Section
       title="What the metric favours"
@@ -26,15 +28,25 @@ export function SliceCoverage({ slices }: { slices: Slice[] }) {
           <Tables groups={groups.slice(shown)} />
         </Disclosure>
       )}
-      <p className="mt-3 text-sm text-muted">
-        <span
-          aria-hidden="true"
-          className="me-1.5 inline-block h-2 w-5 rounded-full bg-accent align-middle"
-        />
-        share of the top fifth
-        <span aria-hidden="true" className="ms-4 me-1.5 inline-block h-3.5 w-0.5 bg-ink align-middle" />
-        share of the pool
+      <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
+        <span>
+          <span
+            aria-hidden="true"
+            className="me-1.5 inline-block h-2 w-5 rounded-full bg-accent align-middle"
+          />
+          share of the top fifth
+        </span>
+        <span>
+          <span aria-hidden="true" className="me-1.5 inline-block h-3.5 w-0.5 bg-ink align-middle" />
+          share of the pool
+        </span>
+        {isPlanned && <span>Planned: share of the draws that the budget plans, simulated</span>}
       </p>
+      {isPartlyPlanned && (
+        <p className="mt-1 text-sm text-muted">
+          This ranking is of an earlier version, which planned for slices with a minimum alone.
+        </p>
+      )}
     </Section>
   );
 }
@@ -54,7 +66,7 @@ function SliceTable({ group, rows }: { group: string; rows: Slice[] }) {
   return (
     <Table
       caption={`Share of the pool and of the top fifth by ${group}`}
-      className="max-h-80 self-start overflow-y-auto"
+      className="max-h-96 self-start overflow-y-auto [&_tbody_tr:last-child_td]:border-b-0"
     >
       <thead>
         <tr>
@@ -62,11 +74,11 @@ function SliceTable({ group, rows }: { group: string; rows: Slice[] }) {
           <Th numeric>Pool</Th>
           <Th numeric>Top fifth</Th>
           {isPlanned && (
-            <Th numeric title="Share of the planned draws, with the slice minimums">
+            <Th numeric title="Share of the planned draws, simulated, with the slice minimums">
               Planned
             </Th>
           )}
-          <Th className="w-28">
+          <Th className="w-16">
             <span className="sr-only">Compared</span>
           </Th>
         </tr>

@@ -36,9 +36,10 @@ export function HowToRead({ table }: { table: WorthTable }) {
       {leftOut.length > 0 && (
         <Disclosure summary={`${countOf(leftOut.length, "metric")} left out`}>
           <ul className="space-y-0.5 text-sm text-muted">
-            {leftOut.map(({ metric, reason }) => (
+            {leftOut.map(({ metric, title = metric, reason }) => (
               <li key={metric}>
-                <span className="font-mono text-xs">{metric}</span> {reason}
+                <span className="text-ink">{title}</span> <span className="font-mono text-xs">{metric}</span>{" "}
+                {reason}
               </li>
             ))}
           </ul>

@@ -83,17 +83,19 @@ function EvidenceChoice({
 }) {
   if (worth.available.length < 2) return null;
   return (
-    <Select
-      aria-label="Measured by"
-      value={worth.evidence}
-      onChange={({ target }) => onChoose(target.value as Evidence)}
-    >
-      {worth.available.map((evidence) => (
-        <option key={evidence} value={evidence}>
-          {choices[evidence]}
-        </option>
-      ))}
-    </Select>
+    <div className="w-44">
+      <Select
+        aria-label="Measured by"
+        value={worth.evidence}
+        onChange={({ target }) => onChoose(target.value as Evidence)}
+      >
+        {worth.available.map((evidence) => (
+          <option key={evidence} value={evidence}>
+            {choices[evidence]}
+          </option>
+        ))}
+      </Select>
+    </div>
   );
 }
 
@@ -143,7 +145,7 @@ function UseMetric({ row, campaign }: { row: WorthRow; campaign: CampaignView })
   const isUsed = row.settings.metric === metric && (members === null) === (row.settings.members === null);
   if (isUsed && members === null) return <span className="text-muted">used</span>;
   return (
-    <TextLink href={orderByHref(campaign.id, row)} aria-label={`Use ${row.id}`}>
+    <TextLink href={orderByHref(campaign.id, row)} aria-label={`Use ${row.title}`}>
       Use
     </TextLink>
   );

@@ -23,8 +23,8 @@ export function MetricWorth({ report: { worth } }: { report: ReportContent }) {
         {worth.missing === 0 && <WorthTable table={worth} />}
         {waiting.length > 0 && (
           <p className="max-w-prose text-sm text-muted">
-            Not scored on this campaign: {waiting.map(({ metric }) => metric).join(", ")}. Compare metrics on
-            the order page, then update the report.
+            Not scored on this campaign: {waiting.map(({ metric, title = metric }) => title).join(", ")}.
+            Compare metrics on the order page, then update the report.
           </p>
         )}
       </div>

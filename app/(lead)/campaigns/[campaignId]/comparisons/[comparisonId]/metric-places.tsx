@@ -47,7 +47,8 @@ function MetricRow({ place }: { place: MetricPlace }) {
   return (
     <tr>
       <Td className="min-w-36">
-        <span title={metric}>{title}</span> {isOrder && <Badge tone="accent">orders</Badge>}
+        {title} <span className="font-mono text-xs text-muted">{metric}</span>{" "}
+        {isOrder && <Badge tone="accent">orders</Badge>}
         {control && <Badge>control</Badge>}
       </Td>
       <Td numeric>{value === null ? "not scored" : formatDecimal(value, 3)}</Td>

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { Prefetched } from "@/app/_trpc/prefetched";
 import { Why } from "./why";
 
-export const metadata: Metadata = { title: "Why this prompt is next" };
+export const metadata: Metadata = { title: "Why a comparison stands where it does" };
 
 interface Props {
   params: Promise<{ campaignId: string; comparisonId: string }>;

@@ -6,7 +6,7 @@ import { Badge } from "@/app/_ui/badge";
 import { LinkButton } from "@/app/_ui/link-button";
 import { TextLink } from "@/app/_ui/text-link";
 import type { ComparisonExplanation } from "@/server/comparison/schemas";
-import { stateTones, stateWords, whyWords } from "../why-words";
+import { stateTones, stateWords, stratumWords, whyTitle, whyWords } from "../why-words";
 import { Completions } from "./completions";
 import { Facts } from "./facts";
 import { MetricPlaces } from "./metric-places";
@@ -29,7 +29,7 @@ export function Why({ campaignId, comparisonId }: { campaignId: string; comparis
             <p className="text-sm">
               <TextLink href={base}>All comparisons</TextLink>
             </p>
-            <h2 className="mt-1 text-lg">Why this prompt is next</h2>
+            <h2 className="mt-1 text-lg">{whyTitle(comparison)}</h2>
             <p className="text-sm text-muted wrap-anywhere">
               <span className="font-mono">{promptExternalId}</span>: {modelA} and {modelB}{" "}
               {sampling && <Badge tone={stateTones[sampling.state]}>{stateWords[sampling.state]}</Badge>}
@@ -38,6 +38,7 @@ export function Why({ campaignId, comparisonId }: { campaignId: string; comparis
           <Neighbours comparison={comparison} base={base} />
         </div>
         <p className="mt-3 max-w-prose text-pretty">{whyWords(comparison)}</p>
+        <p className="mt-1 max-w-prose text-sm text-pretty text-muted">{stratumWords(comparison)}</p>
       </header>
       <PromptText comparison={comparison} />
       <Completions comparison={comparison} />
