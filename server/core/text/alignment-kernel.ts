@@ -47,12 +47,10 @@ fn mark(rows: i32, count: i32) {
   }
 }
 fn unmark(rows: i32, count: i32) {
-  var end = rows + (count << 2);
-  var zero = i32x4.splat(0);
-  while (rows < end) {
-    var at = i32[rows];
-    ${each(MAX_VECTORS, (j) => `v128[at, ${16 * j}] = zero;`)}
-    rows = rows + 4;
+  var r = 0;
+  while (r < count) {
+    i64[i32[rows + (r << 2)] + (r >> 6 << 3)] = 0L;
+    r = r + 1;
   }
 }
 fn note(ids: i32, count: i32, presence: i32) {
