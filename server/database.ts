@@ -18,6 +18,12 @@ async function openServingDatabase(): Promise<Database> {
   return database;
 }
 
+/** Watches judging on a thread of its own, with a connection of its own. A database in memory has one connection alone. */
+export async function startWatching(): Promise<void> {
+  const { url } = await getDatabase();
+  if (url !== ":memory:") startWorker("watch", { url, migrations: migrations() }).unref();
+}
+
 /** Opens the configured database anew, for a command that closes it itself. */
 export function openProjectDatabase(): Promise<Database> {
   return openDatabase(databaseUrl(), { migrations: migrations() });

@@ -1,6 +1,7 @@
 import type { JobView } from "../jobs/schemas";
 import type { OrderChange } from "../ranking/list-order-changes";
 import type { OrderWord } from "../ranking/schemas";
+import type { StopState } from "../stop/schemas";
 import type { CampaignSettings } from "./schemas";
 
 export interface CampaignSummary {
@@ -54,6 +55,10 @@ export interface CampaignView {
   createdAt: number;
   launchedAt: number | null;
   closedAt: number | null;
+  /** The stop rule in words, each part by itself; empty without one. */
+  ruleWords: string[];
+  /** The stop rule has ended every pair, and judging did not go on. */
+  isStopped: boolean;
   /** What stands between a draft and its launch, as sentences. */
   blockers: string[];
   job: JobView | null;
@@ -65,7 +70,10 @@ export interface CampaignProgress {
   open: number;
   closed: number;
   unjudgeable: number;
+  /** Main ones that stand. */
   judgments: number;
+  /** Beyond those, where they disagree: given, and still asked for now. */
+  extra: { given: number; wanted: number };
   skips: number;
   activeAnnotators: number;
   strata: {
@@ -82,6 +90,8 @@ export interface CampaignProgress {
     completedBeyondPrefix: number;
     unjudgeable: number;
   }[];
+  /** How each pair stands by its confidence sequence, and what the stop rule has ended. */
+  stop: StopState;
   /** What a lead should know, as sentences. */
   warnings: string[];
 }

@@ -1,8 +1,10 @@
 import { recordAudit } from "../audit";
+import { TiebreakError } from "../errors";
 import { newId, newToken } from "../ids";
 import { checkMetrics } from "../ranking/metric-by-id";
+import { checkStopMode } from "../stop/check-stop-mode";
 import type { VerbContext } from "../verb-context";
-import { CampaignSettings, type CampaignSettingsInput } from "./schemas";
+import { CampaignSettings, type CampaignSettingsInput, extraProblem } from "./schemas";
 
 /** Creates a draft campaign; the creator becomes its lead. */
 export async function createCampaign(
@@ -11,6 +13,9 @@ export async function createCampaign(
 ): Promise<{ campaignId: string }> {
   const settings = CampaignSettings.parse(input);
   checkMetrics(settings);
+  checkStopMode(settings);
+  const problem = extraProblem(settings);
+  if (problem) throw new TiebreakError("invalid_input", problem);
   const campaignId = newId("cmp");
   const createdAt = context.clock();
   const seed = settings.seed ?? newToken().slice(0, 12);

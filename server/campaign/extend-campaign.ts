@@ -28,6 +28,8 @@ export async function extendCampaign(
       .from(drawSequence)
       .where(eq(drawSequence.campaignId, campaignId))
       .orderBy(drawSequence.stratumId);
+    if (sequences.every(({ stopped }) => stopped))
+      throw new TiebreakError("wrong_state", "The stop rule has ended judging. Let it go on first.");
     const before = sequences.reduce((sum, sequence) => sum + sequence.planned, 0);
     const planned = planDraws(
       sequences.map((sequence) => sequence.size),

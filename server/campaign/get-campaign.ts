@@ -5,6 +5,8 @@ import { findNewestRanking } from "../ranking/find-newest-ranking";
 import { listOrderChanges } from "../ranking/list-order-changes";
 import { orderName } from "../ranking/metric-title";
 import { orderWords } from "../ranking/order-words";
+import { isStopped } from "../stop/is-stopped";
+import { stopWords } from "../stop/stop-words";
 import type { VerbContext } from "../verb-context";
 import type { CampaignView } from "./campaign-view";
 import { getCampaignRow } from "./get-campaign-row";
@@ -42,6 +44,8 @@ export async function getCampaign({ database }: VerbContext, campaignId: string)
     createdAt,
     launchedAt,
     closedAt,
+    ruleWords: stopWords(row.stopRule),
+    isStopped: await isStopped(database, row),
     blockers: await listBlockers(database, row),
     job: await findNewestJob(database, campaignId),
   };

@@ -1,10 +1,12 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { loadPairNames } from "../ranking/pair-names";
+import { getStopState } from "../stop/get-stop-state";
 import { countActiveAnnotators } from "../task/open-draws";
 import { readsGroup } from "../task/reads-group";
 import type { VerbContext } from "../verb-context";
 import type { CampaignProgress } from "./campaign-view";
+import { getCampaignRow } from "./get-campaign-row";
 
 /** How far a launched campaign is, over all and by stratum. */
 export async function getProgress(
@@ -12,12 +14,14 @@ export async function getProgress(
   campaignId: string,
 ): Promise<CampaignProgress> {
   const strata = await countStrata(database, campaignId);
+  const campaign = await getCampaignRow(database, campaignId);
   const { orm, tables } = database;
   const { member, skip } = tables;
   const judgments = await orm
     .select({ n: sql<number | null>`sum(${member.judgmentCount})` })
     .from(member)
     .where(eq(member.campaignId, campaignId));
+  const extra = await countExtra(database, campaignId);
   const skips = await orm
     .select({ n: sql<number>`count(*)` })
     .from(skip)
@@ -31,15 +35,32 @@ export async function getProgress(
     open: sum(({ open }) => open),
     closed: sum(({ closed }) => closed),
     unjudgeable: sum(({ unjudgeable }) => unjudgeable),
-    judgments: Number(judgments[0]?.n ?? 0),
+    judgments: Number(judgments[0]?.n ?? 0) - extra.given,
+    extra,
     skips: Number(skips[0]?.n ?? 0),
     activeAnnotators: active.reduce((sum, { annotators }) => sum + annotators, 0),
     strata: strata.map(({ closed, ...stratum }) => ({
       ...stratum,
       completedBeyondPrefix: closed + stratum.unjudgeable - stratum.closedPrefix,
     })),
+    stop: await getStopState(database, campaign, strata),
     warnings: await listWarnings(database, campaignId, strata),
   };
+}
+
+/** Judgments beyond r: those that are there, and those that are still asked for. */
+async function countExtra({ orm, tables: { comparisonStatus: status } }: Database, campaignId: string) {
+  const isWanted = sql`${status.state} = 'closed' and ${status.extraWanted} > ${status.extraCount}`;
+  const rows = await orm
+    .select({
+      given: sql<number | null>`sum(${status.extraCount})`,
+      wanted: sql<
+        number | null
+      >`sum(case when ${isWanted} then ${status.extraWanted} - ${status.extraCount} end)`,
+    })
+    .from(status)
+    .where(eq(status.campaignId, campaignId));
+  return { given: Number(rows[0]?.given ?? 0), wanted: Number(rows[0]?.wanted ?? 0) };
 }
 
 type StratumCount = Awaited<ReturnType<typeof countStrata>>[number];

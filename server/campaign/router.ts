@@ -1,4 +1,5 @@
 import { runInBackground } from "../jobs/background";
+import { goOnJudging } from "../stop/go-on-judging";
 import { campaignLeadProcedure, leadProcedure, router } from "../trpc";
 import { changeCampaignState } from "./change-state";
 import { createCampaign } from "./create-campaign";
@@ -30,6 +31,7 @@ export const campaignRouter = router({
   close: campaignLeadProcedure.mutation(({ ctx, input }) =>
     changeCampaignState(ctx.verb, { campaignId: input.campaignId, state: "closed" }),
   ),
+  goOn: campaignLeadProcedure.mutation(({ ctx, input }) => goOnJudging(ctx.verb, input.campaignId)),
   extend: campaignLeadProcedure
     .input(ExtendCampaignInput)
     .mutation(({ ctx, input }) => extendCampaign(ctx.verb, input)),

@@ -27,6 +27,24 @@ export const SliceMinimum = z.object({
   share: z.number().min(0.01).max(0.9),
 });
 
+/**
+ * When judging of a pair ends by itself. Margins are of win − loss, as stored: twice the points of the win rate that leads
+ * are shown.
+ */
+export const StopRule = z
+  .object({
+    /** Once it is clear which model is ahead. */
+    winner: z.boolean().default(false),
+    /** Once the margin is certainly within ± this. */
+    equivalence: z.number().gt(0).max(1).nullable().default(null),
+    /** Once the interval of the margin is narrower than this. */
+    width: z.number().gt(0).max(2).nullable().default(null),
+  })
+  .refine(
+    ({ winner, equivalence, width }) => winner || equivalence !== null || width !== null,
+    "Choose when judging stops, or leave the stop rule out.",
+  );
+
 /** What a lead chooses for a campaign; the same shape is the campaign file of the command line. */
 export const CampaignSettings = z.object({
   name: z.string().trim().min(1, "Give the campaign a name.").max(200),
@@ -61,8 +79,15 @@ export const CampaignSettings = z.object({
   /** four: left, right, both good, both bad. three: left, right, tie. */
   outcomes: outcomeRule.default("four"),
   judgmentsPerComparison: z.number().int().min(1).max(5).default(1),
+  /**
+   * Judgments beyond those, up to so many in all, where one more could change a comparison's label; null: none. They
+   * enter no estimate.
+   */
+  extraUpTo: z.number().int().min(3).max(5).nullable().default(null),
   /** Comparisons to judge over the whole campaign; null: all of them. */
   budget: z.number().int().min(1).nullable().default(null),
+  /** When judging of a pair ends by itself, in measure mode; null: only the budget ends it. */
+  stopRule: StopRule.nullable().default(null),
   /** Whether an annotator meets each prompt at most once. */
   promptOncePerAnnotator: z.boolean().default(true),
   /** Whether imported judgments fill comparisons as they are drawn. */
@@ -72,6 +97,26 @@ export const CampaignSettings = z.object({
 });
 export type CampaignSettings = z.infer<typeof CampaignSettings>;
 export type CampaignSettingsInput = z.input<typeof CampaignSettings>;
+
+/**
+ * What is wrong with a campaign's number of extra judgments; undefined when nothing is.
+ *
+ * @example extraProblem({ judgmentsPerComparison: 2, extraUpTo: 3 }) // undefined
+ */
+export function extraProblem({
+  judgmentsPerComparison,
+  extraUpTo,
+}: {
+  judgmentsPerComparison: number;
+  extraUpTo: number | null;
+}): string | undefined {
+  if (extraUpTo === null) return undefined;
+  if (judgmentsPerComparison === 1)
+    return "Extra judgments need two judgments per comparison or more: one alone is in no conflict.";
+  if (extraUpTo <= judgmentsPerComparison)
+    return `Extra judgments need a number above the ${judgmentsPerComparison} judgments of each comparison.`;
+  return undefined;
+}
 
 export const UpdateCampaignInput = z.object({
   campaignId: z.string(),

@@ -3,9 +3,10 @@ import { recordAudit } from "../audit";
 import { checkPairChoice } from "../comparison/pair-choice";
 import { TiebreakError } from "../errors";
 import { checkMetrics } from "../ranking/metric-by-id";
+import { checkStopMode } from "../stop/check-stop-mode";
 import type { VerbContext } from "../verb-context";
 import { getCampaignRow } from "./get-campaign-row";
-import type { UpdateCampaignInput } from "./schemas";
+import { extraProblem, type UpdateCampaignInput } from "./schemas";
 
 /** What may still change after launch: nothing that the order or an estimate depends on. */
 const alwaysEditable = new Set(["name", "guidelines", "leaseSeconds"]);
@@ -25,8 +26,16 @@ export async function updateCampaign(
       throw new TiebreakError("wrong_state", message);
     }
     if (Object.keys(settings).length === 0) return;
+    const problem = fixed.length > 0 ? extraProblem({ ...current, ...settings }) : undefined;
+    if (problem) throw new TiebreakError("invalid_input", problem);
+    // A strict order has no use for a stop rule that was set before it.
+    const change =
+      settings.mode === "explore" && settings.stopRule === undefined
+        ? { ...settings, stopRule: null }
+        : settings;
+    checkStopMode({ ...current, ...change });
     if (settings.pairChoice) await checkPairChoice(tx, campaignId, settings.pairChoice);
-    await tx.orm.update(tx.tables.campaign).set(settings).where(eq(tx.tables.campaign.id, campaignId));
+    await tx.orm.update(tx.tables.campaign).set(change).where(eq(tx.tables.campaign.id, campaignId));
     await recordAudit(tx, context, { campaignId, action: "campaign.update", detail: settings });
   });
 }

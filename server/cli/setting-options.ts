@@ -22,7 +22,11 @@ export interface ProtocolOptions {
   guidelines?: string;
   outcomes?: CampaignSettingsInput["outcomes"];
   judgmentsPerComparison?: number;
+  extraUpTo?: number;
   budget?: number;
+  stopWhenDecided?: boolean;
+  stopWhenWithin?: number;
+  stopWhenNarrower?: number;
   promptOncePerAnnotator: boolean;
   adoptImported?: boolean;
   leaseSeconds?: number;
@@ -91,7 +95,23 @@ export function addProtocolOptions(command: Command): Command {
       ).choices(settingChoices.outcomes),
     )
     .option("--judgments-per-comparison <number>", "1 to 5", wholeNumber(1, 5))
+    .option(
+      "--extra-up-to <number>",
+      "extra judgments where they disagree, up to so many in all; they are in no estimate",
+      wholeNumber(3, 5),
+    )
     .option("--budget <number>", "comparisons to judge; all when left out", wholeNumber(1))
+    .option("--stop-when-decided", "a pair stops when it is clear which model is ahead")
+    .option(
+      "--stop-when-within <points>",
+      "a pair stops when its models are within so many points of the win rate, up to 50",
+      numberWithin(0.1, 50),
+    )
+    .option(
+      "--stop-when-narrower <points>",
+      "a pair stops when the interval of its win rate is narrower than so many points, up to 100",
+      numberWithin(0.1, 100),
+    )
     .option("--no-prompt-once-per-annotator", "an annotator may meet a prompt several times")
     .option("--adopt-imported", "imported judgments count as they are drawn")
     .option(
@@ -126,16 +146,26 @@ function combinationOf(members: NonNullable<RankingOptions["combine"]>): string 
 
 /** The other settings that were given; `guidelines` is still a file's name and stays out. */
 export function protocolSettings(options: ProtocolOptions): Partial<CampaignSettingsInput> {
-  const { outcomes, judgmentsPerComparison, budget, adoptImported, leaseSeconds } = options;
+  const { outcomes, judgmentsPerComparison, extraUpTo, budget, adoptImported, leaseSeconds } = options;
   const promptOncePerAnnotator = options.promptOncePerAnnotator ? undefined : false;
   return given({
     outcomes,
     judgmentsPerComparison,
+    extraUpTo,
     budget,
+    stopRule: stopRuleOf(options),
     adoptImported,
     leaseSeconds,
     promptOncePerAnnotator,
   });
+}
+
+/** Points of the win rate are half of the margin, which is stored. */
+function stopRuleOf(options: ProtocolOptions): CampaignSettingsInput["stopRule"] | undefined {
+  const { stopWhenDecided: winner = false, stopWhenWithin: within, stopWhenNarrower: narrower } = options;
+  if (!winner && within === undefined && narrower === undefined) return undefined;
+  const margin = (points: number | undefined) => (points === undefined ? null : points / 50);
+  return { winner, equivalence: margin(within), width: margin(narrower) };
 }
 
 function given<T extends object>(settings: T): Partial<T> {

@@ -12,6 +12,8 @@ export interface Sequence {
   opened: number;
   /** None is opened while the draws that are not open are replaced. */
   held: boolean;
+  /** None is opened any more: the stop rule has ended its pair. */
+  stopped: boolean;
 }
 
 /** A campaign's sequences, by stratum. */
@@ -26,6 +28,7 @@ export async function listSequences(connection: Connection, campaignId: string):
           planned: drawSequence.planned,
           opened: drawSequence.opened,
           held: drawSequence.held,
+          stopped: drawSequence.stopped,
         })
         .from(drawSequence)
         .where(eq(drawSequence.campaignId, sql.placeholder("campaignId")))

@@ -1,6 +1,8 @@
+import { getCampaignRow } from "../campaign/get-campaign-row";
 import { loadReportInput } from "../report/load-report-input";
 import type { ReportInput } from "../report/report-input";
 import { storeReport, storeReportInput } from "../report/store-report";
+import { extendSequences } from "../stop/extend-sequences";
 import type { VerbContext } from "../verb-context";
 import type { ReportMessage } from "./report.worker";
 import type { JobWork, Report } from "./run-job";
@@ -12,6 +14,9 @@ import { startWorker } from "./start-worker";
  */
 export const runReportJob: JobWork = async (context, job, report) => {
   await report({ done: 0, total: 0, step: "Reading draws and judgments" });
+  const campaign = await getCampaignRow(context.database, job.campaignId);
+  // What the stop rule has ended is part of the report; judgments of this moment may not have been watched yet.
+  if (campaign.stopRule) await extendSequences(context, job.campaignId, { all: false });
   const input = await loadReportInput(context.database, job.campaignId);
   return computeAndStore(context, input, report);
 };

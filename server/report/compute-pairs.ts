@@ -1,27 +1,44 @@
 import { sequenceAlpha } from "@/server/core/estimation/sequence-alpha";
+import { runSequence, type StoredSequence } from "../stop/run-sequence";
 import { decidePairs } from "./decide-pairs";
 import { type EstimateOptions, estimateBlock, type WatchedStratum } from "./estimate-block";
 import { exploreBlock } from "./explore-block";
 import { orderWorthView } from "./order-worth-view";
 import type { ReportConfiguration, ReportGroup, ReportPair } from "./schemas";
-import { type ScoredStratum, sequenceOfPrefix } from "./scored-stratum";
+import type { ScoredStratum } from "./scored-stratum";
+import { computeStop } from "./stop/compute-stop";
 import { judgedSubsetVerdict, verdictOf } from "./verdict";
 
 /** What the estimates of pairs depend on beyond the draws. */
 export type PairSettings = Pick<
   ReportConfiguration,
-  "mode" | "alpha" | "controlShare" | "routing" | "outcomes" | "budget" | "budgetAtLaunch"
+  | "mode"
+  | "alpha"
+  | "controlShare"
+  | "routing"
+  | "outcomes"
+  | "budget"
+  | "budgetAtLaunch"
+  | "preset"
+  | "judgmentsPerComparison"
+  | "stopRule"
+  | "stops"
+  | "hasGoneOn"
 >;
+
+/** Stored sequences to go on from, by the stratum's number: quicker, and the same to the bit. */
+export type StoredSequences = ReadonlyMap<number, StoredSequence>;
 
 /** Every pair's estimates and verdict, in the order of the strata; each pair's strata combined. */
 export function computePairs(
   strata: readonly ScoredStratum[],
   settings: PairSettings,
   onProgress: (done: number, total: number) => void = () => {},
+  sequences?: StoredSequences,
 ): ReportPair[] {
   const byPair = groupByPair(strata);
   return settings.mode === "measure"
-    ? measuredPairs(byPair, settings, onProgress)
+    ? measuredPairs(byPair, settings, onProgress, sequences)
     : exploredPairs(byPair, settings);
 }
 
@@ -40,6 +57,7 @@ function measuredPairs(
   byPair: readonly ScoredStratum[][],
   settings: PairSettings,
   onProgress: (done: number, total: number) => void,
+  sequences: StoredSequences | undefined,
 ): ReportPair[] {
   const { alpha, controlShare, routing } = settings;
   const total = byPair.reduce((sum, strata) => sum + strata.length, 0);
@@ -49,13 +67,18 @@ function measuredPairs(
       alpha,
       monitored: byPair.length,
       isPlanFixed: settings.budget === settings.budgetAtLaunch,
+      hasStopRule: settings.stopRule != null,
       outcomes: settings.outcomes,
     };
     const level = sequenceAlpha(alpha, byPair.length, strata.length);
     const watched = strata.map((stratum) => {
-      const sequence = sequenceOfPrefix(stratum, level);
+      const run = runSequence(
+        stratum,
+        { preset: settings.preset, alpha: level },
+        sequences?.get(stratum.stratum),
+      );
       onProgress(++done, total);
-      return { ...stratum, sequence };
+      return { ...stratum, run, sequence: { ...run.bounds, alpha: level } };
     });
     return { watched, options, ...estimateBlock(watched, options) };
   });
@@ -66,11 +89,23 @@ function measuredPairs(
   return estimated.map(({ watched, options, block }, i) => {
     const { modelA, modelB } = watched[0] as WatchedStratum;
     const decision = decisions[i] as number;
+    const rule = settings.stopRule ?? null;
+    const hasGoneOn = settings.hasGoneOn ?? false;
+    const stop = computeStop(watched, {
+      rule,
+      stops: settings.stops ?? [],
+      hasGoneOn,
+      judgmentsPerComparison: settings.judgmentsPerComparison,
+      alpha,
+      monitored: byPair.length,
+    });
+    const about = { decision, monitored: byPair.length, stop, rule, hasGoneOn };
     return {
       modelA,
       modelB,
-      verdict: verdictOf({ modelA, modelB }, block, { decision, monitored: byPair.length }),
+      verdict: verdictOf({ modelA, modelB }, block, about),
       ...block,
+      stop,
       order: orderWorthView(watched, { alpha, controlShare, isOnePair: true }),
       groups: routing === "none" ? [] : groupsOf(watched, options),
     };

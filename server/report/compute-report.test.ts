@@ -66,7 +66,7 @@ describe("a tiny campaign, by hand", () => {
 
   it("is not decided, and says so", () => {
     expect(pair.verdict.kind).toBe("undecided");
-    expect(pair.verdict.sentence).toMatch(/^Not decided yet: alpha's win rate of 52\.8\s%/);
+    expect(pair.verdict.sentence).toMatch(/^Undecided: alpha's win rate of 52\.8\s%/);
     expect(pair.verdict.sentence).toContain("covers 50\u00a0%");
   });
 });
@@ -163,7 +163,7 @@ describe("the whole set judged", () => {
     expect(winRate.value).toBeCloseTo(1 / 3, 12);
     expect(verdict.leader).toBe("beta");
     expect(verdict.sentence).toBe(
-      "beta is ahead of alpha: win rate 66.7\u00a0% of the whole set (all 6 comparisons judged).",
+      "Decided: beta is ahead of alpha, win rate 66.7\u00a0% of the whole set (all 6 comparisons judged).",
     );
   });
 

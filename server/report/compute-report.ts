@@ -4,6 +4,7 @@ import { advanceOf } from "./estimate-block";
 import { computeJudge } from "./judge/compute-judge";
 import { methodsParagraph } from "./methods-paragraph";
 import { orderWorthView } from "./order-worth-view";
+import { computePeople } from "./people/compute-people";
 import type { ReportInput } from "./report-input";
 import { reportNotes } from "./report-notes";
 import type { ReportConfiguration, ReportContent, ReportCounts } from "./schemas";
@@ -26,7 +27,11 @@ export function computeReport(
   onProgress: (done: number, total: number) => void = () => {},
 ): ReportContent {
   const strata = input.strata.map(scoreStratum);
-  const pairs = computePairs(strata, input.configuration, onProgress);
+  const stored = strata.flatMap(({ stratum }, h) => {
+    const sequence = input.sequences?.[h];
+    return sequence ? [[stratum, sequence] as const] : [];
+  });
+  const pairs = computePairs(strata, input.configuration, onProgress, new Map(stored));
   const configuration: ReportConfiguration = { ...input.configuration, monitored: pairs.length };
   const isMeasured = configuration.mode === "measure";
   const { alpha, controlShare } = configuration;
@@ -41,6 +46,7 @@ export function computeReport(
     wider: computeWider(input, strata, pairs),
     judge: computeJudge(input, strata, pairs),
     slices: computeSlices(input, strata, pairs),
+    people: computePeople(input, strata),
     order: isMeasured ? orderWorthView(strata, { alpha, controlShare, isOnePair: false }) : null,
     worth: input.worth && computeWorth(input.worth),
     tieRateByPercentile: tieRateView(strata, `${configuration.seed}/report/tie-rate`),
@@ -56,12 +62,22 @@ export function computeReport(
   };
 }
 
-const exploreMethods = ["wilson", "tie-rate-curve"];
+const peopleMethods = [
+  "krippendorff-alpha",
+  "percent-agreement",
+  "cohen-kappa",
+  "fleiss-kappa",
+  "anomaly-test",
+  "one-coin-dawid-skene",
+];
+const exploreMethods = ["wilson", "tie-rate-curve", ...peopleMethods];
 const measureMethods = [
   "lure",
   "stratified",
   "headline-interval",
   "weighted-confidence-sequence",
+  "betting-confidence-sequence",
+  "stop-rule",
   "decisive-win-rate",
   "control-sample",
   "compare-orders",

@@ -24,6 +24,8 @@ export interface EstimateOptions {
   monitored: number;
   /** The number of draws was fixed before launch. */
   isPlanFixed: boolean;
+  /** A stop rule could have ended judging earlier. */
+  hasStopRule: boolean;
   outcomes: "four" | "three";
 }
 
@@ -43,7 +45,7 @@ export function estimateBlock(
       se: estimates[h]?.se,
       sequence: stratum.sequence,
     })),
-    stopRule: false,
+    stopRule: options.hasStopRule,
     alpha: options.alpha,
     monitored: options.monitored,
   });

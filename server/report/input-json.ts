@@ -5,12 +5,12 @@ type ArrayName = keyof typeof arrayTypes;
 
 /**
  * A report's input as JSON without spaces: a typed array is an object of one key, its type's name, with the numbers as
- * a list; NaN, as where a metric could not score, is null. Every number comes back as it was.
+ * a list; stored sequences, which follow from the draws, are left out; NaN, as where a metric could not score, is null. Every number comes back as it was.
  *
  * @example inputToJson(input).includes('{"Float64Array":[0.25') // a column of probabilities
  */
 export function inputToJson(input: ReportInput): string {
-  return toJson(input);
+  return toJson({ ...input, sequences: undefined });
 }
 
 function toJson(value: unknown): string {

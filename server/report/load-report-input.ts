@@ -8,16 +8,16 @@ import { orderedBy, orderWords } from "../ranking/order-words";
 import { controlOfDraws } from "../worth/load-control";
 import { inputOfEvidence } from "../worth/load-worth-input";
 import type { WorthInput } from "../worth/worth-input";
+import { errorRate } from "./error-rate";
 import { listReplacements } from "./list-replacements";
 import { listReportStrata } from "./list-report-strata";
 import type { DrawColumns } from "./load-draw-columns";
 import { loadJudgedDraws } from "./load-judged-draws";
 import { loadReportPools } from "./load-report-pools";
+import { loadSkips } from "./load-skips";
 import { productVersion } from "./product-version";
 import type { ReportInput } from "./report-input";
-
-/** 1 − confidence of every interval. */
-const alpha = 0.05;
+import { loadStops } from "./stop/load-stops";
 
 /** Reads everything that a launched campaign's report is computed from, in one pass. */
 export async function loadReportInput(database: Database, campaignId: string): Promise<ReportInput> {
@@ -26,9 +26,10 @@ export async function loadReportInput(database: Database, campaignId: string): P
     throw new TiebreakError("wrong_state", "There is nothing to report before the campaign is launched.");
   }
   const judged = await loadJudgedDraws(database, campaign, campaign.rankingId);
-  const { launched, draws, counts, ledger, judgments, annotators } = judged;
+  const { launched, draws, counts, ledger, judgments, extra, repeats, people } = judged;
   const { mode, metric, metricVersion, preset, tau, kappa, controlShare, routing, seed, unscored } = launched;
   const strata = await listReportStrata(database, launched);
+  const stop = await loadStops(database, strata);
   return {
     campaign: { id: campaign.id, name: campaign.name, state: campaign.state },
     configuration: {
@@ -50,19 +51,26 @@ export async function loadReportInput(database: Database, campaignId: string): P
       judgmentsPerComparison: campaign.judgmentsPerComparison,
       budgetAtLaunch: campaign.budgetAtLaunch,
       budget: campaign.budget,
+      extraUpTo: campaign.extraUpTo,
       promptOncePerAnnotator: campaign.promptOncePerAnnotator,
       adoptImported: campaign.adoptImported,
       seed,
       rankingId: launched.id,
       unscored,
-      alpha,
+      alpha: errorRate,
+      stopRule: campaign.stopRule,
+      stops: stop.stops,
+      hasGoneOn: campaign.goneOnAt !== null,
     },
     productVersion: productVersion(),
     counts: { ...counts, ...(await countElsewhere(database, campaignId)) },
     strata: draws.map(({ columns }) => columns),
+    sequences: stop.sequences,
     ...(await loadReportPools(database, { ...launched, controlVariate: campaign.controlVariate }, draws)),
     judgments,
-    annotators,
+    extra,
+    repeats,
+    ...(await loadSkips(database, campaignId, people)),
     ledger,
     worth: await loadWorth(database, campaign, draws),
   };

@@ -1,4 +1,5 @@
 import { sliceWords } from "../ranking/order-words";
+import { stopWords } from "../stop/stop-words";
 import { percent } from "./interval-words";
 import { ruleWords } from "./rule-words";
 import type { ReportConfiguration, ReportCounts } from "./schemas";
@@ -84,8 +85,22 @@ function estimation(configuration: ReportConfiguration): string[] {
   return [
     `The order was a randomised sample without replacement with known probabilities (weights ${preset}: tau = ${tau}, kappa = ${kappa}; a uniform control arm with probability ${controlShare};${minimums(configuration)} seed "${seed}"), one sequence of draws for each pair and routing group.`,
     "Each comparison scores +1 (model a), 0 (any tie) or −1 (model b), averaged over its judgments; the win rate is (1 + mean)/2, so ties count half. Win rates and tie rates of the whole set are LURE estimates (Farquhar, Gal and Rainforth 2021) over the closed prefix of the draws, strata combined in proportion to their size; unjudgeable comparisons are left out of the target.",
-    `Where the number of draws was fixed before launch and reached, intervals are normal with finite-population correction at ${percent(1 - alpha)} and verdicts are Holm-adjusted; otherwise they are weighted confidence sequences (after Shekhar et al. 2023), valid at any stopping time${together}.`,
+    `${configuration.stopRule ? "Intervals" : `Where the number of draws was fixed before launch and reached, intervals are normal with finite-population correction at ${percent(1 - alpha)} and verdicts are Holm-adjusted; otherwise they`} are ${preset === "uniform" ? "betting confidence sequences (Waudby-Smith and Ramdas 2023)" : "weighted confidence sequences (after Shekhar et al. 2023)"}, valid at any stopping time${together}.`,
+    ...stopping(configuration),
     "Rates called “of the judged” are unweighted, with Wilson intervals. The control sample is an exact simple random sample of the set; differences to it carry Newcombe intervals. The band of the tie-rate curve is the 5–95 % range under random permutation of outcomes.",
+  ];
+}
+
+/** The stop rule, what it ended and after how many comparisons, and whether judging went on. */
+function stopping({ stopRule, stops = [], hasGoneOn }: ReportConfiguration): string[] {
+  if (!stopRule) return [];
+  const ended = stops.map(
+    ({ modelA, modelB, step }) => `${modelA} against ${modelB} after ${plural(step, "closed comparison")}`,
+  );
+  const what = ended.length > 0 ? ` It ended ${ended.join(", ")}.` : " It ended none.";
+  const on = hasGoneOn ? " Judging was let go on after that, the rule being off." : "";
+  return [
+    `By a stop rule set before launch, judging of a pair was to end ${stopWords(stopRule).join(", or ")}, looked at after every closed draw; draws open at that moment were judged to their end and are read.${what}${on}`,
   ];
 }
 

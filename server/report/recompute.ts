@@ -23,6 +23,10 @@ export type RecomputeOptions = Pick<
   | "adoptImported"
   | "budget"
   | "budgetAtLaunch"
+  | "preset"
+  | "stopRule"
+  | "stops"
+  | "hasGoneOn"
 >;
 
 /**

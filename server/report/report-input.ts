@@ -1,4 +1,5 @@
 import type { SliceName } from "../ranking/schemas";
+import type { StoredSequence } from "../stop/run-sequence";
 import type { WorthInput } from "../worth/worth-input";
 import type { ReportConfiguration, ReportContent } from "./schemas";
 
@@ -88,11 +89,22 @@ export interface ReportInput {
     "prompts" | "judgments" | "judgmentsImported" | "withdrawn" | "skips" | "flags" | "annotators"
   >;
   strata: StratumColumns[];
+  /**
+   * The strata's stored confidence sequences to go on from, null where there is none. They only save time: they follow
+   * from the draws, and a report's file is without them.
+   */
+  sequences?: (StoredSequence | null)[];
   /** One per stratum. */
   pools: StratumPool[];
   prompts: { count: number; slices: PromptSlice[] };
   judgments: JudgmentColumns;
+  /** The same of judgments beyond r, asked for where those of a comparison disagreed: they are in no estimate. */
+  extra: JudgmentColumns;
+  /** The same of second judgments of one comparison by one person: they are in no estimate either. */
+  repeats: JudgmentColumns;
   annotators: JudgingAnnotator[];
+  /** Comparisons that each annotator skipped. */
+  skips: Int32Array;
   ledger: ReportContent["ledger"];
   /** The control sample under every metric that has been scored; null without a control arm. */
   worth: WorthInput | null;

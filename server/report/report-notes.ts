@@ -47,6 +47,11 @@ export function reportNotes(
       "The budget was raised after launch, so every interval is a confidence sequence, not a fixed-n interval.",
     );
   }
+  if (configuration.hasGoneOn) {
+    notes.push(
+      "Judging went on after the stop rule had ended a pair, and the rule is off since: below each such pair stands what was concluded then.",
+    );
+  }
   if (isMeasured && (configuration.replacements ?? []).some(({ drawn }) => drawn > 0)) {
     notes.push(
       "The order was changed after launch. Every draw counts with the probability it was drawn with, so the estimates speak of the whole set as before; the tie rate along the ranking is that of the ranking at launch.",

@@ -1,10 +1,12 @@
-import type { SliceMinimum } from "@/db/schema/campaign";
+import type { SliceMinimum, StopSettings } from "@/db/schema/campaign";
 import type { JobView } from "../jobs/schemas";
 import type { RuleView } from "../noise/list-rules";
 import type { OrderWord } from "../ranking/schemas";
 import type { WorthTable } from "../worth/schemas";
 import type { JudgeView } from "./judge/view";
+import type { PeopleView } from "./people/view";
 import type { SlicesView } from "./slices/view";
+import type { FiredStop, PairStop } from "./stop/view";
 import type { WiderRow } from "./wider/view";
 
 /** Bounds of a rate, both in [0, 1]. */
@@ -125,7 +127,7 @@ export interface ReportGroup extends EstimateBlock {
 }
 
 export interface Verdict {
-  kind: "ahead" | "level" | "undecided" | "not-enough" | "judged-subset-only";
+  kind: "ahead" | "equivalent" | "level" | "undecided" | "not-enough" | "judged-subset-only";
   /** The model that is ahead. */
   leader: string | null;
   /** The verdict in plain words. */
@@ -138,6 +140,8 @@ export interface ReportPair extends EstimateBlock {
   verdict: Verdict;
   /** Null in explore mode. */
   order: OrderWorthView | null;
+  /** The confidence sequence and what the stop rule made of it; not in explore mode. Since report version 5. */
+  stop?: PairStop;
   /** One per routing group; empty when the campaign does not route. */
   groups: ReportGroup[];
 }
@@ -233,6 +237,12 @@ export interface ReportConfiguration {
   judgmentsPerComparison: number;
   budgetAtLaunch: number | null;
   budget: number | null;
+  /** When a pair was to stop by itself, where it did, and whether a lead let judging go on. Since report version 5. */
+  stopRule?: StopSettings | null;
+  stops?: FiredStop[];
+  hasGoneOn?: boolean;
+  /** Judgments beyond r where they disagree, up to so many in all. Since report version 5. */
+  extraUpTo?: number | null;
   promptOncePerAnnotator: boolean;
   adoptImported: boolean;
   seed: string;
@@ -268,6 +278,8 @@ export interface ReportContent {
   judge?: JudgeView | null;
   /** By language, category and tag; null in explore mode and without slices. */
   slices?: SlicesView | null;
+  /** Who judged, how far they agree, and their habits. Since report version 5. */
+  people?: PeopleView;
   /** All pairs pooled; null in explore mode. */
   order: OrderWorthView | null;
   /** What ordering by each metric would have been worth, by the control sample; null without one. Since report version 2. */
@@ -289,6 +301,10 @@ export interface ReportPlots {
   tieRateByPercentile: string | null;
   winRates: string | null;
   rankedAgainstControl: string | null;
+  /** Which side of the screen each annotator preferred. Since report version 5. */
+  annotatorSides?: string | null;
+  /** The confidence sequence of each pair over its closed comparisons. Since report version 5. */
+  sequences?: { modelA: string; modelB: string; svg: string }[];
 }
 
 /** What the page shows. */

@@ -1,11 +1,57 @@
+import type { StopSettings } from "@/db/schema/campaign";
+import { marginPoints } from "../stop/stop-words";
 import { percent, percentRange } from "./interval-words";
 import type { EstimateBlock, JudgedSubset, RateBounds, Verdict } from "./schemas";
+import type { PairStop } from "./stop/view";
 
-/** The verdict on a pair in plain words. `decision` is 1 when model a is ahead, −1 when b is, 0 when undecided. */
+interface About {
+  /** 1 when model a is ahead by all closed draws, −1 when b is, 0 when neither is told ahead. */
+  decision: number;
+  monitored: number;
+  stop: PairStop;
+  rule: StopSettings | null;
+  hasGoneOn: boolean;
+}
+
+/**
+ * The verdict on a pair in plain words: where the stop rule ended it, what was concluded then; else what all closed draws
+ * say.
+ */
 export function verdictOf(
   models: { modelA: string; modelB: string },
   block: EstimateBlock,
-  { decision, monitored }: { decision: number; monitored: number },
+  about: About,
+): Verdict {
+  const { fired } = about.stop;
+  if (!fired || about.hasGoneOn) return readingOf(models, block, about);
+  const decision = signs[fired.conclusion];
+  const isChanged = fired.conclusion !== about.stop.conclusion;
+  // A judgment revised after the stop may have taken the sequence back: what is said is what was concluded.
+  const verdict = readingOf(models, isChanged ? asStopped(block, fired) : block, {
+    ...about,
+    decision,
+    stop: { ...about.stop, conclusion: fired.conclusion },
+  });
+  const count = fired.step === 1 ? "1 closed comparison" : `${fired.step} closed comparisons`;
+  return {
+    ...verdict,
+    sentence: `${verdict.sentence} Judging of this pair stopped by itself after ${count}.`,
+  };
+}
+
+const signs = { model_a: 1, model_b: -1, equivalent: 0, undecided: 0 };
+
+function asStopped(block: EstimateBlock, { lower, upper }: RateBounds): EstimateBlock {
+  const { interval } = block.winRate;
+  return interval
+    ? { ...block, winRate: { ...block.winRate, interval: { ...interval, lower, upper } } }
+    : block;
+}
+
+function readingOf(
+  models: { modelA: string; modelB: string },
+  block: EstimateBlock,
+  { decision, monitored, stop, rule }: About,
 ): Verdict {
   const { winRate } = block;
   const { modelA, modelB } = models;
@@ -18,6 +64,12 @@ export function verdictOf(
   if (isWhole && winRate.estimateKind === "whole-pool" && isExact(winRate.interval)) {
     const sentence = `${modelA} and ${modelB} are level: all ${block.size} comparisons are judged and the win rate is ${percent(0.5)}.`;
     return { kind: "level", leader: null, sentence };
+  }
+  if (stop.conclusion === "equivalent" && rule?.equivalence) {
+    const { interval, value } = winRate;
+    const point = value === null ? "" : `, ${modelA}'s win rate ${percent(value)} of the whole set`;
+    const sentence = `Equivalent: ${modelA} and ${modelB} are within ± ${marginPoints(rule.equivalence)} points of an even win rate${point} (${intervalWords(interval, interval)}).`;
+    return { kind: "equivalent", leader: null, sentence };
   }
   return { kind: "undecided", leader: null, sentence: undecided(models, block, monitored) };
 }
@@ -49,7 +101,7 @@ function ahead(
   return {
     kind: "ahead",
     leader,
-    sentence: `${leader} is ahead of ${other}: ${point} of the whole set (${certainty}).`,
+    sentence: `Decided: ${leader} is ahead of ${other}, ${point} of the whole set (${certainty}).`,
   };
 }
 
@@ -60,7 +112,7 @@ function undecided(
 ): string {
   const interval = winRate.interval as NonNullable<typeof winRate.interval>;
   const point = winRate.value === null ? "" : ` of ${percent(winRate.value)}`;
-  const start = `Not decided yet: ${modelA}'s win rate${point} against ${modelB} over the whole set is uncertain, the ${intervalWords(interval, interval)}`;
+  const start = `Undecided: ${modelA}'s win rate${point} against ${modelB} over the whole set is uncertain, the ${intervalWords(interval, interval)}`;
   const coversHalf = interval.lower <= 0.5 && interval.upper >= 0.5;
   return coversHalf
     ? `${start} covers ${percent(0.5)}.`

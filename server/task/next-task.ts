@@ -42,6 +42,7 @@ const messages: Record<WaitingReason, string> = {
   paused: "The campaign is paused. Nothing you did is lost; this page goes on by itself when it resumes.",
   closed: "The campaign is closed. Thank you for your judgments.",
   all_done: "Everything is judged. Thank you for your judgments.",
+  stopped: "The campaign has the judgments that it needs. Thank you for yours.",
   others_must_finish: "You have judged all that is open to you. More may come when others have finished.",
   nothing_in_your_languages: "There is nothing to judge in the languages you chose.",
 };
@@ -51,7 +52,8 @@ async function whyNothing(tx: Transaction, campaign: QueueCampaign, member: Memb
   const groups = await tx.orm
     .select({
       routingGroup: drawSequence.routingGroup,
-      toOpen: sql<number>`sum(${drawSequence.planned} - ${drawSequence.opened})`,
+      stopped: sql<number>`sum(case when ${drawSequence.stopped} and ${drawSequence.opened} < ${drawSequence.planned} then 1 else 0 end)`,
+      toOpen: sql<number>`sum(case when ${drawSequence.stopped} then 0 else ${drawSequence.planned} - ${drawSequence.opened} end)`,
     })
     .from(drawSequence)
     .where(sql`${drawSequence.campaignId} = ${campaign.id}`)
@@ -63,9 +65,21 @@ async function whyNothing(tx: Transaction, campaign: QueueCampaign, member: Memb
     .from(status)
     .where(sql`${status.campaignId} = ${campaign.id} and ${status}.state = 'open'`)
     .groupBy(status.routingGroup);
+  if (campaign.extraUpTo !== null) open.push(...(await listGroupsWithExtra(tx, campaign.id)));
   const waiting = new Set(open.map(({ routingGroup }) => routingGroup));
   const isDone = mine.every(({ routingGroup, toOpen }) => Number(toOpen) === 0 && !waiting.has(routingGroup));
-  return isDone ? "all_done" : "others_must_finish";
+  if (!isDone) return "others_must_finish";
+  return mine.some(({ stopped }) => Number(stopped) > 0) ? "stopped" : "all_done";
+}
+
+/** Routing groups in which a closed comparison wants an extra judgment. */
+function listGroupsWithExtra({ orm, tables: { comparisonStatus: status } }: Transaction, campaignId: string) {
+  return orm
+    .selectDistinct({ routingGroup: status.routingGroup })
+    .from(status)
+    .where(
+      sql`${status.campaignId} = ${campaignId} and ${status.extraWanted} > ${status.extraCount} and ${status.state} = 'closed'`,
+    );
 }
 
 /** Notes a sign of life. */

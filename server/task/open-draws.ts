@@ -4,6 +4,7 @@ import { minute } from "../clock";
 import { findDraw, listSequences, noteOpened, type Sequence } from "../draw/sequence";
 import { getQueueCampaign, type QueueCampaign } from "./queue-campaign";
 import { readsGroup } from "./reads-group";
+import { noteExtraWanted } from "./want-extra";
 
 /** Someone who gave a sign of life within this time counts as active. */
 export const activeMs = 5 * minute;
@@ -14,7 +15,8 @@ const mostOpenings = 500;
 /**
  * Opens the next draws until each routing group has max(2 × active annotators, 20) open comparisons, or its plan is
  * used up (methods §2: a large open set biases the closed prefix, a small one starves annotators).
- * Returns how many were opened: none while the campaign's draws are held for a new order.
+ * Returns how many were opened: none while the campaign's draws are held for a new order, and
+ * none of a pair that the stop rule has ended.
  */
 export async function keepOpenSetFull(
   tx: Transaction,
@@ -23,7 +25,7 @@ export async function keepOpenSetFull(
   known?: QueueCampaign,
 ): Promise<number> {
   const sequences = (await listSequences(tx, campaignId)).filter(
-    (sequence) => sequence.opened < sequence.planned && !sequence.held,
+    ({ opened, planned, held, stopped }) => opened < planned && !held && !stopped,
   );
   if (sequences.length === 0) return 0;
   const campaign = known ?? (await getQueueCampaign(tx, campaignId));
@@ -114,6 +116,7 @@ async function openNext(
       now,
       settledAt: state === "open" ? null : now,
     });
+  if (state === "closed") await noteExtraWanted(tx, campaign, draw.comparisonId);
   return state === "open";
 }
 

@@ -35,6 +35,7 @@ export const waitingReasons = [
   "paused",
   "closed",
   "all_done",
+  "stopped",
   "others_must_finish",
   "nothing_in_your_languages",
 ] as const;

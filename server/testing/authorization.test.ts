@@ -45,6 +45,7 @@ const procedures: Record<string, [Access, (ids: Ids) => Record<string, unknown>]
   "campaign.pause": ["lead of the campaign", noMore],
   "campaign.resume": ["lead of the campaign", noMore],
   "campaign.close": ["lead of the campaign", noMore],
+  "campaign.goOn": ["lead of the campaign", noMore],
   "campaign.extend": ["lead of the campaign", () => ({ budget: null })],
   "import.list": ["lead of the campaign", noMore],
   "endpoint.list": ["lead of the campaign", noMore],

@@ -1,4 +1,4 @@
-import type { CountedRate, EstimateBlock, PoolEstimate, ReportContent } from "../report/schemas";
+import type { CountedRate, EstimateBlock, PoolEstimate, ReportContent, ReportPair } from "../report/schemas";
 import { type Cell, csvLine } from "./csv-line";
 import { worthRows } from "./csv-worth";
 
@@ -26,7 +26,11 @@ type Row = Partial<Record<(typeof reportColumns)[number], Cell>>;
 export function csvReport(content: ReportContent, hash: string): string {
   const rows = content.pairs.flatMap((pair) => {
     const names = { model_a: pair.modelA, model_b: pair.modelB, report_hash: hash };
-    const whole = quantities(pair, content).map((row) => ({ ...names, routing_group: null, ...row }));
+    const whole = [...quantities(pair, content), ...stopRows(pair, content)].map((row) => ({
+      ...names,
+      routing_group: null,
+      ...row,
+    }));
     const groups = pair.groups.flatMap((group) =>
       quantities(group, content).map((row) => ({ ...names, routing_group: group.routingGroup, ...row })),
     );
@@ -79,6 +83,30 @@ function estimates(block: EstimateBlock): Row[] {
     { quantity: "effective_sample_size", scope, value: block.effectiveSampleSize },
     { quantity: "largest_weight", scope, value: block.largestWeight },
   ];
+}
+
+/** The confidence sequence after all closed draws, where the stop rule ended the pair, and what is still needed. */
+function stopRows({ stop }: ReportPair, { configuration }: ReportContent): Row[] {
+  if (!stop) return [];
+  const scope = "whole set";
+  const interval = "confidence-sequence";
+  const confidence = 1 - configuration.alpha;
+  const { lower, upper, conclusion, fired, stillNeeded: needed } = stop;
+  const rows: Row[] = [
+    { quantity: "win_rate_sequence", scope, lower, upper, interval, confidence, note: conclusion },
+  ];
+  if (fired) {
+    const { step, reason } = fired;
+    const note = `${reason}: ${fired.conclusion}`;
+    const bounds = { lower: fired.lower, upper: fired.upper };
+    rows.push({ quantity: "stopped_after", scope, value: step, note });
+    rows.push({ quantity: "win_rate_at_stop", scope, ...bounds, interval, confidence, note });
+  }
+  if (needed) {
+    const { judgments: value, low, high, goal } = needed;
+    rows.push({ quantity: "judgments_still_needed", scope, value, lower: low, upper: high, note: goal });
+  }
+  return rows;
 }
 
 function estimated(quantity: string, estimate: PoolEstimate, about: string | null = null): Row {

@@ -33,6 +33,7 @@ const wholeSetColumns: TableColumn<ReportPair>[] = [
   { head: "Decisive", isNumber: true, cell: ({ decisiveWinRate }) => estimateText(decisiveWinRate) },
   { head: "Ties", isNumber: true, cell: ({ tieRate }) => estimateText(tieRate) },
   { head: "Closed / drawn / set", isNumber: true, cell: advanceText },
+  { head: "Judgments still needed", isNumber: true, cell: neededText },
 ];
 
 const judgedColumns: TableColumn<ReportPair>[] = [
@@ -45,6 +46,12 @@ const judgedColumns: TableColumn<ReportPair>[] = [
   { head: "Both bad", isNumber: true, cell: ({ judged }) => judged.outcomes.both_bad },
   { head: "Win rate of the judged", isNumber: true, cell: ({ judged }) => countedText(judged.winRate) },
 ];
+
+/** Roughly, with a range, while the pair is undecided. */
+function neededText({ stop }: ReportPair): string | null {
+  const needed = stop?.stillNeeded;
+  return needed ? `about ${needed.judgments} (${needed.low}–${needed.high})` : null;
+}
 
 function pairDetails(pair: ReportPair, isWhole: boolean): Html {
   const { modelA, modelB, groups, order } = pair;

@@ -1,6 +1,7 @@
 import type { ReportContent, ReportPlots } from "../report/schemas";
 import { countsSection, provenanceSection, tieRateTable } from "./html-report-facts";
 import { orderTable, pairsSection } from "./html-report-pairs";
+import { stopSection } from "./html-report-stop";
 import { reportStyle } from "./html-report-style";
 import { worthSection } from "./html-report-worth";
 import { asHtml, type Html, html } from "./html-text";
@@ -36,6 +37,7 @@ ${notes.map(
 )}
 ${figure(plots.winRates, "Win rate of the first model of each pair; the line marks 50 %.")}
 ${pairsSection(content)}
+${stopSection(content, plots)}
 <section><h2>Tie rate by ranking percentile</h2>
 ${content.tieRateByPercentile.reason ? html`<p>${content.tieRateByPercentile.reason}</p>` : null}
 ${figure(plots.tieRateByPercentile, "Of the judged. The grey band is what chance gives if outcomes have nothing to do with the ranking.")}

@@ -3,8 +3,10 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { Textarea } from "@/app/_ui/textarea";
+import { extraProblem } from "@/server/campaign/schemas";
 import { NumberField } from "./number-field";
 import type { SettingsFieldsProps } from "./settings-draft";
+import { StopFields } from "./stop-fields";
 
 /** The words of a campaign; they may change at any time. */
 export function WordsFields({ settings, onChange, problems }: SettingsFieldsProps) {
@@ -56,6 +58,7 @@ export function BudgetFields({ settings, onChange, problems, disabled }: Setting
         error={problems.budget}
         onChange={(budget) => onChange({ budget })}
       />
+      <StopFields {...{ settings, onChange, problems, disabled }} />
       <Field
         label="Judgments per comparison"
         error={problems.judgmentsPerComparison}
@@ -67,7 +70,12 @@ export function BudgetFields({ settings, onChange, problems, disabled }: Setting
             disabled={disabled}
             className="max-w-40"
             value={settings.judgmentsPerComparison}
-            onChange={({ target }) => onChange({ judgmentsPerComparison: Number(target.value) })}
+            onChange={({ target }) => {
+              const judgmentsPerComparison = Number(target.value);
+              const { extraUpTo } = settings;
+              const isFit = !extraProblem({ judgmentsPerComparison, extraUpTo });
+              onChange({ judgmentsPerComparison, ...(isFit ? {} : { extraUpTo: null }) });
+            }}
           >
             {[1, 2, 3, 4, 5].map((n) => (
               <option key={n}>{n}</option>
@@ -75,6 +83,7 @@ export function BudgetFields({ settings, onChange, problems, disabled }: Setting
           </Select>
         )}
       </Field>
+      <ExtraField {...{ settings, onChange, problems, disabled }} />
       <Field
         label="Outcomes"
         error={problems.outcomes}
@@ -93,6 +102,42 @@ export function BudgetFields({ settings, onChange, problems, disabled }: Setting
         )}
       </Field>
     </>
+  );
+}
+
+/** Whether comparisons whose judgments disagree are given to more people. */
+function ExtraField({ settings, onChange, problems, disabled }: SettingsFieldsProps) {
+  const { judgmentsPerComparison: each, extraUpTo } = settings;
+  const choices = [3, 4, 5].filter((n) => !extraProblem({ judgmentsPerComparison: each, extraUpTo: n }));
+  return (
+    <Field
+      label="Extra judgments where they disagree"
+      error={problems.extraUpTo}
+      hint={
+        each === 1
+          ? "With one judgment per comparison there are none: one alone is in no conflict."
+          : "Once all comparisons have their judgments, one more is asked for wherever a single one could change the label. They decide labels and tell of agreement, and are in no estimate: asking again only where people differ would shift it."
+      }
+    >
+      {(control) => (
+        <Select
+          {...control}
+          disabled={disabled || choices.length === 0}
+          className="max-w-56"
+          value={extraUpTo ?? "none"}
+          onChange={({ target }) =>
+            onChange({ extraUpTo: target.value === "none" ? null : Number(target.value) })
+          }
+        >
+          <option value="none">None</option>
+          {choices.map((n) => (
+            <option key={n} value={n}>
+              Up to {n} in all
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
   );
 }
 

@@ -6,6 +6,7 @@ import { launchCampaign } from "../../campaign/launch-campaign";
 import { listCampaigns } from "../../campaign/list-campaigns";
 import { finishJob } from "../../jobs/finish-job";
 import type { OrderChange } from "../../ranking/list-order-changes";
+import { goOnJudging } from "../../stop/go-on-judging";
 import type { Change } from "../commands/campaign";
 import { formatTable } from "../format-table";
 import { dayOf } from "../number-words";
@@ -50,13 +51,17 @@ function describe({ name, id, state, settings, models, prompts, ...view }: Campa
     .join(", ");
   const { ranking } = view;
   const lines: [string, string][] = [
-    ["state", `${state}, created ${dayOf(view.createdAt)}`],
+    ["state", `${state}${view.isStopped ? ", stop rule met" : ""}, created ${dayOf(view.createdAt)}`],
     ["order", `${settings.mode} by ${view.orderedBy}, ${settings.preset}, control ${settings.controlShare}`],
     ...(view.orderChange ? [["since", changeWords(view.orderChange)] as [string, string]] : []),
     ...view.orderWords.map(({ label, value }): [string, string] => [label.toLowerCase(), value]),
     ["routing", `${settings.routing}, seed ${settings.seed}`],
     ["judging", `${settings.judgmentsPerComparison} per comparison, ${settings.outcomes} outcomes`],
+    ...(settings.extraUpTo === null
+      ? []
+      : [["extra", `up to ${settings.extraUpTo} where they disagree`] as [string, string]]),
     ["budget", settings.budget === null ? "every comparison" : `${settings.budget} comparisons`],
+    ...(view.ruleWords.length > 0 ? [["stops", view.ruleWords.join(", or ")] as [string, string]] : []),
     ["prompts", prompts === 0 ? "none" : `${prompts} (${languages})`],
     ["models", models.map(({ name: model, completions }) => `${model} ${completions}`).join(", ") || "none"],
     ["imported", `${view.importedJudgments} judgments`],
@@ -89,6 +94,14 @@ export async function change(idOrName: string, action: Change): Promise<void> {
     } else await changeCampaignState(context, { campaignId: id, state: states[action] });
     const hint = action === "launch" ? `${id} --name NAME` : id;
     print(`"${name}" ${done[action]} ${hint}`);
+  });
+}
+
+/** Lets judging go on after the stop rule has ended a pair. */
+export async function goOn(idOrName: string): Promise<void> {
+  await withCampaign(idOrName, async (context, { id, name }) => {
+    await goOnJudging(context, id);
+    print(`"${name}" goes on; its stop rule is off. See how it goes: npx tiebreak status ${id}`);
   });
 }
 

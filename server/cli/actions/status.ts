@@ -21,15 +21,18 @@ export async function status(idOrName: string, { json }: { json?: boolean }): Pr
   const { campaign, progress, flags, people } = found;
   const parts = [`${campaign.name} (${campaign.id}) is ${campaign.state}. ${describe(progress, flags)}`];
   if (progress.strata.length > 0) parts.push(strataTable(progress));
+  if (progress.stop.pairs.some(({ step }) => step > 0)) parts.push(standingTable(progress));
   parts.push(peopleTable(people), ...progress.warnings);
   print(parts.join("\n\n"));
 }
 
 function describe(progress: CampaignProgress, flags: number): string {
-  const { planned, closed, unjudgeable, open, judgments, skips, activeAnnotators } = progress;
+  const { planned, closed, unjudgeable, open, judgments, extra, skips, activeAnnotators } = progress;
+  const { given, wanted } = extra;
+  const extras = given + wanted > 0 ? ` and ${given} extra, ${wanted} more wanted` : "";
   if (planned === 0) return "It is not launched.";
   const share = percent((closed + unjudgeable) / planned);
-  return `${closed} of ${planned} comparisons closed (${share} settled), ${open} open, ${unjudgeable} unjudgeable; ${judgments} judgments, ${skips} skips, ${flags} flags to resolve; ${activeAnnotators} annotators active.`;
+  return `${closed} of ${planned} comparisons closed (${share} settled), ${open} open, ${unjudgeable} unjudgeable; ${judgments} judgments${extras}, ${skips} skips, ${flags} flags to resolve; ${activeAnnotators} annotators active.`;
 }
 
 function strataTable({ strata }: CampaignProgress): string {
@@ -45,6 +48,27 @@ function strataTable({ strata }: CampaignProgress): string {
     ].map(String),
   ]);
   return formatTable(["pair", "group", "planned", "drawn", "closed prefix", "open", "beyond it"], rows);
+}
+
+/** Where the pairs stand by their confidence sequences. */
+function standingTable({ stop }: CampaignProgress): string {
+  const rows = stop.pairs.map((pair) => [
+    `${pair.modelA} – ${pair.modelB}`,
+    leads(pair),
+    pair.winRate === null ? "–" : percent(pair.winRate),
+    `${percent(pair.lower)} to ${percent(pair.upper)}`,
+    pair.stopped ? `after ${pair.stopped.step}` : "–",
+    pair.stillNeeded
+      ? `${pair.stillNeeded.judgments} (${pair.stillNeeded.low} to ${pair.stillNeeded.high})`
+      : "–",
+  ]);
+  const heads = ["pair", "so far", "win rate", "confidence sequence", "stopped", "judgments still needed"];
+  return formatTable(heads, rows);
+}
+
+function leads({ modelA, modelB, conclusion }: CampaignProgress["stop"]["pairs"][number]): string {
+  if (conclusion === "model_a") return `${modelA} ahead`;
+  return conclusion === "model_b" ? `${modelB} ahead` : conclusion;
 }
 
 function peopleTable(people: readonly MemberView[]): string {

@@ -90,6 +90,18 @@ function declareRunning(campaign: Command): void {
       });
   }
   campaign
+    .command("go-on")
+    .summary("go on judging after the stop rule was met")
+    .description(
+      "Lets judging go on after the stop rule has ended a pair. The rule is then off for every pair, and the report says so and what was concluded before.",
+    )
+    .argument("<campaign>", "id or name")
+    .addHelpText("after", '\nExample:\n  $ tiebreak campaign go-on "Spring release"')
+    .action(async (idOrName: string) => {
+      const { goOn } = await import("../actions/campaign");
+      await goOn(idOrName);
+    });
+  campaign
     .command("extend")
     .summary("raise the budget of a launched campaign")
     .description(

@@ -36,6 +36,7 @@ export interface ExtendedSequence {
 }
 
 const layout = 1;
+const headerLength = 5;
 const kinds = ["weighted", "betting"] as const;
 
 /**
@@ -57,6 +58,8 @@ export function extendSequence(
   const M = draws.s.length;
   const columns = [draws.q, draws.a, draws.judgeable ?? draws.s];
   if (columns.some(({ length }) => length !== M)) throw new RangeError("arrays differ in length");
+  const read = before && readWhole(settings, draws, before);
+  if (read) return read;
   const known = before && unpack(settings, before);
   const goesOn = known !== undefined && isPrefix(known, settings, draws);
   const state = goesOn ? known.state : emptyState(settings);
@@ -70,7 +73,10 @@ export function extendSequence(
     upper[t - from] = bounds.upper;
   }
   return {
-    stored: pack(settings, state, fingerprint(settings, draws, M)),
+    // Made when it is asked for: whoever only reads the interval need not wait for it.
+    get stored() {
+      return pack(settings, state, fingerprint(settings, draws, M));
+    },
     bounds: marginBounds(settings, state),
     from,
     lower,
@@ -80,6 +86,35 @@ export function extendSequence(
 }
 
 type State = WeightedState | BettingState;
+
+/** What is stored, as it is, if it has read these draws and no more: then nothing of the grid need be unpacked. */
+function readWhole(
+  settings: SequenceSettings,
+  draws: ClosedDraws,
+  stored: Uint8Array,
+): ExtendedSequence | undefined {
+  const expected = header(settings);
+  const names = [...shared, ...partsOf(settings.kind).numbers];
+  if (stored.length !== storedLength(settings)) return undefined;
+  const view = new DataView(stored.buffer, stored.byteOffset, stored.byteLength);
+  const at = (place: number) => view.getFloat64(8 * place, true);
+  const number = (name: string) => at(expected.length + 2 + names.indexOf(name));
+  const M = draws.s.length;
+  if (expected.some((value, place) => at(place) !== value) || number("draws") !== M) return undefined;
+  const print = fingerprint(settings, draws, M);
+  if (print.some((word, place) => at(expected.length + place) !== word)) return undefined;
+  const state = { lower: number("lower"), upper: number("upper") };
+  const none = new Float64Array();
+  const bounds = marginBounds(settings, state);
+  return { stored, bounds, from: M, lower: none, upper: none, isReplayed: false };
+}
+
+/** Bytes of a stored state of these settings. */
+function storedLength({ kind, gridSize = 1000 }: SequenceSettings): number {
+  const { numbers, arrays } = partsOf(kind);
+  const width = gridSize + 1;
+  return 8 * (headerLength + 2 + shared.length + numbers.length + width * (1 + arrays.length));
+}
 
 function extender(settings: SequenceSettings, state: State): (draws: ClosedDraws, t: number) => Bounds {
   const options = { N: settings.N, alpha: settings.alpha };
@@ -95,7 +130,7 @@ function extender(settings: SequenceSettings, state: State): (draws: ClosedDraws
   };
 }
 
-function marginBounds({ kind }: SequenceSettings, { lower, upper }: State): Bounds {
+function marginBounds({ kind }: SequenceSettings, { lower, upper }: Bounds): Bounds {
   return kind === "weighted" ? { lower, upper } : { lower: 2 * lower - 1, upper: 2 * upper - 1 };
 }
 
@@ -177,8 +212,7 @@ function unpack(
   const expected = header(settings);
   const width = (settings.gridSize ?? 1000) + 1;
   const names = [...shared, ...numbers];
-  const length = expected.length + 2 + names.length + width * (1 + arrays.length);
-  if (bytes.length !== length * 8) return undefined;
+  if (bytes.length !== storedLength(settings)) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let place = 0;
   const take = () => view.getFloat64(8 * place++, true);

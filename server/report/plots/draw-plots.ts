@@ -1,5 +1,7 @@
 import type { ReportContent, ReportPlots } from "../schemas";
+import { annotatorSidesPlot } from "./annotator-sides-plot";
 import { orderWorthPlot } from "./order-worth-plot";
+import { sequencePlots } from "./sequence-plot";
 import { tieRatePlot } from "./tie-rate-plot";
 import { winRatePlot } from "./win-rate-plot";
 
@@ -9,5 +11,7 @@ export function drawPlots(content: ReportContent): ReportPlots {
     tieRateByPercentile: tieRatePlot(content.tieRateByPercentile),
     winRates: winRatePlot(content),
     rankedAgainstControl: orderWorthPlot(content),
+    annotatorSides: annotatorSidesPlot(content),
+    sequences: sequencePlots(content),
   };
 }

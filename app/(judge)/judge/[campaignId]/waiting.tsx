@@ -6,6 +6,7 @@ const titles = {
   paused: "Taking a break",
   closed: "This campaign is closed",
   all_done: "Everything is judged",
+  stopped: "Nothing is left to judge",
   others_must_finish: "You are ahead of the others",
   nothing_in_your_languages: "Nothing in your languages",
 };

@@ -11,6 +11,7 @@ import { useRefresh } from "@/app/(lead)/_campaign/use-campaign";
 import type { CampaignView } from "@/server/campaign/campaign-view";
 import { CloseDialog } from "./close-dialog";
 import { ExtendDialog } from "./extend-dialog";
+import { GoOnDialog } from "./go-on-dialog";
 import { LaunchButton } from "./launch-button";
 
 /** Launch, pause, resume, extend, close: whatever the campaign's state allows. */
@@ -18,7 +19,7 @@ export function CampaignActions({ campaign }: { campaign: CampaignView }) {
   const trpc = useTRPC();
   const pathname = usePathname();
   const refresh = useRefresh();
-  const [open, setOpen] = useState<"close" | "extend">();
+  const [open, setOpen] = useState<"close" | "extend" | "go-on">();
   const pause = useMutation(trpc.campaign.pause.mutationOptions({ onSuccess: refresh }));
   const resume = useMutation(trpc.campaign.resume.mutationOptions({ onSuccess: refresh }));
   const { id: campaignId, state } = campaign;
@@ -41,11 +42,16 @@ export function CampaignActions({ campaign }: { campaign: CampaignView }) {
             Resume
           </Button>
         )}
-        <Button onClick={() => setOpen("extend")}>Extend…</Button>
+        {campaign.isStopped ? (
+          <Button onClick={() => setOpen("go-on")}>Go on judging…</Button>
+        ) : (
+          <Button onClick={() => setOpen("extend")}>Extend…</Button>
+        )}
         <Button onClick={() => setOpen("close")}>Close…</Button>
       </div>
       {error && <Notice tone="error">{errorMessage(error)}</Notice>}
       <CloseDialog open={open === "close"} onClose={() => setOpen(undefined)} campaign={campaign} />
+      <GoOnDialog open={open === "go-on"} onClose={() => setOpen(undefined)} campaignId={campaignId} />
       <ExtendDialog open={open === "extend"} onClose={() => setOpen(undefined)} campaign={campaign} />
     </div>
   );

@@ -10,6 +10,7 @@ import { CampaignActions } from "./campaign-actions";
 /** Which campaign this is, where it stands, and what may be done with it as a whole. */
 export function CampaignHeader({ campaignId }: { campaignId: string }) {
   const campaign = useCampaign(campaignId);
+  const isFinished = campaign.isStopped && campaign.state !== "closed";
   return (
     <header className="mb-3">
       <nav aria-label="Breadcrumb" className="text-sm">
@@ -23,7 +24,7 @@ export function CampaignHeader({ campaignId }: { campaignId: string }) {
             <h1 className="text-xl wrap-anywhere" dir="auto">
               {campaign.name}
             </h1>
-            <CampaignStateBadge state={campaign.state} />
+            <CampaignStateBadge state={isFinished ? "stopped" : campaign.state} />
           </div>
           <p className="mt-0.5 text-sm text-muted">{describe(campaign)}</p>
         </div>

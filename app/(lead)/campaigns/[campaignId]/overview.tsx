@@ -6,6 +6,7 @@ import { Flags } from "./flags/flags";
 import { Skipped } from "./flags/skipped";
 import { People } from "./people/people";
 import { Progress } from "./progress/progress";
+import { Standing } from "./progress/standing";
 import { Strata } from "./progress/strata";
 import { Protocol } from "./protocol";
 
@@ -22,6 +23,7 @@ export function Overview({ campaignId }: { campaignId: string }) {
       ) : (
         <>
           <Progress campaign={campaign} />
+          <Standing campaign={campaign} />
           <Flags campaign={campaign} />
           <People campaign={campaign} />
           <Strata campaign={campaign} />

@@ -21,7 +21,15 @@ export function Protocol({ campaign }: { campaign: CampaignView }) {
           {settings.budget === null ? "The whole pool" : countOf(settings.budget, "comparison")}
           {isExtended && budgetAtLaunch !== null && `, ${formatCount(budgetAtLaunch)} at launch`}
         </Fact>
-        <Fact label="Each comparison">{countOf(settings.judgmentsPerComparison, "judgment")}</Fact>
+        {settings.mode === "measure" && (
+          <Fact label="A pair stops by itself">
+            {campaign.ruleWords.length === 0 ? "Never" : campaign.ruleWords.join(", or ")}
+          </Fact>
+        )}
+        <Fact label="Each comparison">
+          {countOf(settings.judgmentsPerComparison, "judgment")}
+          {settings.extraUpTo !== null && `, up to ${settings.extraUpTo} where they disagree`}
+        </Fact>
         <Fact label="Outcomes">
           {settings.outcomes === "four" ? "Left, right, both good, both bad" : "Left, right, tie"}
         </Fact>

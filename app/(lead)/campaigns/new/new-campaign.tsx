@@ -38,7 +38,9 @@ export function NewCampaign() {
     event.preventDefault();
     const found = checkSettings(settings);
     setProblems(found);
-    if (Object.keys(found).length === 0) create.mutate(settings);
+    // Set while the mode was another, and hidden since.
+    const stopRule = settings.mode === "explore" ? null : settings.stopRule;
+    if (Object.keys(found).length === 0) create.mutate({ ...settings, stopRule });
     else requestAnimationFrame(() => document.querySelector<HTMLElement>("[aria-invalid]")?.focus());
   };
   return (

@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import { nextStep } from "./next-step";
 
 const live = { id: "cmp_1", state: "live" as const };
-const half = { planned: 10, closed: 4, unjudgeable: 1, judgments: 4, warnings: [] };
+const half = {
+  stop: { isMet: false },
+  planned: 10,
+  open: 5,
+  closed: 4,
+  unjudgeable: 1,
+  judgments: 4,
+  warnings: [],
+};
 const whole = { ...half, closed: 9, judgments: 9 };
 
 test("while judging goes on there is nothing to do", () => {
@@ -16,6 +24,17 @@ test("flags are what the estimates wait for", () => {
 
 test("a finished budget leads to the report, unjudgeable ones included", () => {
   expect(nextStep({ campaign: live, progress: whole, flags: 1 })?.link?.href).toBe("/campaigns/cmp_1/report");
+});
+
+test("a stop rule that is met leads to the report, and says what is still judged", () => {
+  const met = { ...half, stop: { isMet: true } };
+  expect(nextStep({ campaign: live, progress: met, flags: 1 })).toMatchObject({
+    title: "Decided: the stop rule is met",
+    text: expect.stringContaining("5 open comparisons are still judged"),
+    link: { href: "/campaigns/cmp_1/report" },
+  });
+  const drained = { ...met, open: 0 };
+  expect(nextStep({ campaign: live, progress: drained, flags: 0 })?.text).toMatch(/^Nothing is left/);
 });
 
 test("before the first judgment the lead is pointed to the people, unless a warning says so already", () => {

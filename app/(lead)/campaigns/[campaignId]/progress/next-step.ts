@@ -8,7 +8,9 @@ export interface NextStep {
 
 interface Situation {
   campaign: Pick<CampaignView, "id" | "state">;
-  progress: Pick<CampaignProgress, "planned" | "closed" | "unjudgeable" | "judgments" | "warnings">;
+  progress: {
+    stop: Pick<CampaignProgress["stop"], "isMet">;
+  } & Pick<CampaignProgress, "planned" | "open" | "closed" | "unjudgeable" | "judgments" | "warnings">;
   flags: number;
 }
 
@@ -18,6 +20,15 @@ export function nextStep({ campaign, progress, flags }: Situation): NextStep | u
   const left = progress.planned - progress.closed - progress.unjudgeable;
   if (campaign.state === "closed")
     return { title: "Closed", text: "The report reads everything that was judged.", link: report };
+  if (progress.stop.isMet)
+    return {
+      title: "Decided: the stop rule is met",
+      text:
+        progress.open > 0
+          ? `Nothing new is given out; ${progress.open} open ${progress.open === 1 ? "comparison is" : "comparisons are"} still judged to the end. Then read the report and close the campaign, or go on judging.`
+          : "Nothing is left to judge. Read the report, then close the campaign, or go on judging.",
+      link: report,
+    };
   if (left <= 0)
     return {
       title: "Everything planned is judged",

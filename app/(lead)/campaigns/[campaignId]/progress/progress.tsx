@@ -1,12 +1,14 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { useTRPC } from "@/app/_trpc/client";
 import { LinkButton } from "@/app/_ui/link-button";
 import { Notice } from "@/app/_ui/notice";
 import { countOf, formatCount, formatShare } from "@/app/_ui/number-words";
 import { ProgressBar } from "@/app/_ui/progress-bar";
 import { StatTile } from "@/app/_ui/stat-tile";
+import { useRefresh } from "@/app/(lead)/_campaign/use-campaign";
 import type { CampaignProgress, CampaignView } from "@/server/campaign/campaign-view";
 import { type NextStep, nextStep } from "./next-step";
 
@@ -20,6 +22,12 @@ export function Progress({ campaign }: { campaign: CampaignView }) {
     ...trpc.campaign.progress.queryOptions({ campaignId }),
     refetchInterval: state === "live" ? pollMs : false,
   });
+  const refresh = useRefresh();
+  // The stop rule was met (or let go on) since the page was fetched: its header and actions are other ones now.
+  const isStale = progress.stop.isMet !== campaign.isStopped;
+  useEffect(() => {
+    if (isStale) void refresh();
+  }, [isStale, refresh]);
   const { data: flags } = useSuspenseQuery(trpc.flag.list.queryOptions({ campaignId }));
   const next = nextStep({ campaign, progress, flags: flags.length });
   return (
@@ -54,7 +62,7 @@ function NextNotice({ next: { title, text, link } }: { next: NextStep }) {
 }
 
 function Tiles({ campaign, progress }: { campaign: CampaignView; progress: CampaignProgress }) {
-  const { planned, closed, open, unjudgeable, judgments, skips, activeAnnotators } = progress;
+  const { planned, closed, open, unjudgeable, judgments, extra, skips, activeAnnotators } = progress;
   const each = campaign.settings.judgmentsPerComparison;
   const settled = closed + unjudgeable;
   return (
@@ -72,7 +80,15 @@ function Tiles({ campaign, progress }: { campaign: CampaignView; progress: Campa
           <ProgressBar label="Settled comparisons" value={settled} max={planned} />
         </dd>
       </div>
-      <StatTile label="Judgments" value={formatCount(judgments)} hint={`${each} per comparison`} />
+      <StatTile
+        label="Judgments"
+        value={formatCount(judgments)}
+        hint={
+          campaign.settings.extraUpTo === null
+            ? `${each} per comparison`
+            : `${formatCount(extra.given)} extra, ${formatCount(extra.wanted)} wanted`
+        }
+      />
       <StatTile label="Open now" value={formatCount(open)} hint="await judgments" />
       <StatTile label="Unjudgeable" value={formatCount(unjudgeable)} hint={countOf(skips, "skip")} />
       <StatTile

@@ -4,6 +4,8 @@ import { languageName } from "@/app/_ui/language-name";
 import { formatCount, formatDecimal } from "@/app/_ui/number-words";
 import { Table, Td, Th } from "@/app/_ui/table";
 import type { EstimateBlock, PoolEstimate, ReportContent } from "@/server/report/schemas";
+import type { StillNeeded } from "@/server/stop/schemas";
+import { neededWords } from "../progress/standing-words";
 import { formatBounds, formatRate } from "./rate-words";
 
 interface Row {
@@ -11,13 +13,14 @@ interface Row {
   pair: string;
   language?: string;
   block: EstimateBlock;
+  needed?: StillNeeded | null | undefined;
 }
 
 /** The whole-set estimates per pair, and per language where the campaign routes. */
 export function EstimateTable({ report: { pairs } }: { report: ReportContent }) {
   const rows = pairs.map((pair) => {
     const names = `${pair.modelA} against ${pair.modelB}`;
-    return { key: names, pair: names, block: pair };
+    return { key: names, pair: names, block: pair, needed: pair.stop?.stillNeeded };
   });
   const groups = pairs.flatMap((pair) =>
     pair.groups.map((group) => {
@@ -43,6 +46,7 @@ export function EstimateTable({ report: { pairs } }: { report: ReportContent }) 
 
 function Estimates({ caption, rows }: { caption: string; rows: Row[] }) {
   const hasLanguages = rows.some(({ language }) => language !== undefined);
+  const hasNeeded = rows.some(({ needed }) => needed);
   const notes = [...new Set(rows.flatMap(({ block }) => notesOf(block)))];
   return (
     <>
@@ -62,10 +66,15 @@ function Estimates({ caption, rows }: { caption: string; rows: Row[] }) {
             <Th numeric title="Judgments of an even draw that would hold as much information">
               ESS
             </Th>
+            {hasNeeded && (
+              <Th numeric title="Judgments until the pair is decided, roughly, with a range">
+                Still needed
+              </Th>
+            )}
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, pair, language, block }) => (
+          {rows.map(({ key, pair, language, block, needed }) => (
             <tr key={key}>
               <Td className="min-w-36">{pair}</Td>
               {hasLanguages && <Td className="whitespace-nowrap">{language}</Td>}
@@ -88,6 +97,7 @@ function Estimates({ caption, rows }: { caption: string; rows: Row[] }) {
                 {formatCount(block.closedPrefix)} of {formatCount(block.planned)}
               </Td>
               <Td numeric>{formatDecimal(block.effectiveSampleSize, 0)}</Td>
+              {hasNeeded && <Td numeric>{neededWords(needed)}</Td>}
             </tr>
           ))}
         </tbody>

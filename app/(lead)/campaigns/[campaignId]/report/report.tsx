@@ -16,6 +16,7 @@ import { MetricWorth } from "./metric-worth";
 import { OrderWorth } from "./order-worth";
 import { Plot } from "./plot";
 import { ReportUpdate } from "./report-update";
+import { Sequences } from "./sequences";
 import { Verdicts } from "./verdicts";
 
 const pollMs = 5_000;
@@ -64,6 +65,7 @@ function Content({ report, view: { plots, hash }, campaignId }: ContentProps) {
         caption="Win rate of the first model of each pair, with its interval; the line is one half."
       />
       {isWhole && <EstimateTable report={report} />}
+      <Sequences report={report} plots={plots} />
       <JudgedTable report={report} />
       <OrderWorth report={report} />
       <MetricWorth report={report} />

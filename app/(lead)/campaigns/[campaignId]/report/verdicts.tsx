@@ -4,6 +4,7 @@ import type { ReportContent, Verdict } from "@/server/report/schemas";
 
 const looks: Record<Verdict["kind"], { word: string; tone: "ok" | "accent" | "neutral" | "warn" }> = {
   ahead: { word: "Decided", tone: "ok" },
+  equivalent: { word: "Equivalent", tone: "accent" },
   level: { word: "Level", tone: "accent" },
   undecided: { word: "Undecided", tone: "neutral" },
   "not-enough": { word: "Not enough yet", tone: "neutral" },

@@ -1,0 +1,82 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useTRPC } from "@/app/_trpc/client";
+import { Badge } from "@/app/_ui/badge";
+import { Section } from "@/app/_ui/card";
+import { formatCount } from "@/app/_ui/number-words";
+import { Table, Td, Th } from "@/app/_ui/table";
+import { useFirstRows } from "@/app/_ui/use-first-rows";
+import type { CampaignView } from "@/server/campaign/campaign-view";
+import type { PairState } from "@/server/stop/schemas";
+import { formatBounds, formatRate } from "../report/rate-words";
+import { conclusionWords, neededWords } from "./standing-words";
+import { WinRateBar } from "./win-rate-bar";
+
+/** Where each pair stands, kept current while annotators judge. */
+export function Standing({ campaign: { id: campaignId } }: { campaign: CampaignView }) {
+  const trpc = useTRPC();
+  const { data: progress } = useSuspenseQuery(trpc.campaign.progress.queryOptions({ campaignId }));
+  const { pairs, ruleWords, hasGoneOn } = progress.stop;
+  const { shown, button } = useFirstRows(pairs, "pairs");
+  if (pairs.every(({ step }) => step === 0)) return null;
+  const rule =
+    ruleWords.length === 0
+      ? ""
+      : ` Judging of a pair stops ${ruleWords.join(", or ")}${hasGoneOn ? "; that is off since judging went on." : "."}`;
+  return (
+    <Section
+      title="Where the pairs stand"
+      description={`Win rate of the first model over the whole set, with a confidence sequence: it holds after every judgment, so you may look as often as you like.${rule}`}
+    >
+      <Table caption="Win rates while judging goes on">
+        <thead>
+          <tr>
+            <Th>Models</Th>
+            <Th>So far</Th>
+            <Th numeric>Win rate</Th>
+            <Th>From 0 to 100 %</Th>
+            <Th numeric title="Roughly, with a range">
+              Judgments still needed
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((pair) => (
+            <Row key={`${pair.modelA}/${pair.modelB}`} pair={pair} />
+          ))}
+        </tbody>
+      </Table>
+      {button}
+    </Section>
+  );
+}
+
+function Row({ pair }: { pair: PairState }) {
+  const { modelA, modelB, conclusion, stopped, step } = pair;
+  return (
+    <tr>
+      <Td className="whitespace-nowrap">
+        {modelA} <span className="text-muted">and</span> {modelB}
+      </Td>
+      <Td>
+        <Badge tone={conclusion === "undecided" ? "neutral" : "ok"}>{conclusionWords(pair)}</Badge>
+        <span className="block text-muted">
+          {stopped
+            ? `stopped after ${formatCount(stopped.step)}, ${formatCount(step)} read`
+            : `${formatCount(step)} read`}
+        </span>
+      </Td>
+      <Td numeric className="whitespace-nowrap">
+        <span className="font-semibold">{formatRate(pair.winRate)}</span>
+        <span className="block text-muted">{formatBounds(pair)}</span>
+      </Td>
+      <Td>
+        <WinRateBar {...pair} />
+      </Td>
+      <Td numeric className="whitespace-nowrap">
+        {neededWords(pair.stillNeeded)}
+      </Td>
+    </tr>
+  );
+}

@@ -1,0 +1,58 @@
+import { Section } from "@/app/_ui/card";
+import { Disclosure } from "@/app/_ui/disclosure";
+import { formatCount } from "@/app/_ui/number-words";
+import { ScrollFrame } from "@/app/_ui/scroll-frame";
+import type { ReportContent, ReportPair, ReportPlots } from "@/server/report/schemas";
+import { formatBounds } from "./rate-words";
+
+/** So many pairs stand open; more are folded. */
+const mostOpen = 6;
+
+/** What could be said while judging went on, pair by pair, and what the stop rule made of it. */
+export function Sequences({ report, plots }: { report: ReportContent; plots: ReportPlots | null }) {
+  const pairs = report.pairs.filter(({ stop }) => stop !== undefined && stop.step > 0);
+  if (pairs.length === 0) return null;
+  const parts = (
+    <div className="grid items-start gap-x-6 gap-y-5 lg:grid-cols-2">
+      {pairs.map((pair) => (
+        <Sequence key={`${pair.modelA}/${pair.modelB}`} pair={pair} plots={plots} />
+      ))}
+    </div>
+  );
+  return (
+    <Section
+      title="While judging went on"
+      description="The confidence sequence of each pair holds after every judgment, so it may be looked at all the time and stopped on. Where the win rate's interval above is of another kind, the number of draws was fixed and reached."
+    >
+      {pairs.length <= mostOpen ? (
+        parts
+      ) : (
+        <Disclosure summary={`All ${formatCount(pairs.length)} pairs`}>{parts}</Disclosure>
+      )}
+    </Section>
+  );
+}
+
+function Sequence({ pair, plots }: { pair: ReportPair; plots: ReportPlots | null }) {
+  const { modelA, modelB, stop } = pair;
+  if (!stop) return null;
+  const plot = plots?.sequences?.find((one) => one.modelA === modelA && one.modelB === modelB);
+  return (
+    <article className="min-w-0">
+      <h3 className="text-sm font-semibold">
+        {modelA} against {modelB}
+      </h3>
+      {plot && (
+        <ScrollFrame className="overflow-x-auto">
+          <div
+            className="[&_svg]:h-auto [&_svg]:max-w-full [&_svg]:min-w-110"
+            dangerouslySetInnerHTML={{ __html: plot.svg }}
+          />
+        </ScrollFrame>
+      )}
+      <p className="mt-1 max-w-prose text-sm text-muted">
+        After {formatCount(stop.step)} closed comparisons: {formatBounds(stop)}. {stop.sentences.join(" ")}
+      </p>
+    </article>
+  );
+}
