@@ -23,7 +23,8 @@ export interface StrengthBootstrap {
 }
 
 const mostSteps = 60;
-const smallestMove = 1e-9;
+/** Far below what resamples differ by. */
+const smallestMove = 1e-7;
 
 /**
  * Strengths of `times` resamples of the judgments, from the pair counts alone: every count is drawn anew as a Poisson number

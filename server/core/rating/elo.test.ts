@@ -4,6 +4,7 @@ import { arbitraryJudgments, goldenJudgments, judgmentsOf } from "@/server/testi
 import { createRandom } from "../sampling/random";
 import { permutation } from "../sampling/shuffle";
 import { eloRatings, eloSpread } from "./elo";
+import { createLogistic } from "./logistic-table";
 import type { PairJudgments } from "./pair-judgments";
 
 /** Elo as its book writes it, on points. */
@@ -42,6 +43,16 @@ describe("eloRatings", () => {
     );
   });
 
+  it("agrees with it over many rows, where the logistic function is read from a table", () => {
+    const random = createRandom("many rows");
+    const a = Int32Array.from({ length: 25_000 }, () => random.below(9));
+    const b = a.map((i) => (i + 1 + random.below(8)) % 9);
+    const score = Float64Array.from(a, (i, row) => (random.next() < 0.5 + (b[row]! - i) / 20 ? 1 : -1));
+    const judgments = { models: 9, a, b, score };
+    const fast = eloRatings(judgments);
+    for (const [i, rating] of eloByPoints(judgments, 4).entries()) expect(fast[i]).toBeCloseTo(rating, 8);
+  });
+
   it("moves by K times what was not expected", () => {
     const one = { models: 2, a: Int32Array.of(0), b: Int32Array.of(1), score: Float64Array.of(1) };
     expect(Array.from(eloRatings(one))).toEqual([1002, 998]);
@@ -63,9 +74,19 @@ describe("eloRatings", () => {
     "in one ordered pass names the wrong winner of a model that won %d, K = %i, with probability %d",
     (p, k, golden) => {
       // The golden figures are rounded from few permutations themselves; many put K = 16 at .245 and .45.
-      expect(Math.abs(wrongWinner(p, k, 4000) - golden)).toBeLessThan(0.05);
+      expect(Math.abs(wrongWinner(p, k, 2000) - golden)).toBeLessThan(0.05);
     },
   );
+});
+
+describe("createLogistic", () => {
+  it("is the logistic function to 1e−13", () => {
+    const logistic = createLogistic();
+    const exact = (x: number) => 1 / (1 + Math.exp(-x));
+    for (let x = -25; x <= 25; x += 0.007_31) expect(Math.abs(logistic(x) - exact(x))).toBeLessThan(1e-13);
+    for (const x of [-Infinity, -20, -1 / 256, 0, 1 / 256, 20, Infinity])
+      expect(logistic(x)).toBeCloseTo(exact(x), 12);
+  });
 });
 
 describe("eloSpread", () => {

@@ -1,5 +1,6 @@
 import { createRandom } from "../sampling/random";
 import { permutation } from "../sampling/shuffle";
+import { createLogistic } from "./logistic-table";
 import { checkColumns, type PairJudgments } from "./pair-judgments";
 
 /** What Elo starts from and how far one judgment moves it. */
@@ -9,6 +10,9 @@ export interface EloOptions {
   /** Rating that all start from; 1000 if left out. */
   start?: number;
 }
+
+const rowsWorthATable = 20_000;
+const exactLogistic = (x: number) => 1 / (1 + Math.exp(-x));
 
 /**
  * Elo ratings after one pass over the judgments in the order given: each moves its two models by K · (scored − expected),
@@ -32,6 +36,7 @@ export function eloRatings(
   const logit = new Float64Array(models);
   const perPoint = Math.LN10 / 400;
   const step = k * perPoint;
+  const logistic = a.length < rowsWorthATable ? exactLogistic : createLogistic();
   for (let place = 0; place < a.length; place++) {
     const row = order ? order[place]! : place;
     const i = a[row]!;
@@ -43,7 +48,7 @@ export function eloRatings(
       throw new RangeError(`row ${row} has score ${scored}, outside [−1, 1]`);
     const own = logit[i]!;
     const other = logit[j]!;
-    const move = step * ((1 + scored) / 2 - 1 / (1 + Math.exp(other - own)));
+    const move = step * ((1 + scored) / 2 - logistic(own - other));
     logit[i] = own + move;
     logit[j] = other - move;
   }

@@ -11,7 +11,7 @@ export interface PromptProductFunctions {
   /**
    * Adds g gᵀ of every prompt with rows, and empties the heads. Each unordered pair goes to either of its two cells and the
    * diagonal is halved, so that the sum of `matrix` and its transpose is what is meant. `list` has room for all parameters
-   * and four more; `spare` is the place of no parameter.
+   * and four more; `spare` is the place of no parameter. Returns how many prompts had rows.
    */
   multiply(
     heads: number,
@@ -21,7 +21,7 @@ export interface PromptProductFunctions {
     spare: number,
     matrix: number,
     size: number,
-  ): void;
+  ): number;
 }
 
 const four = [0, 1, 2, 3];
@@ -78,15 +78,17 @@ fn link(from: i32, to: i32, heads: i32, mask: i32) {
   }
 }
 
-fn multiply(heads: i32, headsEnd: i32, places: i32, list: i32, spare: i32, matrix: i32, size: i32) {
+fn multiply(heads: i32, headsEnd: i32, places: i32, list: i32, spare: i32, matrix: i32, size: i32): i32 {
   ${four.map((k) => `var base${k} = 0; var left${k} = 0.0; var column${k} = 0; var right${k} = 0.0;`).join("\n")}
   var place = 0;
+  var met = 0;
   var head = heads;
   while (head != headsEnd) {
     var row = i32[head];
     i32[head] = 0;
     head = head + 4;
     if (row != 0) {
+      met = met + 1;
       var end = list;
       while (row != 0) {
         var pair = i32[row, 4];
@@ -121,5 +123,6 @@ fn multiply(heads: i32, headsEnd: i32, places: i32, list: i32, spare: i32, matri
       }
     }
   }
+  return met;
 }
 `);

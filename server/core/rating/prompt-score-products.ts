@@ -49,7 +49,7 @@ export function promptScoreProducts(rows: ScoreRows | JudgedRows): ScoreProducts
   const further = "further" in rows ? (rows.further ?? []) : [];
   const size = rows.models + further.length;
   if (size > MOST_PARAMETERS) throw new RangeError(`${size} parameters`);
-  const { starts, shift, met } = blockStarts(rows.prompt, rows.prompts);
+  const { starts, shift } = blockStarts(rows.prompt, rows.prompts);
   // Every further parameter takes a row of its own, beside the spare parameter.
   const scale = 1 + further.length;
   const count = rows.a.length * scale;
@@ -61,10 +61,11 @@ export function promptScoreProducts(rows: ScoreRows | JudgedRows): ScoreProducts
   else writeRows(ordered, rows, further, next, shift);
   const bytes = new Uint8Array(ordered);
   const multiply = createMultiplier(size, shift);
+  let met = 0;
   for (let block = 0; block + 1 < starts.length; block++) {
     const from = ROW_BYTES * scale * starts[block]!;
     const to = ROW_BYTES * scale * starts[block + 1]!;
-    if (from < to) multiply.add(bytes.subarray(from, to));
+    if (from < to) met += multiply.add(bytes.subarray(from, to));
   }
   return { products: multiply.total(), prompts: met };
 }
@@ -80,11 +81,12 @@ function createMultiplier(size: number, shift: number) {
   const first = Math.ceil(headsEnd / ROW_BYTES) * ROW_BYTES;
   const kernel = new Kernel<PromptProductFunctions>(promptProductsKernel, first);
   return {
-    add(rows: Uint8Array): void {
+    /** Returns how many prompts the rows are of. */
+    add(rows: Uint8Array): number {
       kernel.reserve(first + rows.length);
       kernel.bytes.set(rows, first);
       kernel.run.link(first, first + rows.length, heads, (1 << shift) - 1);
-      kernel.run.multiply(heads, headsEnd, places, list, spare, matrix, size + 1);
+      return kernel.run.multiply(heads, headsEnd, places, list, spare, matrix, size + 1);
     },
     total: () => symmetric(kernel.float64.subarray(matrix / 8), size),
   };
@@ -95,17 +97,13 @@ function blockStarts(prompt: Int32Array, prompts: number) {
   let shift = 0;
   while (prompts >>> shift > Math.max(1, prompt.length / ROWS_TOGETHER)) shift++;
   const starts = new Int32Array(((prompts - 1) >>> shift) + 2);
-  const seen = new Uint8Array(prompts);
   for (let row = 0; row < prompt.length; row++) {
     const p = prompt[row]!;
     if (p >>> 0 >= prompts) throw new RangeError(`row ${row} is of prompt ${p}, and there are ${prompts}`);
     starts[(p >>> shift) + 1]!++;
-    seen[p] = 1;
   }
   for (let block = 1; block < starts.length; block++) starts[block]! += starts[block - 1]!;
-  let met = 0;
-  for (let p = 0; p < prompts; p++) met += seen[p]!;
-  return { starts, shift, met };
+  return { starts, shift };
 }
 
 function writeJudged(

@@ -3,9 +3,13 @@ import type { PairCounts } from "./count-pairs";
 /** Weight of all judgments of each pair, models × models and symmetric. */
 export function gamesOf({ models, wins, ties }: PairCounts): Float64Array {
   const games = new Float64Array(models * models);
-  for (let i = 0; i < models; i++)
-    for (let j = 0; j < models; j++)
-      games[i * models + j] = wins[i * models + j]! + wins[j * models + i]! + ties[i * models + j]!;
+  for (let i = 1; i < models; i++) {
+    for (let j = 0; j < i; j++) {
+      const own = i * models + j;
+      const other = j * models + i;
+      games[own] = games[other] = wins[own]! + wins[other]! + ties[own]!;
+    }
+  }
   return games;
 }
 
