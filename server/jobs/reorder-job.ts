@@ -19,6 +19,7 @@ import { utilitiesOf } from "../ranking/undrawn-utilities";
 import { keepOpenSetFull } from "../task/open-draws";
 import type { VerbContext } from "../verb-context";
 import { Arranger } from "./arranger";
+import { FaultWithAdvice } from "./describe-fault";
 import type { JobWork, Report } from "./run-job";
 import { scoreMetric } from "./score-metric";
 
@@ -41,10 +42,10 @@ export const runReorderJob: JobWork = async (context, job, report) => {
     await replaceDraws(context, { rankingId, launched }, report);
     await release(context, job.campaignId, rankingId);
   } catch (cause) {
-    const what = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`${what} (No comparison is opened until this is finished: ask for a new order again.)`, {
+    throw new FaultWithAdvice(
       cause,
-    });
+      "No comparison is opened until this is finished: ask for a new order again.",
+    );
   }
   return rankingId;
 };

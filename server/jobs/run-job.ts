@@ -2,6 +2,7 @@ import { second } from "../clock";
 import { TiebreakError } from "../errors";
 import type { VerbContext } from "../verb-context";
 import { runCompareMetricsJob } from "./compare-metrics-job";
+import { describeFault, failureWords } from "./describe-fault";
 import { runFetchJob } from "./fetch-job";
 import { runInspectJob } from "./inspect-job";
 import { takeJob, updateJob } from "./job-row";
@@ -62,8 +63,8 @@ export async function runJob(
     await updateJob(context, jobId, { state: "done", resultId });
   } catch (error) {
     clearInterval(alive);
-    const message = error instanceof Error ? error.message : String(error);
-    if (!(error instanceof TiebreakError)) console.error(`job ${jobId} (${job.kind}):`, error);
-    await updateJob(context, jobId, { state: "failed", error: message });
+    if (!(error instanceof TiebreakError))
+      console.error(`job ${jobId} (${job.kind}): ${describeFault(error)}`);
+    await updateJob(context, jobId, { state: "failed", error: failureWords(error, jobId) });
   }
 }
