@@ -81,7 +81,7 @@ export async function invite(page: Page, name: string): Promise<string> {
 
 export function tab(
   page: Page,
-  name: "Overview" | "Data" | "Noise" | "Order" | "Comparisons" | "Report",
+  name: "Overview" | "Data" | "Noise" | "Order" | "Plan" | "Comparisons" | "Report",
 ): Locator {
   return page.getByRole("navigation").getByRole("link", { name, exact: true });
 }

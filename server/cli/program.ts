@@ -10,6 +10,7 @@ import { declareInvite } from "./commands/invite";
 import { declareLearn } from "./commands/learn";
 import { declareNext } from "./commands/next";
 import { declareNoise } from "./commands/noise";
+import { declarePlan } from "./commands/plan";
 import { declareRank } from "./commands/rank";
 import { declareReorder } from "./commands/reorder";
 import { declareReplay } from "./commands/replay";
@@ -28,6 +29,7 @@ const declarations = [
   declareFetch,
   declareNoise,
   declareRank,
+  declarePlan,
   declareInvite,
   declareStatus,
   declareNext,

@@ -3,6 +3,7 @@ import { normalQuantile } from "@/server/core/estimation/normal-quantile";
 import { annotatorMinutes } from "@/server/core/planning/annotator-minutes";
 import { type OrderPlan, planOrder } from "@/server/core/planning/plan-order";
 import { tieAvoidanceBound } from "@/server/core/planning/tie-avoidance-bound";
+import { timeWords } from "./plan-words";
 import type { ResolvedPlan } from "./resolve-assumptions";
 import type { PlanPool, PlanPreset, PlanTime, PlanView, PresetPlan } from "./schemas";
 
@@ -100,12 +101,13 @@ function rangeOf(ends: readonly (number | null)[]): [number, number] | null {
 }
 
 /** What judging so many comparisons takes of everyone's time. */
-export function timeOf(
+function timeOf(
   comparisons: number,
   { seconds, annotators, hoursPerDay }: Pick<ResolvedPlan, "seconds" | "annotators" | "hoursPerDay">,
   { judgmentsEach }: Pick<PlanSetting, "judgmentsEach">,
 ): PlanTime {
   const time = { comparisons, judgmentsEach, seconds: seconds.value, annotators: annotators.value };
   const { judgments, minutes, minutesEach = 0 } = annotatorMinutes(time);
-  return { judgments, minutes, days: Math.ceil(minutesEach / 60 / hoursPerDay - 1e-9) };
+  const days = Math.ceil(minutesEach / 60 / hoursPerDay - 1e-9);
+  return { judgments, minutes, words: timeWords(minutes), days };
 }

@@ -114,10 +114,11 @@ export function standingSentence(pairs: readonly PairPlan[]): string | null {
   const unknown = standing.length - settled - open.length;
   const more = open.reduce((sum, { stillNeeded }) => sum + (stillNeeded as Still).estimate, 0);
   const parts = [`${settled} of ${pairs.length} pairs ${settled === 1 ? "is" : "are"} decided`];
-  if (open.length > 0)
-    parts.push(
-      `${open.length} more would take about ${countWords(more, "more comparison", "more comparisons")}`,
-    );
+  if (open.length > 0) {
+    const together =
+      open.length === 1 ? "1 is not and would take" : `${open.length} are not and would take together`;
+    parts.push(`${together} about ${countWords(more, "more comparison", "more comparisons")}`);
+  }
   if (unknown > 0) parts.push(`of ${unknown} too little is judged to say`);
   return `${far} ${parts.join("; ")}.`;
 }

@@ -1,7 +1,7 @@
 import type { StopSettings } from "@/db/schema/campaign";
 import { percent } from "../report/interval-words";
 import type { ComputedPlan, PlanSetting } from "./compute-plan";
-import { countWords, number, presetWords, timeWords, winRateWords } from "./plan-words";
+import { countWords, number, presetWords, winRateWords } from "./plan-words";
 import type { ResolvedPlan } from "./resolve-assumptions";
 import type { PlanView, PresetPlan } from "./schemas";
 
@@ -38,7 +38,7 @@ function ownOf({ presets }: ComputedPlan): PresetPlan {
 function budgetSentence({ mode, resolved, setting, computed }: PlanFacts): string {
   const { budget } = resolved;
   const { pool } = setting;
-  const time = computed.budgetTime ? `: about ${timeWords(computed.budgetTime.minutes)} ${whereTime}` : "";
+  const time = computed.budgetTime ? `: about ${computed.budgetTime.words} ${whereTime}` : "";
   const verb = mode === "measure" ? "will show" : "would show";
   const { detectable } = ownOf(computed);
   const isOnePair = pool.pairs === 1;
@@ -92,7 +92,7 @@ function neededSentence({ mode, resolved, setting, computed }: PlanFacts): strin
       : `, ${number(Math.abs(even - needed))} ${needed > even ? "more" : "fewer"} than with even drawing`;
   const range = neededRange ? ` (${number(neededRange[0])} to ${number(neededRange[1])})` : "";
   const how = mode === "measure" ? ` with ${presetWords[preset]}` : "";
-  const time = neededTime ? `: about ${timeWords(neededTime.minutes)}` : "";
+  const time = neededTime ? `: about ${neededTime.words}` : "";
   return `To show a true win rate of ${rate}${pairs} takes ${countWords(needed, unit)}${range}${how}${against}${time}.`;
 }
 
@@ -130,6 +130,7 @@ export function planNotes(
   const notes = [
     `“Shows” means: in four campaigns of five, at 95\u00a0% confidence${together}, with the number of judgments fixed before launch.`,
   ];
+  notes.push("It speaks of the comparisons of this set, not of other prompts like them.");
   if (stopRule)
     notes.push(
       "With the campaign's stop rule the report looks at every judgment, and its interval is wider than the one planned with here. The played campaigns say where the rule ends them.",

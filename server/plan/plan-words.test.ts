@@ -75,7 +75,7 @@ describe("how pairs stand", () => {
     const decided = { ...pair, modelB: "three", bounds: { lower: 0.02, upper: 0.3 } };
     const both = stand([pair, decided, { ...blank, modelB: "four" }]);
     expect(standingSentence(both)).toMatch(
-      /^600 of 1,200 comparisons judged without a gap\. 1 of 3 pairs is decided; 1 more would take about \d+ more comparisons; of 1 too little is judged to say\.$/,
+      /^600 of 1,200 comparisons judged without a gap\. 1 of 3 pairs is decided; 1 is not and would take about \d+ more comparisons; of 1 too little is judged to say\.$/,
     );
     expect(standingSentence(stand([{ ...blank, judged: 0 }]))).toBeNull();
   });

@@ -70,7 +70,7 @@ describe.each(dialects)("a plan on %s", { timeout: 30_000 }, (dialect) => {
       annotators: 2,
       hoursPerDay: 0.5,
     });
-    expect(slow.budgetTime).toEqual({ judgments: 100, minutes: 150, days: 3 });
+    expect(slow.budgetTime).toEqual({ judgments: 100, minutes: 150, words: "2 h 30", days: 3 });
     expect(slow.sentences.at(-1)).toBe("With 2 annotators at 0.5 hours a day each the budget is 3 days.");
   });
 

@@ -43,6 +43,8 @@ export interface PlanTime {
   /** Comparisons × judgments each. */
   judgments: number;
   minutes: number;
+  /** The minutes as people say them. */
+  words: string;
   /** Working days of everyone together, at the hours a day. */
   days: number;
 }

@@ -32,6 +32,7 @@ export default async function CampaignLayout({ params, children }: Props) {
           { href: `${base}/data`, title: "Data" },
           { href: `${base}/noise`, title: "Noise" },
           { href: `${base}/order`, title: "Order" },
+          { href: `${base}/plan`, title: "Plan" },
           { href: `${base}/comparisons`, title: "Comparisons" },
           { href: `${base}/report`, title: "Report" },
         ]}
