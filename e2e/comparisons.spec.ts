@@ -91,6 +91,7 @@ test("hostile and very long completions are text, and never hold the page up", a
       "<script>alert(2)</script> is a tag that one wrote, and the rest is the same",
     ],
     long: [words(7), words(4_001)],
+    blank: ["All of it is only here.", " "],
   };
   const rows: CompletionRow[] = Object.entries(texts).flatMap(([name, completions]) =>
     completions.map((completion, i) => ({
@@ -114,7 +115,9 @@ test("hostile and very long completions are text, and never hold the page up", a
   await page.getByLabel("Mark what differs").uncheck();
   await expect(page.getByText("The texts differ too much to mark phrases.")).toHaveCount(0);
   await page.getByRole("link", { name: "All comparisons" }).click();
-  await expect(page.getByRole("table", { name: "Comparisons in order" })).toBeVisible();
+  await page.getByRole("link", { name: "The blank one" }).click();
+  await expect(page.getByText("One of the two is empty.")).toBeVisible();
+  await expect(marked).toHaveCount(0);
 });
 
 const looks = [

@@ -12,7 +12,8 @@ import { useDifferences } from "./use-differences";
 export function Completions({ comparison }: { comparison: ComparisonExplanation }) {
   const { modelA, modelB, completionA, completionB, language } = comparison;
   const [isMarking, setMarking] = useState(true);
-  const found = useDifferences({ a: completionA, b: completionB, language }, isMarking);
+  const isOneEmpty = completionA.trim() === "" || completionB.trim() === "";
+  const found = useDifferences({ a: completionA, b: completionB, language }, isMarking && !isOneEmpty);
   const headingId = useId();
   const runs = found?.kind === "marked" ? found : undefined;
   return (
@@ -23,7 +24,7 @@ export function Completions({ comparison }: { comparison: ComparisonExplanation 
         </h2>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
           <p role="status" className="text-sm text-muted">
-            {isMarking && stateWords(found)}
+            {isMarking && (isOneEmpty ? "One of the two is empty." : stateWords(found))}
           </p>
           <Checkbox
             label="Mark what differs"

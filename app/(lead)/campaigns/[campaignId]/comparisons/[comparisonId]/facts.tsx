@@ -39,7 +39,7 @@ function orderFacts({ order }: ComparisonExplanation): Fact[] {
   const facts: Fact[] = [
     ["Utility", `${value} by ${title}${isReplacement ? ", since the order was replaced" : ""}`],
   ];
-  if (order.mode === "measure") facts.push(["Weight", `${chanceWords(weight)} of its stratum's`]);
+  if (order.mode === "measure") facts.push(["Weight", `${chanceWords(weight)} of all in its stratum`]);
   return facts;
 }
 
