@@ -9,7 +9,7 @@ import { replayCampaigns } from "./replay-campaigns";
 import type { CampaignOptions, PlayedOrder } from "./schemas";
 import { simulateCampaigns } from "./simulate-campaigns";
 
-const options: CampaignOptions = { campaigns: 60, judged: [0.2], controlShare: 0.15, seed: "1" };
+const options: CampaignOptions = { campaigns: 40, judged: [0.2], controlShare: 0.15, seed: "1" };
 
 /** A pool that model_a wins the more clearly the higher the utility, every third comparison judged thrice. */
 function pool(N: number, seed: string) {

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { metrics } from "@/server/core/disagreement/registry";
+import { replayCampaigns } from "./replay-campaigns";
 import { replayFile } from "./replay-file";
-import type { ReplayOptions, ReplayResult } from "./schemas";
+import type { PlayedOrder, ReplayOptions, ReplayResult } from "./schemas";
 
 const dir = process.env.TIEBREAK_DATA_DIR;
 const options: ReplayOptions = { metrics: ["all"], top: 0.2, scope: "pair", bootstrap: 1000, seed: "1" };
@@ -89,8 +90,28 @@ describe.skipIf(!dir)("replay on real judgments (needs TIEBREAK_DATA_DIR)", () =
     }
     for (const result of replayed.results.slice(0, -1))
       expectCell(result, cells[result.metric] as Cell, { dataset, pairs, judgments });
+    await expectCampaigns(dataset);
   });
 });
+
+/** A few campaigns by chrF over all pairs as one pool; docs/evidence.md has a thousand. */
+async function expectCampaigns(dataset: string): Promise<void> {
+  const { results } = await replayCampaigns(
+    join(dir as string, `${dataset}.jsonl`),
+    { metrics: ["chrf"], scope: "pooled", campaigns: 24, judged: [0.2], controlShare: 0.15, seed: "1" },
+    () => {},
+  );
+  for (const { mode, reading, fixed, stop } of results[0]?.orders ?? []) {
+    const { coverage, bias } = fixed[0] as PlayedOrder["fixed"][number];
+    if (mode === "measure") {
+      expect(coverage, dataset).toBeGreaterThan(0.82);
+      expect(Math.abs(bias), dataset).toBeLessThan(0.02);
+      expect(stop.right, dataset).toBe(1);
+    }
+    // On llmfao chrF orders against decisiveness, which shifts the tie rate and hardly the win rate.
+    else if (reading === "sample") expect(coverage, dataset).toBe(dataset === "llmfao" ? 1 : 0);
+  }
+}
 
 function expectCell(
   { metric, top, ...counts }: ReplayResult,

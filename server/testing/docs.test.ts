@@ -36,6 +36,11 @@ describe("the documentation", () => {
     expect(listed).toEqual([...metricIds]);
   });
 
+  it("says of every metric what it costs and what bounds that", () => {
+    const listed = [...read("docs/performance.md").matchAll(/^\| `([a-z-]+)` \|/gm)].map((match) => match[1]);
+    expect(metricIds.filter((id) => !listed.includes(id))).toEqual([]);
+  });
+
   it("has the table of detectors that the registry gives (npm run docs:metrics writes it)", () => {
     const documentation = read("docs/noise.md");
     expect(documentation).toBe(placeTable(documentation, "detectors", detectorTable(detectors)));
@@ -59,6 +64,7 @@ describe("the documentation", () => {
       "docs/endpoints.md",
       "docs/evidence.md",
       "docs/noise.md",
+      "docs/performance.md",
       "docs/planning.md",
     ]) {
       for (const [, target] of read(file).matchAll(/\]\((?!https?:|#)([^)#]+)/g)) {
