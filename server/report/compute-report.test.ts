@@ -199,7 +199,16 @@ describe("explore mode", () => {
   });
 
   it("claims no weighted method", () => {
-    expect(content.versions.methods).toEqual(["wilson", "tie-rate-curve"]);
+    expect(content.versions.methods).toEqual([
+      "wilson",
+      "tie-rate-curve",
+      "krippendorff-alpha",
+      "percent-agreement",
+      "cohen-kappa",
+      "fleiss-kappa",
+      "anomaly-test",
+      "one-coin-dawid-skene",
+    ]);
     expect(content.methods).not.toContain("LURE");
   });
 });
@@ -235,7 +244,9 @@ describe("degenerate data", () => {
           expect(verdict.sentence).toMatch(/\w.*\.$/);
         }
         const plots = drawPlots(content);
-        for (const svg of Object.values(plots)) if (svg !== null) expect(svg).not.toMatch(/NaN|Infinity/);
+        const { sequences = [], ...single } = plots;
+        for (const svg of [...Object.values(single), ...sequences.map((plot) => plot.svg)])
+          if (svg !== null) expect(svg).not.toMatch(/NaN|Infinity/);
       }
     }
   });

@@ -246,7 +246,9 @@ describe.each(dialects)("a report on %s", { timeout: 30_000 }, (dialect) => {
     });
     await judge(await addAnnotator(lead, campaignId), preferFirst);
     const { report, hash, plots, reportId } = await generate(lead, campaignId);
-    for (const svg of Object.values(plots ?? {})) expect(svg).not.toMatch(/<script|<style|on\w+=/i);
+    const { sequences = [], ...single } = plots!;
+    for (const svg of [...Object.values(single), ...sequences.map((plot) => plot.svg)])
+      expect(svg).not.toMatch(/<script|<style|on\w+=/i);
 
     const json = await exportReport(lead, { campaignId, format: "json" });
     expect(JSON.parse(json.body)).toMatchObject({ reportId, hash });

@@ -6,8 +6,10 @@ import { getCampaign } from "../campaign/get-campaign";
 import { getProgress } from "../campaign/get-progress";
 import { updateCampaign } from "../campaign/update-campaign";
 import { computeReport } from "../report/compute-report";
+import { type ExportedRows, exportDraws, exportJudgments } from "../report/export-rows";
 import { inputFromJson, inputToJson } from "../report/input-json";
 import { loadReportInput } from "../report/load-report-input";
+import { recomputeFromExports } from "../report/recompute";
 import { deskOf, reasonOf } from "../testing/annotator-desk";
 import { refusal } from "../testing/refusal";
 import { type CampaignOptions, createTestCampaign, type TestPerson } from "../testing/test-campaign";
@@ -31,6 +33,15 @@ async function judge(person: TestPerson, count: number, order: readonly string[]
     await desk.submit(taskId, isTie ? "both_good" : place(left) < place(right) ? "left" : "right");
   }
   return count;
+}
+
+async function rowsOf<Row>({ chunks }: ExportedRows): Promise<Row[]> {
+  let text = "";
+  for await (const chunk of chunks) text += chunk;
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Row);
 }
 
 describe.each(dialects)("a pair that stops by itself on %s", { timeout: 30_000 }, (dialect) => {
@@ -118,6 +129,13 @@ describe.each(dialects)("a pair that stops by itself on %s", { timeout: 30_000 }
     expect(content.methods).toContain(
       `red after ${pair!.stopped!.step}`.replace("red", `${pair!.modelA} against ${pair!.modelB}`),
     );
+    const file = { campaignId, format: "jsonl" } as const;
+    const again = recomputeFromExports(
+      await rowsOf(await exportDraws(context, file)),
+      await rowsOf(await exportJudgments(context, file)),
+      content.configuration,
+    );
+    expect(again.pairs).toEqual(content.pairs);
     // The first step at which it holds, whatever the pieces in which it was looked at.
     const { path } = reported.stop!;
     const first = path.find(({ lower, upper }) => lower > 0.5 || upper < 0.5);
