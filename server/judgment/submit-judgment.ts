@@ -8,6 +8,7 @@ import { keepOpenSetFull } from "../task/open-draws";
 import { getOwnTask, setTaskState } from "../task/own-task";
 import { getQueueCampaign } from "../task/queue-campaign";
 import type { NextTask } from "../task/schemas";
+import { noteExtraWanted } from "../task/want-extra";
 import type { VerbContext } from "../verb-context";
 import { type Outcome, outcomeOf } from "./outcome-of";
 import type { SubmitJudgmentInput } from "./schemas";
@@ -42,8 +43,9 @@ export async function submitJudgment(
       );
     }
     const outcome = outcomeOf(input.decision, task.presentedSide, campaign.outcomes);
-    const { isClosed } = await takePlace(tx, campaign, task, now);
-    await addJudgment(tx, { member, task, outcome, input, bodyHash, now });
+    const { purpose, isClosed } = await takePlace(tx, campaign, task, now);
+    await addJudgment(tx, { member, task, purpose, outcome, input, bodyHash, now });
+    if (isClosed || purpose === "extra") await noteExtraWanted(tx, campaign, task.comparisonId);
     await setTaskState(tx, task.id, "judged");
     const judgmentCount = await countForMember(tx, member.id, now);
     if (isClosed) await keepOpenSetFull(tx, member.campaignId, now, campaign);
@@ -82,6 +84,7 @@ async function addJudgment(
   entry: {
     member: Member;
     task: { id: string; comparisonId: number; presentedSide: "a_left" | "b_left" };
+    purpose: "main" | "extra";
     outcome: Outcome;
     input: SubmitJudgmentInput;
     bodyHash: string;
@@ -95,7 +98,7 @@ async function addJudgment(
         comparisonId: sql.placeholder("comparisonId"),
         outcome: sql.placeholder("outcome"),
         source: "live",
-        purpose: "main",
+        purpose: sql.placeholder("purpose"),
         memberId: sql.placeholder("memberId"),
         taskId: sql.placeholder("taskId"),
         presentedSide: sql.placeholder("presentedSide"),
@@ -109,6 +112,7 @@ async function addJudgment(
       campaignId: entry.member.campaignId,
       comparisonId: entry.task.comparisonId,
       outcome: entry.outcome,
+      purpose: entry.purpose,
       memberId: entry.member.id,
       taskId: entry.task.id,
       presentedSide: entry.task.presentedSide,

@@ -7,18 +7,28 @@ import type { QueueCampaign } from "../task/queue-campaign";
 type Task = Awaited<ReturnType<typeof getOwnTask>>;
 
 /**
- * Counts one more judgment for the task's comparison and closes it at the cap, which is never passed. Whoever holds the
- * lease may have any place that is left (an undone skip can lease one more than there are: the first to submit has
- * it). Whoever lost the lease may have one that is promised to nobody else. Otherwise `lease_lost`.
+ * Counts one more judgment for the task's comparison and closes it at the cap, which is never passed; of a closed
+ * comparison that wants an extra judgment, it counts one of those. Whoever holds the lease may have any place that is left
+ * (an undone skip can lease one more than there are: the first to submit has it). Whoever lost the lease may have one that
+ * is promised to nobody else. Otherwise `lease_lost`.
  */
 export async function takePlace(
   tx: Transaction,
   campaign: QueueCampaign,
   task: Task,
   now: number,
-): Promise<{ isClosed: boolean }> {
+): Promise<{ purpose: "main" | "extra"; isClosed: boolean }> {
   const isHeld = task.state === "leased" && task.leaseExpiresAt > now;
   if (!isHeld && !(await isStillWanted(tx, campaign, task, now))) throw leaseLost();
+  const taken = await takeMainPlace(tx, campaign, task, now);
+  if (taken) return { purpose: "main", isClosed: taken.state === "closed" };
+  if (campaign.extraUpTo !== null && (await takeExtraPlace(tx, task))) {
+    return { purpose: "extra", isClosed: false };
+  }
+  throw leaseLost();
+}
+
+async function takeMainPlace(tx: Transaction, campaign: QueueCampaign, task: Task, now: number) {
   const taken = await tx
     .prepared("take-place", ({ orm, tables: { comparisonStatus: status } }) => {
       const cap = sql.placeholder("cap");
@@ -36,8 +46,23 @@ export async function takePlace(
         .returning({ state: status.state });
     })
     .execute({ comparisonId: task.comparisonId, cap: campaign.judgmentsPerComparison, settledAt: now });
-  if (!taken[0]) throw leaseLost();
-  return { isClosed: taken[0].state === "closed" };
+  return taken[0];
+}
+
+async function takeExtraPlace(tx: Transaction, { comparisonId }: Task): Promise<boolean> {
+  const taken = await tx
+    .prepared("take-extra-place", ({ orm, tables: { comparisonStatus: status } }) =>
+      orm
+        .update(status)
+        .set({ extraCount: sql`${status.extraCount} + 1` })
+        .where(
+          sql`${status.comparisonId} = ${sql.placeholder("comparisonId")} and ${status.state} = 'closed'
+            and ${status.extraCount} < ${status.extraWanted}`,
+        )
+        .returning({ comparisonId: status.comparisonId }),
+    )
+    .execute({ comparisonId });
+  return taken.length > 0;
 }
 
 /** Whether a late judgment is still of use: a place that nobody holds, on a prompt not judged otherwise meanwhile. */
@@ -60,11 +85,16 @@ async function isStillWanted(
       ),
     );
   const rows = await orm
-    .select({ judgments: status.judgmentCount })
+    .select({
+      state: status.state,
+      judgments: status.judgmentCount,
+      toGive: sql<number>`${status.extraWanted} - ${status.extraCount}`.mapWith(Number),
+    })
     .from(status)
     .where(eq(status.comparisonId, mine.comparisonId));
-  const promised = (rows[0]?.judgments ?? 0) + inOtherHands.length;
-  if (promised >= campaign.judgmentsPerComparison) return false;
+  const { state, judgments = 0, toGive = 0 } = rows[0] ?? {};
+  const places = state === "closed" ? toGive : campaign.judgmentsPerComparison - judgments;
+  if (places <= inOtherHands.length) return false;
   if (!campaign.promptOncePerAnnotator) return true;
   const samePrompt = await orm
     .select({ id: task.id })

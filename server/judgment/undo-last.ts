@@ -8,6 +8,7 @@ import { noteSeen, offerNext } from "../task/next-task";
 import { getQueueCampaign } from "../task/queue-campaign";
 import type { NextTask } from "../task/schemas";
 import { skipsToUnjudgeable } from "../task/skip-task";
+import { wantsJudgments } from "../task/wants-judgments";
 import type { VerbContext } from "../verb-context";
 import { withdrawJudgment } from "./withdraw-judgment";
 
@@ -27,14 +28,13 @@ export async function undoLast({ database, clock, actor }: VerbContext, member: 
     if (!last) throw new TiebreakError("not_found", "There is nothing to undo.");
     if (last === skip) await withdrawSkip(tx, skip);
     else if (judgment) {
-      const { id, comparisonId } = judgment;
-      if ((await getState(tx, comparisonId)).state === "unjudgeable") {
+      if ((await getState(tx, judgment.comparisonId)).state === "unjudgeable") {
         throw new TiebreakError(
           "conflict",
           "This comparison was set aside since; there is nothing to decide again.",
         );
       }
-      await withdrawJudgment(tx, { judgmentId: id, comparisonId, actor, reason: "undo", at: now });
+      await withdrawJudgment(tx, judgment, { actor, reason: "undo", at: now });
     }
     await releaseLeases(tx, member.id);
     await leaseTask(tx, campaign, member, last, now);
@@ -44,34 +44,48 @@ export async function undoLast({ database, clock, actor }: VerbContext, member: 
   });
 
   async function withdrawSkip(tx: Transaction, skip: Decision): Promise<void> {
-    const { flag, skip: skips, comparisonStatus: status } = tx.tables;
+    const { flag, comparisonStatus: status } = tx.tables;
     const flags = await tx.orm.select().from(flag).where(eq(flag.taskId, skip.taskId));
     if (flags.some(({ state }) => state === "unjudgeable" || state === "dismissed")) {
       throw new TiebreakError("conflict", "Your flag was ruled on already and cannot be taken back.");
     }
-    const { state, skipCount } = await getState(tx, skip.comparisonId);
-    const bySkips = skipCount === skipsToUnjudgeable && !(await isRuledOut(tx, skip.comparisonId));
-    if (state === "closed" || (state === "unjudgeable" && !bySkips)) {
-      throw new TiebreakError(
-        "conflict",
-        "This comparison was settled without you since and cannot be taken back.",
-      );
+    const { state, skipCount, wantsMore } = await getState(tx, skip.comparisonId);
+    if (skip.purpose === "extra") {
+      if (!wantsMore) throw settledSince();
+      return noteWithdrawn(tx, skip);
     }
-    await tx.orm.update(skips).set({ withdrawnAt: now }).where(eq(skips.id, skip.id));
-    await tx.orm
-      .update(flag)
-      .set({ state: "withdrawn" })
-      .where(and(eq(flag.taskId, skip.taskId), eq(flag.state, "raised")));
+    const bySkips = skipCount === skipsToUnjudgeable && !(await isRuledOut(tx, skip.comparisonId));
+    if (state === "closed" || (state === "unjudgeable" && !bySkips)) throw settledSince();
+    await noteWithdrawn(tx, skip);
     await tx.orm
       .update(status)
       .set({ skipCount: sql`${status.skipCount} - 1`, state: "open", settledAt: null })
       .where(eq(status.comparisonId, skip.comparisonId));
   }
+
+  async function noteWithdrawn({ orm, tables }: Transaction, skip: Decision): Promise<void> {
+    await orm.update(tables.skip).set({ withdrawnAt: now }).where(eq(tables.skip.id, skip.id));
+    await orm
+      .update(tables.flag)
+      .set({ state: "withdrawn" })
+      .where(and(eq(tables.flag.taskId, skip.taskId), eq(tables.flag.state, "raised")));
+  }
+}
+
+function settledSince(): TiebreakError {
+  return new TiebreakError(
+    "conflict",
+    "This comparison was settled without you since and cannot be taken back.",
+  );
 }
 
 async function getState({ orm, tables: { comparisonStatus: status } }: Connection, comparisonId: number) {
   const rows = await orm
-    .select({ state: status.state, skipCount: status.skipCount })
+    .select({
+      state: status.state,
+      skipCount: status.skipCount,
+      wantsMore: sql`case when ${wantsJudgments(status)} then 1 else 0 end`.mapWith(Boolean),
+    })
     .from(status)
     .where(eq(status.comparisonId, comparisonId));
   return found(rows[0], "drawn comparison", comparisonId);
@@ -98,6 +112,8 @@ async function isRuledOut(
 
 interface Decision {
   id: number;
+  campaignId: string;
+  purpose: string;
   comparisonId: number;
   promptId: number;
   taskId: string;
@@ -117,6 +133,8 @@ async function findLastJudgment(
   const rows = await orm
     .select({
       id: judgment.id,
+      campaignId: judgment.campaignId,
+      purpose: judgment.purpose,
       comparisonId: judgment.comparisonId,
       promptId: task.promptId,
       taskId: task.id,
@@ -138,6 +156,8 @@ async function findLastSkip(
   const rows = await orm
     .select({
       id: skip.id,
+      campaignId: skip.campaignId,
+      purpose: skip.purpose,
       comparisonId: skip.comparisonId,
       promptId: task.promptId,
       taskId: task.id,

@@ -1,33 +1,50 @@
 import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { getQueueCampaign } from "../task/queue-campaign";
+import { noteExtraWanted } from "../task/want-extra";
 
-/** Withdraws a judgment (its row stays) and opens its comparison again. */
+/** What is known of a judgment that is to be withdrawn. */
+export interface WithdrawnJudgment {
+  id: number;
+  campaignId: string;
+  comparisonId: number;
+  purpose: string;
+}
+
+/**
+ * Withdraws a judgment (its row stays) and opens its comparison again, which wants no extra ones then. Of an extra judgment
+ * the comparison stays as it is, and wants another one where one could still change its label.
+ */
 export async function withdrawJudgment(
   tx: Transaction,
-  entry: {
-    judgmentId: number;
-    comparisonId: number;
-    actor: string;
-    reason: "undo" | "member_removed";
-    at: number;
-  },
+  { id, campaignId, comparisonId, purpose }: WithdrawnJudgment,
+  by: { actor: string; reason: "undo" | "member_removed"; at: number },
 ): Promise<void> {
   const { withdrawal, comparisonStatus: status, judgment, member } = tx.tables;
-  const { judgmentId, actor, reason, at } = entry;
-  await tx.orm.insert(withdrawal).values({ judgmentId, actor, reason, at });
-  await tx.orm
-    .update(status)
-    .set({
-      judgmentCount: sql`${status.judgmentCount} - 1`,
-      fullUntil: 0,
-      state: sql`case when ${status.state} = 'closed' then 'open' else ${status.state} end`,
-      settledAt: sql`case when ${status.state} = 'closed' then null else ${status.settledAt} end`,
-    })
-    .where(eq(status.comparisonId, entry.comparisonId));
+  await tx.orm.insert(withdrawal).values({ judgmentId: id, ...by });
+  if (purpose === "extra") {
+    const rows = await tx.orm
+      .update(status)
+      .set({ extraCount: sql`${status.extraCount} - 1` })
+      .where(eq(status.comparisonId, comparisonId))
+      .returning({ state: status.state, extraCount: status.extraCount });
+    // Who takes one back may give it anew, whatever others said since.
+    const atLeast = by.reason === "undo" && rows[0]?.state === "closed" ? rows[0].extraCount + 1 : 0;
+    await noteExtraWanted(tx, await getQueueCampaign(tx, campaignId), comparisonId, atLeast);
+  } else {
+    await tx.orm
+      .update(status)
+      .set({
+        judgmentCount: sql`${status.judgmentCount} - 1`,
+        extraWanted: 0,
+        fullUntil: 0,
+        state: sql`case when ${status.state} = 'closed' then 'open' else ${status.state} end`,
+        settledAt: sql`case when ${status.state} = 'closed' then null else ${status.settledAt} end`,
+      })
+      .where(eq(status.comparisonId, comparisonId));
+  }
   await tx.orm
     .update(member)
     .set({ judgmentCount: sql`${member.judgmentCount} - 1` })
-    .where(
-      eq(member.id, sql`(select ${judgment.memberId} from ${judgment} where ${judgment.id} = ${judgmentId})`),
-    );
+    .where(eq(member.id, sql`(select ${judgment.memberId} from ${judgment} where ${judgment.id} = ${id})`));
 }

@@ -56,18 +56,17 @@ async function withdrawAll(
 ): Promise<number> {
   const { judgment, withdrawal } = tx.tables;
   const standing = await tx.orm
-    .select({ id: judgment.id, comparisonId: judgment.comparisonId })
+    .select({
+      id: judgment.id,
+      campaignId: judgment.campaignId,
+      comparisonId: judgment.comparisonId,
+      purpose: judgment.purpose,
+    })
     .from(judgment)
     .leftJoin(withdrawal, eq(withdrawal.judgmentId, judgment.id))
     .where(and(eq(judgment.memberId, memberId), isNull(withdrawal.judgmentId)));
-  for (const { id, comparisonId } of standing) {
-    await withdrawJudgment(tx, {
-      judgmentId: id,
-      comparisonId,
-      actor,
-      reason: "member_removed",
-      at: clock(),
-    });
+  for (const row of standing) {
+    await withdrawJudgment(tx, row, { actor, reason: "member_removed", at: clock() });
   }
   return standing.length;
 }

@@ -1,5 +1,5 @@
 import { gunzipSync } from "node:zlib";
-import { and, count, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, count, desc, eq, gt, isNull, or } from "drizzle-orm";
 import type { Connection } from "@/db/client";
 import { findNewestJob } from "../jobs/job-row";
 import type { VerbContext } from "../verb-context";
@@ -55,7 +55,7 @@ export async function findNewestReport(connection: Connection, campaignId: strin
 async function countNewJudgments(
   { orm, tables: { judgment, withdrawal } }: Connection,
   campaignId: string,
-  { ledger }: ReportContent,
+  { ledger, people }: ReportContent,
 ): Promise<number> {
   const rows = await orm
     .select({ n: count() })
@@ -64,8 +64,10 @@ async function countNewJudgments(
     .where(
       and(
         eq(judgment.campaignId, campaignId),
-        gt(judgment.id, ledger.lastJudgmentId),
-        eq(judgment.purpose, "main"),
+        or(
+          and(eq(judgment.purpose, "main"), gt(judgment.id, ledger.lastJudgmentId)),
+          and(eq(judgment.purpose, "extra"), gt(judgment.id, people?.extra?.lastJudgmentId ?? 0)),
+        ),
         eq(judgment.source, "live"),
         isNull(withdrawal.judgmentId),
       ),

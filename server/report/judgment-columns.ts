@@ -17,12 +17,33 @@ export interface ReadJudgment {
 const sideCodes = { a_left: 1, b_left: 2 } as const;
 const firstRoom = 1024;
 
+/** Numbers people in the order in which they are met. */
+export class AnnotatorPlaces {
+  private readonly places = new Map<string, number>();
+  readonly annotators: JudgingAnnotator[] = [];
+
+  placeOf(label: string, isImported: boolean): number {
+    const key = `${isImported ? "imported" : "live"}/${label}`;
+    let place = this.places.get(key);
+    if (place === undefined) {
+      place = this.annotators.push({ label, isImported }) - 1;
+      this.places.set(key, place);
+    }
+    return place;
+  }
+}
+
 /** Gathers judgments into columns, in the order in which they are added. */
 export class JudgmentGatherer {
   private columns = emptyColumns(firstRoom);
   private length = 0;
-  private readonly places = new Map<string, number>();
-  readonly annotators: JudgingAnnotator[] = [];
+
+  /** @param people are shared by gatherers whose columns name the same annotators. */
+  constructor(private readonly people = new AnnotatorPlaces()) {}
+
+  get annotators(): JudgingAnnotator[] {
+    return this.people.annotators;
+  }
 
   add(judgment: ReadJudgment): void {
     if (this.length === this.columns.id.length) this.columns = resized(this.columns, 2 * this.length);
@@ -33,7 +54,8 @@ export class JudgmentGatherer {
     columns.stratum[row] = judgment.stratum;
     columns.draw[row] = judgment.draw;
     columns.outcome[row] = outcome;
-    columns.annotator[row] = judgment.annotator === null ? -1 : this.placeOf(judgment.annotator, judgment);
+    const { annotator, isImported } = judgment;
+    columns.annotator[row] = annotator === null ? -1 : this.people.placeOf(annotator, isImported);
     columns.side[row] = judgment.side === null ? 0 : sideCodes[judgment.side];
     columns.durationMs[row] = judgment.durationMs ?? -1;
     columns.isImported[row] = judgment.isImported ? 1 : 0;
@@ -44,16 +66,6 @@ export class JudgmentGatherer {
   /** What was added so far. */
   take(): JudgmentColumns {
     return resized(this.columns, this.length);
-  }
-
-  private placeOf(label: string, { isImported }: ReadJudgment): number {
-    const key = `${isImported ? "imported" : "live"}/${label}`;
-    let place = this.places.get(key);
-    if (place === undefined) {
-      place = this.annotators.push({ label, isImported }) - 1;
-      this.places.set(key, place);
-    }
-    return place;
   }
 }
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { CampaignRow } from "../campaign/get-campaign-row";
 import { found } from "../errors";
-import { JudgmentGatherer } from "./judgment-columns";
+import { AnnotatorPlaces, JudgmentGatherer } from "./judgment-columns";
 import { countOutcomes, ledgerHash } from "./ledger-hash";
 import { listReportStrata } from "./list-report-strata";
 import { type DrawColumns, loadDrawColumns } from "./load-draw-columns";
@@ -22,16 +22,21 @@ export async function loadJudgedDraws(database: Database, campaign: CampaignRow,
 
 /**
  * Gathers every main judgment of a drawn comparison, counts the first r standing ones of each into the columns, and
- * hashes the ledger.
+ * hashes the ledger. Extra and repeated judgments are gathered apart and are in none of that.
  */
 async function fillOutcomes(database: Database, campaign: CampaignRow, draws: DrawColumns[]) {
   const places = placesOf(draws);
-  const gathered = new JudgmentGatherer();
+  const people = new AnnotatorPlaces();
+  const gathered = {
+    main: new JudgmentGatherer(people),
+    extra: new JudgmentGatherer(people),
+    repeat: new JudgmentGatherer(people),
+  };
   for await (const page of readJudgments(database, campaign.id)) {
     for (const { id, comparisonId, outcome, source, purpose, ...row } of page) {
       const place = places.get(comparisonId);
-      if (!place || purpose !== "main" || (source === "imported" && !campaign.adoptImported)) continue;
-      gathered.add({
+      if (!place || !isGathered(purpose) || (source === "imported" && !campaign.adoptImported)) continue;
+      gathered[purpose].add({
         id,
         ...place,
         outcome,
@@ -43,17 +48,23 @@ async function fillOutcomes(database: Database, campaign: CampaignRow, draws: Dr
       });
     }
   }
-  const judgments = gathered.take();
-  const { annotators } = gathered;
+  const judgments = gathered.main.take();
+  const { annotators } = people;
   const strata = draws.map(({ columns }) => columns);
   countOutcomes({ strata, judgments }, campaign.judgmentsPerComparison);
   for (const columns of strata) settleOnlyFull(columns, campaign.judgmentsPerComparison);
   return {
     counts: countJudgments(judgments),
     judgments,
-    annotators,
+    extra: gathered.extra.take(),
+    repeats: gathered.repeat.take(),
+    people,
     ledger: { hash: ledgerHash({ strata, judgments, annotators }), lastJudgmentId: judgments.id.at(-1) ?? 0 },
   };
+}
+
+function isGathered(purpose: string): purpose is "main" | "extra" | "repeat" {
+  return purpose === "main" || purpose === "extra" || purpose === "repeat";
 }
 
 function countJudgments({ annotator, isImported, isWithdrawn }: JudgmentColumns) {

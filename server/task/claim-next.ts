@@ -4,10 +4,12 @@ import { second } from "../clock";
 import { newId, randomBit } from "../ids";
 import type { Member } from "../member/require-member";
 import { type Candidate, candidateQuery } from "./candidate-query";
+import { extraCandidateQuery } from "./extra-candidate-query";
 import { noteFullness } from "./fullness";
 import { keepOpenSetFull } from "./open-draws";
 import type { QueueCampaign } from "./queue-campaign";
 import { sharedGroup } from "./reads-group";
+import { wantsJudgments } from "./wants-judgments";
 
 export interface LeasedTask {
   id: string;
@@ -19,7 +21,8 @@ export interface LeasedTask {
 /**
  * Leases to the member the lowest-numbered open comparison that they may judge: the one they hold already, else the
  * first that they have not judged or skipped, whose prompt they have not met (unless the campaign allows it), in a
- * language they read, with a judgment still to give beyond those in hand. Undefined when there is none.
+ * language they read, with a judgment still to give beyond those in hand. When there is none, a closed one that wants an
+ * extra judgment. Undefined when there is none of either.
  */
 export async function claimNext(
   tx: Transaction,
@@ -33,6 +36,8 @@ export async function claimNext(
   if (!candidate && (await keepOpenSetFull(tx, campaign.id, now, campaign)) > 0) {
     candidate = await findCandidate(tx, campaign, member, now);
   }
+  if (!candidate && campaign.extraUpTo !== null)
+    candidate = await findCandidate(tx, campaign, member, now, "extra");
   return candidate && leaseTask(tx, campaign, member, candidate, now);
 }
 
@@ -54,7 +59,7 @@ async function findHeldTask(
         .where(
           // One that was settled meanwhile (a third skip, a ruling, an overtaken lease) is not offered again.
           sql`${task.memberId} = ${sql.placeholder("memberId")} and state = 'leased' and ${task.leaseExpiresAt} > ${sql.placeholder("now")}
-            and exists (select 1 from ${status} where ${status.comparisonId} = ${task.comparisonId} and ${status}.state = 'open')`,
+            and exists (select 1 from ${status} where ${status.comparisonId} = ${task.comparisonId} and ${wantsJudgments(status)})`,
         )
         .orderBy(task.leasedAt)
         .limit(1),
@@ -68,18 +73,23 @@ async function findCandidate(
   campaign: QueueCampaign,
   member: Member,
   now: number,
+  purpose: "main" | "extra" = "main",
 ): Promise<Candidate | undefined> {
   const { languages } = member;
-  const once = campaign.promptOncePerAnnotator;
+  const options = {
+    once: campaign.promptOncePerAnnotator,
+    languages: languages === null ? null : languages.length,
+  };
+  const query = purpose === "main" ? candidateQuery : extraCandidateQuery;
   const rows = await tx
-    .prepared(`candidate-${once}-${languages === null ? "all" : languages.length}`, (connection) =>
-      candidateQuery(connection, { once, languages: languages === null ? null : languages.length }),
+    .prepared(`candidate-${purpose}-${options.once}-${options.languages ?? "all"}`, (connection) =>
+      query(connection, options),
     )
     .execute({
       campaignId: campaign.id,
       memberId: member.id,
       now,
-      cap: campaign.judgmentsPerComparison,
+      ...(purpose === "main" ? { cap: campaign.judgmentsPerComparison } : {}),
       ...(languages === null ? {} : { sharedGroup }),
       ...Object.fromEntries((languages ?? []).map((language, i) => [`language${i}`, language])),
     });

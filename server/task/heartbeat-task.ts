@@ -6,6 +6,7 @@ import type { VerbContext } from "../verb-context";
 import { noteSeen } from "./next-task";
 import { getQueueCampaign } from "./queue-campaign";
 import type { TaskInput } from "./schemas";
+import { wantsJudgments } from "./wants-judgments";
 
 /** Renews the lease on a task in hand; refuses with `lease_lost` when it ran out or was taken away. */
 export async function heartbeatTask(
@@ -27,7 +28,7 @@ export async function heartbeatTask(
           .where(
             sql`${task.id} = ${sql.placeholder("taskId")} and ${task.memberId} = ${sql.placeholder("memberId")}
               and ${task.state} = 'leased' and ${task.leaseExpiresAt} > ${sql.placeholder("now")}
-              and exists (select 1 from ${status} where ${status.comparisonId} = ${task.comparisonId} and ${status.state} = 'open')`,
+              and exists (select 1 from ${status} where ${status.comparisonId} = ${task.comparisonId} and ${wantsJudgments(status)})`,
           )
           .returning({ id: task.id }),
       )

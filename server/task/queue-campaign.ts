@@ -12,6 +12,7 @@ export async function getQueueCampaign(connection: Connection, campaignId: strin
           state: campaign.state,
           outcomes: campaign.outcomes,
           judgmentsPerComparison: campaign.judgmentsPerComparison,
+          extraUpTo: campaign.extraUpTo,
           promptOncePerAnnotator: campaign.promptOncePerAnnotator,
           adoptImported: campaign.adoptImported,
           leaseSeconds: campaign.leaseSeconds,

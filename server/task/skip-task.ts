@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { TiebreakError } from "../errors";
 import { newId } from "../ids";
@@ -10,6 +10,7 @@ import { keepOpenSetFull } from "./open-draws";
 import { getOwnTask, setTaskState } from "./own-task";
 import { getQueueCampaign } from "./queue-campaign";
 import type { FlagTaskInput, NextTask, TaskInput } from "./schemas";
+import { wantsJudgments } from "./wants-judgments";
 
 /** After so many skips a comparison is unjudgeable (methods §2); it keeps its draw number. */
 export const skipsToUnjudgeable = 3;
@@ -64,29 +65,36 @@ async function setAside(
     await noteSeen(tx, member.id, now);
     const { comparisonId, campaignId } = task;
     await noteRoom(tx, [comparisonId]);
-    if (task.state !== "skipped" && !(await isOpen(tx, comparisonId))) {
+    const purpose = await purposeNow(tx, comparisonId);
+    if (task.state !== "skipped" && !purpose) {
       // Settled by others meanwhile: nothing to pass on, but what is wrong with it is still worth telling.
       await setTaskState(tx, taskId, "released");
       await note(tx, comparisonId);
-    } else if (task.state !== "skipped") {
+    } else if (task.state !== "skipped" && purpose) {
       await setTaskState(tx, taskId, "skipped");
       await tx.orm
         .insert(tx.tables.skip)
-        .values({ campaignId, comparisonId, memberId: member.id, taskId, at: now });
+        .values({ campaignId, comparisonId, memberId: member.id, taskId, purpose, at: now });
       await note(tx, comparisonId);
-      await countSkip(tx, comparisonId, now);
+      // A comparison that has its judgments is not given up for want of an extra one.
+      if (purpose === "main") await countSkip(tx, comparisonId, now);
       await keepOpenSetFull(tx, campaignId, now, campaign);
     }
     return offerNext(tx, campaign, member, now);
   });
 }
 
-async function isOpen({ orm, tables: { comparisonStatus: status } }: Transaction, comparisonId: number) {
+/** What a judgment of the comparison would be for; undefined where none is wanted any more. */
+async function purposeNow(
+  { orm, tables: { comparisonStatus: status } }: Transaction,
+  comparisonId: number,
+): Promise<"main" | "extra" | undefined> {
   const rows = await orm
     .select({ state: status.state })
     .from(status)
-    .where(eq(status.comparisonId, comparisonId));
-  return rows[0]?.state === "open";
+    .where(and(eq(status.comparisonId, comparisonId), wantsJudgments(status)));
+  if (!rows[0]) return undefined;
+  return rows[0].state === "open" ? "main" : "extra";
 }
 
 async function countSkip(tx: Transaction, comparisonId: number, now: number): Promise<void> {

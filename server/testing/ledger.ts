@@ -51,10 +51,11 @@ export function statusOf(ledger: Ledger, taskId: string) {
 /** What is wrong with a ledger, as sentences; none in any state that the product may reach. */
 export function findContradictions(
   ledger: Ledger,
-  rules: { judgmentsPerComparison: number; promptOncePerAnnotator: boolean },
+  rules: { judgmentsPerComparison: number; extraUpTo?: number | null; promptOncePerAnnotator: boolean },
 ): string[] {
   return [
     ...contradictStatuses(ledger, rules.judgmentsPerComparison),
+    ...contradictExtra(ledger, rules.judgmentsPerComparison, rules.extraUpTo ?? rules.judgmentsPerComparison),
     ...contradictPeople(ledger, rules),
     ...contradictSequences(ledger),
   ];
@@ -63,10 +64,10 @@ export function findContradictions(
 function contradictStatuses({ statuses, standing, skips }: Ledger, cap: number): string[] {
   const wrong: string[] = [];
   for (const { comparisonId, state, judgmentCount, skipCount, settledAt } of statuses) {
-    const judged = standing.filter((row) => row.comparisonId === comparisonId).length;
-    const skipped = skips.filter(
-      (row) => row.comparisonId === comparisonId && row.withdrawnAt === null,
-    ).length;
+    const of = (row: { comparisonId: number; purpose: string }) =>
+      row.comparisonId === comparisonId && row.purpose === "main";
+    const judged = standing.filter(of).length;
+    const skipped = skips.filter((row) => of(row) && row.withdrawnAt === null).length;
     const is = `comparison ${comparisonId} (${state})`;
     if (judgmentCount !== judged) wrong.push(`${is} counts ${judgmentCount} judgments, ${judged} stand`);
     if (skipCount !== skipped) wrong.push(`${is} counts ${skipCount} skips, ${skipped} stand`);
@@ -75,6 +76,21 @@ function contradictStatuses({ statuses, standing, skips }: Ledger, cap: number):
     if (state === "open" && skipped >= 3) wrong.push(`${is} has ${skipped} skips`);
     if (state === "closed" && judged !== cap) wrong.push(`${is} has ${judged} of ${cap}`);
     if ((state === "open") !== (settledAt === null)) wrong.push(`${is} is settled at ${settledAt}`);
+  }
+  return wrong;
+}
+
+/** Extra judgments are those asked for, where one more could change the label, and never beyond the campaign's number. */
+function contradictExtra({ statuses, standing }: Ledger, cap: number, upTo: number): string[] {
+  const wrong: string[] = [];
+  for (const { comparisonId, state, extraWanted, extraCount } of statuses) {
+    const own = standing.filter((row) => row.comparisonId === comparisonId);
+    const given = own.filter(({ purpose }) => purpose === "extra").length;
+    const is = `comparison ${comparisonId} (${state})`;
+    if (extraCount !== given) wrong.push(`${is} counts ${extraCount} extra judgments, ${given} stand`);
+    if (cap + Math.max(given, extraWanted) > Math.max(cap, upTo))
+      wrong.push(`${is} has ${given} extra judgments and wants ${extraWanted}, of ${upTo - cap}`);
+    if (state === "open" && extraWanted > 0) wrong.push(`${is} wants ${extraWanted} extra judgments`);
   }
   return wrong;
 }

@@ -71,7 +71,7 @@ function testDraws(input: TestStratum, stratum: number) {
 /** Who judges is told by place: the first judgment of a comparison by the first annotator, and so on. */
 function testJudgments(
   fates: readonly (readonly TestDraw[])[],
-): Pick<ReportInput, "judgments" | "annotators"> {
+): Pick<ReportInput, "judgments" | "extra" | "repeats" | "annotators" | "skips"> {
   const gathered = new JudgmentGatherer();
   let id = 0;
   for (const [h, draws] of fates.entries()) {
@@ -91,7 +91,15 @@ function testJudgments(
       }
     }
   }
-  return { judgments: gathered.take(), annotators: gathered.annotators };
+  const none = new JudgmentGatherer().take();
+  const { annotators } = gathered;
+  return {
+    judgments: gathered.take(),
+    extra: none,
+    repeats: none,
+    annotators,
+    skips: new Int32Array(annotators.length),
+  };
 }
 
 function fatesOf(

@@ -1,4 +1,4 @@
-import { CampaignSettings } from "@/server/campaign/schemas";
+import { CampaignSettings, extraProblem } from "@/server/campaign/schemas";
 
 /** Problems by the setting that they are about; "" holds those about the whole. */
 export type SettingsProblems = Partial<Record<string, string>>;
@@ -18,7 +18,8 @@ export function newSettings(): CampaignSettings {
 /** What is wrong with the settings, by field; empty when nothing is. */
 export function checkSettings(settings: CampaignSettings): SettingsProblems {
   const outcome = CampaignSettings.safeParse(settings);
-  if (outcome.success) return {};
+  const extraUpTo = extraProblem(settings);
+  if (outcome.success) return extraUpTo ? { extraUpTo } : {};
   return Object.fromEntries(outcome.error.issues.map(({ path, message }) => [path.join("."), message]));
 }
 

@@ -7,7 +7,7 @@ import { type MeasuredRate, measuredRate } from "./measured-rate";
 export interface AnnotatorWork {
   /** Main judgments. */
   judgments: AgreementJudgments;
-  /** Per judgment: 1 where model_a stood on the left of the screen, 0 where model_b did. */
+  /** Per judgment: 1 where model_a stood on the left of the screen, 0 where model_b did, 2 where it is not known. */
   leftIsA: Uint8Array;
   /** Per judgment: milliseconds of active time; NaN where they were not recorded. */
   activeMs: Float64Array;
@@ -75,10 +75,12 @@ export function describeAnnotators(work: AnnotatorWork): AnnotatorDescriptions {
   checkWork(work);
   const { judgments, alpha } = work;
   const rows = rowsOf(judgments);
-  const all = describeRows(work, Int32Array.from(judgments.annotator.keys()), sum(work.skips), [
-    sum(work.goldCorrect),
-    sum(work.goldJudged),
-  ]);
+  const all = describeRows(
+    work,
+    judgments.annotator.map((_, row) => row),
+    sum(work.skips),
+    [sum(work.goldCorrect), sum(work.goldJudged)],
+  );
   const { concurring, shared } = agreementWithOthers(judgments);
   const annotators = rows.map((own, annotator): AnnotatorDescription => {
     const gold = [work.goldCorrect[annotator]!, work.goldJudged[annotator]!] as const;
@@ -123,16 +125,18 @@ function describeRows(
   for (const row of rows) {
     outcomes[outcome[row]!]!++;
     const value = values[outcome[row]!]!;
-    if (value === 0) continue;
+    if (value === 0 || leftIsA[row] === 2) continue;
     decisive++;
     if (value > 0 === (leftIsA[row] === 1)) left++;
   }
-  const times = Float64Array.from(rows, (row) => activeMs[row]!).filter((ms) => !Number.isNaN(ms));
+  const times = new Float64Array(rows.length);
+  let timed = 0;
+  for (const row of rows) if (!Number.isNaN(activeMs[row]!)) times[timed++] = activeMs[row]!;
   return {
     judgments: rows.length,
     outcomes,
     leftRate: measuredRate(left, decisive, "no-preference", alpha),
-    medianActiveMs: quantile(times, 0.5),
+    medianActiveMs: quantile(times.subarray(0, timed), 0.5),
     goldAccuracy: measuredRate(goldCorrect, goldJudged, "no-gold", alpha),
     skipRate: measuredRate(skips, skips + rows.length, "nothing-seen", alpha),
   };

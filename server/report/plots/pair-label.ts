@@ -2,7 +2,7 @@ const longest = 20;
 
 /** "model a vs model b", long names cut, for the margin of a plot. */
 export function pairLabel({ modelA, modelB }: { modelA: string; modelB: string }): string {
-  return `${cut(modelA)} vs ${cut(modelB)}`;
+  return `${shortName(modelA)} vs ${shortName(modelB)}`;
 }
 
 /** Room in pixels that the longest of the labels needs beside a plot. */
@@ -19,7 +19,8 @@ export function distinctLabels(labels: readonly string[]): string[] {
   });
 }
 
-function cut(name: string): string {
+/** A name cut to what fits beside a plot. */
+export function shortName(name: string): string {
   const characters = Array.from(name);
   return characters.length > longest ? `${characters.slice(0, longest - 1).join("")}…` : name;
 }
