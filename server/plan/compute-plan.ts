@@ -3,12 +3,11 @@ import { normalQuantile } from "@/server/core/estimation/normal-quantile";
 import { annotatorMinutes } from "@/server/core/planning/annotator-minutes";
 import { type OrderPlan, planOrder } from "@/server/core/planning/plan-order";
 import { tieAvoidanceBound } from "@/server/core/planning/tie-avoidance-bound";
+import { errorRate } from "../report/error-rate";
 import { timeWords } from "./plan-words";
 import type { ResolvedPlan } from "./resolve-assumptions";
 import type { PlanPool, PlanPreset, PlanTime, PlanView, PresetPlan } from "./schemas";
 
-/** 1 − confidence over all pairs together. */
-export const planAlpha = 0.05;
 /** With fewer to a pair an interval of fixed n means nothing. */
 const fewestPerPair = 5;
 
@@ -33,7 +32,7 @@ export interface ComputedPlan
 export function computePlan(resolved: ResolvedPlan, setting: PlanSetting): ComputedPlan {
   const { budget, tieRate, margin, auc, preset: own } = resolved;
   const { pool, controlShare } = setting;
-  const level = planAlpha / pool.pairs;
+  const level = errorRate / pool.pairs;
   const order = (preset: PlanPreset, ties = tieRate.value) =>
     planOrder(
       { N: pool.perPair.mean, tieRate: ties, auc: auc.value, preset, controlShare },
@@ -56,7 +55,7 @@ export function computePlan(resolved: ResolvedPlan, setting: PlanSetting): Compu
       detectableRange: isOwn ? rangeOf(ends.map((end) => detectableOf(end, perPair))) : null,
       halfWidth: isTooFew(perPair, plan)
         ? null
-        : normalQuantile(1 - planAlpha / 2) * plan.errorAt(perPair, margin.value),
+        : normalQuantile(1 - errorRate / 2) * plan.errorAt(perPair, margin.value),
       needed,
       neededRange: isOwn && margin.interval ? neededRangeOf(plan, margin.interval, pool) : null,
       neededTime: needed === null ? null : timeOf(needed, resolved, setting),

@@ -11,8 +11,6 @@ interface FoundPilot {
   evidence: PlanView["evidence"];
   /** Null where nothing of the campaign is planned by. */
   pilot: Pilot | null;
-  /** How the pairs of a launched campaign stand, also before there is enough to plan by. */
-  live: Pilot | null;
 }
 
 /** The judgments to plan by: those asked for if there are enough, else the campaign's own so far, else imported ones. */
@@ -31,7 +29,7 @@ export async function findPilot(
   const used = asked && available.includes(asked) ? asked : (available.at(-1) as PlanEvidence);
   const pilot = used === "assumed" ? null : enough[used];
   const note = pilot ? describe(used, pilot) : whyNone(live, recorded, available);
-  return { evidence: { used, available, note }, pilot, live: live.pilot };
+  return { evidence: { used, available, note }, pilot };
 }
 
 interface FoundLive {

@@ -1,6 +1,9 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type CampaignRow, getCampaignRow } from "../campaign/get-campaign-row";
+import { listReportStrata } from "../report/list-report-strata";
+import { getStopState } from "../stop/get-stop-state";
+import type { PairState } from "../stop/schemas";
 import type { VerbContext } from "../verb-context";
 import { computePlan, type PlanSetting } from "./compute-plan";
 import { findOrderAuc } from "./find-order-auc";
@@ -12,6 +15,7 @@ import { chartCaption, planChart } from "./plan-chart";
 import { planNotes, planSentences, planWarnings } from "./plan-sentences";
 import { winRateWords } from "./plan-words";
 import { type Measured, type ResolvedPlan, resolveAssumptions } from "./resolve-assumptions";
+import { ruleInForce } from "./rule-in-force";
 import type { PlanInput, PlanPool, PlanView } from "./schemas";
 
 /**
@@ -21,12 +25,12 @@ import type { PlanInput, PlanPool, PlanView } from "./schemas";
 export async function getPlan({ database }: VerbContext, input: PlanInput): Promise<PlanView> {
   const campaign = await getCampaignRow(database, input.campaignId);
   const { pairs, pool } = await findPool(database, campaign);
-  const { evidence, pilot, live } = await findPilot(database, campaign, pairs, input.evidence);
+  const { evidence, pilot } = await findPilot(database, campaign, pairs, input.evidence);
   const measured = await measure(database, campaign);
   const counted = pool ?? nothing;
   const about = { campaign, pool: counted, evidence: evidence.used, pilot, measured };
   const resolved = resolveAssumptions(input, about);
-  const { judgmentsPerComparison: judgmentsEach, controlShare, mode, state, stopRule } = campaign;
+  const { judgmentsPerComparison: judgmentsEach, controlShare, mode, state } = campaign;
   const view = {
     state,
     mode,
@@ -40,15 +44,13 @@ export async function getPlan({ database }: VerbContext, input: PlanInput): Prom
   if (problem) return { ...view, ...unplanned, problem };
   const setting: PlanSetting = { pool: counted, judgmentsEach, controlShare };
   const computed = computePlan(resolved, setting);
-  const facts = { mode, resolved, setting, computed };
+  const hasStopRule = ruleInForce(campaign) !== null;
+  const facts = { mode, hasStopRule, resolved, setting, computed };
   const { budgetTime, level, presets, tieAvoidanceBound, orders } = computed;
-  const stands = pairPlans(pairs, shareBudget(pairs, resolved.budget, campaign.rankingId !== null), {
-    pilot,
-    from: evidence.used,
-    live,
-    order: orders[campaign.preset],
-    stopRule,
-  });
+  const planned = shareBudget(pairs, resolved.budget, campaign.rankingId !== null);
+  const order = orders[campaign.preset];
+  const states = await listStates(database, campaign);
+  const stands = pairPlans(pairs, planned, { pilot, from: evidence.used, states, order });
   const standing = standingSentence(stands);
   const asked = input.budget === undefined ? campaign.budget : input.budget;
   return {
@@ -56,7 +58,7 @@ export async function getPlan({ database }: VerbContext, input: PlanInput): Prom
     problem: null,
     sentences: standing ? [standing, ...planSentences(facts)] : planSentences(facts),
     warnings: planWarnings(facts, { asked, promptOnce: campaign.promptOncePerAnnotator }),
-    notes: planNotes(facts, { stopRule, isMeasured: measured.auc !== null }),
+    notes: planNotes(facts, { isMeasured: measured.auc !== null }),
     budgetTime,
     level,
     presets,
@@ -99,6 +101,14 @@ function findProblem(pool: PlanPool | null, { tieRate, margin }: ResolvedPlan): 
   if (margin.value > 1 - tieRate.value + 1e-9)
     return `With so many ties the win rate cannot be beyond ${winRateWords(1 - tieRate.value)}. Enter a smaller win rate, or a lower tie rate.`;
   return null;
+}
+
+/** How the pairs of a launched campaign stand by their stored sequences, as the overview shows them. */
+async function listStates(database: Database, campaign: CampaignRow): Promise<PairState[]> {
+  const { rankingId, id: campaignId } = campaign;
+  if (rankingId === null) return [];
+  const strata = await listReportStrata(database, { id: rankingId, campaignId });
+  return (await getStopState(database, campaign, strata)).pairs;
 }
 
 async function measure(database: Database, campaign: CampaignRow): Promise<Measured> {

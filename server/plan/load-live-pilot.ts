@@ -1,14 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { headlineInterval } from "@/server/core/estimation/headline-interval";
 import { normalQuantile } from "@/server/core/estimation/normal-quantile";
-import { sequenceAlpha } from "@/server/core/estimation/sequence-alpha";
 import { stratified } from "@/server/core/estimation/stratified";
 import { wilson } from "@/server/core/estimation/wilson";
 import type { CampaignRow } from "../campaign/get-campaign-row";
+import { errorRate } from "../report/error-rate";
 import { loadJudgedDraws } from "../report/load-judged-draws";
-import { lureOfPrefix, type ScoredStratum, scoreStratum, sequenceOfPrefix } from "../report/scored-stratum";
-import { planAlpha } from "./compute-plan";
+import { lureOfPrefix, type ScoredStratum, scoreStratum } from "../report/scored-stratum";
 import { type Pilot, type PilotPair, pairKey, rateInterval } from "./pilot";
 
 /** Draws that are read while a page waits. */
@@ -38,7 +36,7 @@ export async function loadLivePilot(
   const judged = strata.flat().reduce((sum, { closedPrefix }) => sum + closedPrefix, 0);
   if (judged === 0) return null;
   const tie = combineTies(strata.flat(), judged);
-  return tie && { judged, ...tie, pairs: strata.map((own) => viewPair(own, strata.length)) };
+  return tie && { judged, ...tie, pairs: strata.map(viewPair) };
 }
 
 /** Of strata with a closed draw, by size; null where all draws were given up. */
@@ -55,7 +53,7 @@ function combineTies(
   const tieRate = Math.max(0, Math.min(1, theta));
   // No spread so far is no certainty.
   const counted = wilson(tieRate * judged, judged) as { lower: number; upper: number };
-  const half = se === undefined || se === 0 ? undefined : normalQuantile(1 - planAlpha / 2) * se;
+  const half = se === undefined || se === 0 ? undefined : normalQuantile(1 - errorRate / 2) * se;
   const tieInterval =
     half === undefined
       ? rateInterval(counted.lower, counted.upper)
@@ -63,31 +61,20 @@ function combineTies(
   return { tieRate, tieInterval };
 }
 
-function viewPair(strata: readonly ScoredStratum[], monitored: number): PilotPair {
+function viewPair(strata: readonly ScoredStratum[]): PilotPair {
   const { modelA, modelB } = strata[0] as ScoredStratum;
-  const level = sequenceAlpha(planAlpha, monitored, strata.length);
-  const scores = strata.map((stratum) => lureOfPrefix(stratum, stratum.s));
-  const ties = strata.map((stratum) => lureOfPrefix(stratum, stratum.shares.tie));
-  const combine = (estimates: typeof scores) =>
-    stratified(strata.map(({ size }, h) => ({ N: size, theta: estimates[h]?.theta, se: estimates[h]?.se })));
-  const { theta, se } = combine(scores);
-  const tieRate = combine(ties).theta;
-  const sequence = headlineInterval({
-    strata: strata.map((stratum, h) => ({
-      N: stratum.size,
-      drawn: stratum.drawn,
-      closed: stratum.closedPrefix,
-      theta: scores[h]?.theta,
-      se: scores[h]?.se,
-      sequence: sequenceOfPrefix(stratum, level),
-    })),
-    stopRule: true,
-    alpha: planAlpha,
-    monitored,
-  });
+  const combine = (scoresOf: (stratum: ScoredStratum) => Float64Array) =>
+    stratified(
+      strata.map((stratum) => {
+        const { theta, se } = lureOfPrefix(stratum, scoresOf(stratum));
+        return { N: stratum.size, theta, se };
+      }),
+    );
+  const { theta, se } = combine(({ s }) => s);
+  const tieRate = combine(({ shares }) => shares.tie).theta;
   const margin = theta === undefined ? null : Math.max(-1, Math.min(1, theta));
   const isKnown = margin !== null && se !== undefined && se > 0;
-  const half = isKnown ? normalQuantile(1 - planAlpha / 2) * se : 0;
+  const half = isKnown ? normalQuantile(1 - errorRate / 2) * se : 0;
   return {
     modelA,
     modelB,
@@ -95,7 +82,5 @@ function viewPair(strata: readonly ScoredStratum[], monitored: number): PilotPai
     tieRate: tieRate === undefined ? null : Math.max(0, Math.min(1, tieRate)),
     margin,
     marginInterval: isKnown ? [Math.max(-1, margin - half), Math.min(1, margin + half)] : null,
-    marginSe: isKnown ? se : null,
-    bounds: sequence ? { lower: sequence.lower, upper: sequence.upper } : null,
   };
 }

@@ -63,8 +63,6 @@ function viewPair({ modelA, modelB, size, ...sums }: PairSums): PilotPair {
     tieRate: tieShares / n,
     margin,
     marginInterval: half === null ? null : [Math.max(-1, margin - half), Math.min(1, margin + half)],
-    marginSe: isKnown ? se : null,
-    bounds: null,
   };
 }
 

@@ -1,5 +1,3 @@
-import type { Bounds } from "@/server/core/estimation/surviving-grid";
-
 /** What judgments say of one pair. */
 export interface PilotPair {
   modelA: string;
@@ -10,9 +8,6 @@ export interface PilotPair {
   /** Of win − loss, for the first model. */
   margin: number | null;
   marginInterval: [number, number] | null;
-  marginSe: number | null;
-  /** The confidence sequence of a live campaign. */
-  bounds: Bounds | null;
 }
 
 /** Judgments to plan by. */

@@ -1,4 +1,3 @@
-import type { StopSettings } from "@/db/schema/campaign";
 import { percent } from "../report/interval-words";
 import type { ComputedPlan, PlanSetting } from "./compute-plan";
 import { countWords, number, presetWords, winRateWords } from "./plan-words";
@@ -7,6 +6,8 @@ import type { PlanView, PresetPlan } from "./schemas";
 
 export interface PlanFacts {
   mode: PlanView["mode"];
+  /** Judging of a pair may end before the budget, so that the report looks at every judgment. */
+  hasStopRule: boolean;
   resolved: ResolvedPlan;
   setting: PlanSetting;
   computed: ComputedPlan;
@@ -20,6 +21,10 @@ export function planSentences(facts: PlanFacts): string[] {
   const { annotators, hoursPerDay } = resolved;
   const { budgetTime } = computed;
   const sentences = [budgetSentence(facts), neededSentence(facts)];
+  if (facts.hasStopRule)
+    sentences.push(
+      "The campaign has a stop rule. Its report looks at every judgment, with a wider interval than is planned with here: the played campaigns say where the rule ends them.",
+    );
   if (budgetTime && budgetTime.minutes >= 60) {
     const people = countWords(annotators.value, "annotator");
     const hours = hoursPerDay === 1 ? "an hour" : `${number(hoursPerDay)} hours`;
@@ -121,7 +126,7 @@ export function planWarnings(
 /** How to read the plan. */
 export function planNotes(
   { resolved, setting, computed }: PlanFacts,
-  { stopRule, isMeasured }: { stopRule: StopSettings | null; isMeasured: boolean },
+  { isMeasured }: { isMeasured: boolean },
 ): string[] {
   const { auc } = resolved;
   const { pool, judgmentsEach } = setting;
@@ -131,10 +136,6 @@ export function planNotes(
     `“Shows” means: in four campaigns of five, at 95\u00a0% confidence${together}, with the number of judgments fixed before launch.`,
   ];
   notes.push("It speaks of the comparisons of this set, not of other prompts like them.");
-  if (stopRule)
-    notes.push(
-      "With the campaign's stop rule the report looks at every judgment, and its interval is wider than the one planned with here. The played campaigns say where the rule ends them.",
-    );
   notes.push(
     auc.from === "assumed" && !isMeasured
       ? "What the order is worth is not measured: it is taken as worth nothing (AUC 0.5), so that every preset but uniform takes more. Compare metrics on the Order page to measure it."

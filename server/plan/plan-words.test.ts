@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { planOrder } from "@/server/core/planning/plan-order";
+import type { PairState } from "../stop/schemas";
 import { pairPlans, standingSentence } from "./pair-standings";
-import type { PilotPair } from "./pilot";
 import { timeWords, winRateWords } from "./plan-words";
 
 describe("times and rates in words", () => {
@@ -20,63 +21,62 @@ describe("times and rates in words", () => {
   });
 });
 
-const pair: PilotPair = {
+const state: PairState = {
   modelA: "one",
   modelB: "two",
-  judged: 200,
-  tieRate: 0.3,
-  margin: 0.12,
-  marginInterval: [0.01, 0.23],
-  marginSe: 0.055,
-  bounds: { lower: -0.06, upper: 0.3 },
+  size: 2000,
+  step: 200,
+  winRate: 0.56,
+  lower: 0.47,
+  upper: 0.65,
+  conclusion: "undecided",
+  stopped: null,
+  stillNeeded: { goal: "winner", judgments: 210, low: 0, high: 990, isWholePool: false },
 };
 
 /** How pairs of 2,000 stand. */
-function stand(pairs: PilotPair[], stopRule: Parameters<typeof pairPlans>[2]["stopRule"] = null) {
-  const pool = pairs.map(({ modelA, modelB }) => ({ modelA, modelB, size: 2000, strata: 1, planned: 400 }));
-  const live = { judged: 200, tieRate: 0.3, tieInterval: [0.2, 0.4] as [number, number], pairs };
-  const order = { judgmentsFor: () => 500 } as never;
-  const planned = pairs.map(() => 400);
-  return pairPlans(pool, planned, { pilot: null, from: "live", live, order, stopRule });
+function stand(...states: PairState[]) {
+  const pool = states.map(({ modelA, modelB }) => ({ modelA, modelB, size: 2000, strata: 1, planned: 400 }));
+  const order = planOrder({ N: 2000, tieRate: 0.3, preset: "uniform" });
+  const planned = states.map(() => 400);
+  return pairPlans(pool, planned, { pilot: null, from: "live", states, order });
 }
 
 describe("how pairs stand", () => {
   it("says what is still needed, with its range", () => {
-    const [row] = stand([pair]);
-    expect(row).toMatchObject({ planned: 400, judged: 200, stillNeeded: { low: 0, isWholePool: false } });
-    expect(row!.standing).toMatch(/^About \d+ more comparisons would decide it \(0 to \d+\)\.$/);
-    expect(standingSentence([row!])).toBe(`200 of 400 comparisons judged without a gap. ${row!.standing}`);
+    const rows = stand(state);
+    expect(rows[0]).toMatchObject({ planned: 400, judged: 200, stillNeeded: state.stillNeeded });
+    expect(rows[0]!.standing).toBe("About 210 more judgments would decide it (0 to 990).");
+    expect(standingSentence(rows)).toBe(`200 of 400 comparisons judged without a gap. ${rows[0]!.standing}`);
   });
 
-  it("knows what is reached: a winner, equivalence, a width, the end of the pool", () => {
-    const ahead = stand([{ ...pair, bounds: { lower: 0.02, upper: 0.3 } }])[0]!;
-    expect(ahead).toMatchObject({ standing: "one is ahead.", stillNeeded: { estimate: 0 } });
-    const behind = stand([{ ...pair, bounds: { lower: -0.3, upper: -0.1 } }])[0]!;
-    expect(behind.standing).toBe("two is ahead.");
-    const near = { ...pair, bounds: { lower: -0.05, upper: 0.07 } };
-    const rule = { winner: true, equivalence: 0.1, width: null };
-    expect(stand([near], rule)[0]!.standing).toBe("Equivalent, within 5\u00a0% of a win rate of 50\u00a0%.");
-    expect(stand([near], { winner: false, equivalence: null, width: 0.2 })[0]!.standing).toMatch(
-      /as closely/,
-    );
-    const all = stand([{ ...pair, judged: 2000, margin: 0.001 }])[0]!;
-    expect(all.standing).toBe("one is ahead.");
-    expect(stand([{ ...pair, judged: 2000, margin: 0 }])[0]!.standing).toMatch(/neither model is ahead/);
+  it.each([
+    [{ conclusion: "model_b" }, "two is ahead."],
+    [{ conclusion: "equivalent" }, "The models are equivalent."],
+    [{ step: 2000 }, "All is judged, and neither model is ahead."],
+    [{}, "Too little is judged to say."],
+    [{ step: 0 }, null],
+    [
+      { stillNeeded: { goal: "winner", judgments: 1800, low: 600, high: 1800, isWholePool: true } },
+      "As it seems, all 1,800 judgments that are left, and perhaps not then; 600 at best.",
+    ],
+    [
+      {
+        conclusion: "model_a",
+        stopped: { reason: "winner", step: 150, conclusion: "model_a", lower: 0.51, upper: 0.7 },
+      },
+      "one is ahead. Stopped after 150.",
+    ],
+  ] as [Partial<PairState>, string | null][])("%j reads: %s", (change, words) => {
+    expect(stand({ ...state, stillNeeded: null, ...change })[0]!.standing).toBe(words);
   });
 
-  it("waits for the nearest goal, and says when nothing can be said", () => {
-    const rule = { winner: true, equivalence: null, width: 0.34 };
-    const wide = stand([pair], rule)[0]!.stillNeeded!.estimate;
-    expect(wide).toBeLessThan(stand([pair])[0]!.stillNeeded!.estimate);
-    const level = stand([{ ...pair, margin: 0 }])[0]!;
-    expect(level.standing).toMatch(/^As it seems, all 1,800 that are left/);
-    const blank = { ...pair, marginSe: null, marginInterval: null };
-    expect(stand([blank])[0]).toMatchObject({ standing: "Too little is judged to say.", stillNeeded: null });
-    const decided = { ...pair, modelB: "three", bounds: { lower: 0.02, upper: 0.3 } };
-    const both = stand([pair, decided, { ...blank, modelB: "four" }]);
-    expect(standingSentence(both)).toMatch(
-      /^600 of 1,200 comparisons judged without a gap\. 1 of 3 pairs is decided; 1 is not and would take about \d+ more comparisons; of 1 too little is judged to say\.$/,
+  it("sums several pairs up", () => {
+    const decided = { ...state, modelB: "three", conclusion: "model_a", stillNeeded: null } as const;
+    const unclear = { ...state, modelB: "four", stillNeeded: null };
+    expect(standingSentence(stand(state, decided, unclear))).toBe(
+      "600 of 1,200 comparisons judged without a gap. 1 of 3 pairs is settled; 1 is not and would take about 210 more judgments; of 1 too little is judged to say.",
     );
-    expect(standingSentence(stand([{ ...blank, judged: 0 }]))).toBeNull();
+    expect(standingSentence(stand({ ...state, step: 0 }))).toBeNull();
   });
 });

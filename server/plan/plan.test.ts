@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { detectableMargin, judgmentsForMargin } from "@/server/core/planning/plan-judgments";
 import { updateCampaign } from "../campaign/update-campaign";
+import { extendSequences } from "../stop/extend-sequences";
 import { addAnnotator, judge, launchedCampaign, somePrompts } from "../testing/campaign-factory";
 import { judgedOrders } from "../testing/judged-orders";
 import { notFinite } from "../testing/not-finite";
@@ -63,6 +64,9 @@ describe.each(dialects)("a plan on %s", { timeout: 30_000 }, (dialect) => {
     expect(plan.pool).toMatchObject({ comparisons: 200, pairs: 1, isRanked: false });
     expect(notFinite(plan)).toEqual([]);
 
+    const stopRule = { winner: true, equivalence: null, width: null };
+    expect(plan.sentences.join(" ")).not.toContain("stop rule");
+    await updateCampaign(context, { campaignId, settings: { stopRule } });
     const slow = await getPlan(context, {
       campaignId,
       budget: 100,
@@ -71,6 +75,7 @@ describe.each(dialects)("a plan on %s", { timeout: 30_000 }, (dialect) => {
       hoursPerDay: 0.5,
     });
     expect(slow.budgetTime).toEqual({ judgments: 100, minutes: 150, words: "2 h 30", days: 3 });
+    expect(slow.sentences[2]).toMatch(/^The campaign has a stop rule\. Its report looks at every judgment/);
     expect(slow.sentences.at(-1)).toBe("With 2 annotators at 0.5 hours a day each the budget is 3 days.");
   });
 
@@ -213,6 +218,8 @@ describe.each(dialects)("a plan on %s", { timeout: 30_000 }, (dialect) => {
     const annotator = await addAnnotator(lead, campaignId);
     let turn = 0;
     await judge(annotator, () => (["left", "right", "both_good"] as const)[turn++ % 3]!, 40);
+    // As the watcher of a running server does.
+    await extendSequences(lead, campaignId, { all: true });
     const plan = await getPlan(lead, { campaignId });
     expect(plan).toMatchObject({
       evidence: { used: "live", available: ["assumed", "live"] },
@@ -223,7 +230,7 @@ describe.each(dialects)("a plan on %s", { timeout: 30_000 }, (dialect) => {
     expect(plan.tieRate.value).toBeCloseTo(13 / 40, 1);
     expect(plan.pairs[0]!.judged).toBe(40);
     expect(plan.sentences[0]).toMatch(/^40 of 50 comparisons judged without a gap\. /);
-    expect(plan.pairs[0]!.stillNeeded?.estimate).toBeGreaterThan(0);
+    expect(plan.pairs[0]!.stillNeeded?.judgments).toBeGreaterThan(0);
     expect(notFinite(plan)).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { presetNames } from "@/db/schema/campaign";
+import type { StillNeeded } from "../stop/schemas";
 
 /** recorded: judgments that came with imports. live: the judgments of this campaign so far. assumed: nothing of it. */
 export const planEvidences = ["assumed", "recorded", "live"] as const;
@@ -77,9 +78,9 @@ export interface PairPlan {
   margin: PlanNumber | null;
   /** Comparisons from the first on that show a margin as large as it seems, with the campaign's preset. */
   needed: number | null;
-  /** Of a live campaign: how it stands towards what ends it, as a sentence, and comparisons still needed. */
+  /** Of a launched campaign: how it stands, as a sentence, and judgments still needed. */
   standing: string | null;
-  stillNeeded: { estimate: number; low: number; high: number; isWholePool: boolean } | null;
+  stillNeeded: StillNeeded | null;
 }
 
 export interface PlanPool {

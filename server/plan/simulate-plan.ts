@@ -1,9 +1,10 @@
 import type { StopSettings } from "@/db/schema/campaign";
 import { getCampaignRow } from "../campaign/get-campaign-row";
+import { errorRate } from "../report/error-rate";
 import type { VerbContext } from "../verb-context";
-import { planAlpha } from "./compute-plan";
 import { findPool } from "./find-pool";
 import type { PlayPlanInput } from "./play-plan";
+import { ruleInForce } from "./rule-in-force";
 import type { PlayedPlan, SimulatedPlan, SimulatePlanInput } from "./schemas";
 
 const mostCampaigns = 400;
@@ -39,8 +40,8 @@ export async function simulatePlan(
     n: Math.max(1, Math.min(N, Math.round((budget / pool.comparisons) * N))),
     campaigns: Math.max(fewestCampaigns, Math.min(mostCampaigns, Math.floor(affordable / N))),
     seed: `${campaign.seed}/plan`,
-    level: planAlpha / pool.pairs,
-    rule: withRule ? ruleOf(campaign.stopRule) : null,
+    level: errorRate / pool.pairs,
+    rule: withRule ? ruleOf(ruleInForce(campaign)) : null,
   });
   return { played, reason: null };
 }
