@@ -14,7 +14,7 @@ export function fleschReadingEase(prose: string): number | undefined {
   let words = 0;
   let sentences = 0;
   let syllables = 0;
-  for (const sentence of prose.split(/[.!?]+(?=[\s"'”’)\]]|$)|\n+/u)) {
+  for (const sentence of prose.split(/[.!?](?=[\s"'”’)\]]|$)|\n+/u)) {
     const found = sentence.match(/[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-z]+)*/gu);
     if (!found) continue;
     sentences++;

@@ -151,6 +151,14 @@ describe("profileText", () => {
     expect(profileText("", "en")).toMatchObject({ words: 0, characters: 0 });
   });
 
+  it.each([".", "*", "_", "`", "| ", "- ", "**a ", " "])(
+    "takes long runs of %o in no time to speak of",
+    (mark) => {
+      // A rule that goes over the run again from each of its characters would take half a minute.
+      expect(profileText(`${mark.repeat(60_000)}x`, "en").characters).toBe(60_000 * mark.length + 1);
+    },
+  );
+
   it("takes any text", () => {
     fc.assert(
       fc.property(arbitraryText(), (text) => {
