@@ -3,8 +3,8 @@ import { Disclosure } from "@/app/_ui/disclosure";
 import { languageName } from "@/app/_ui/language-name";
 import { countOf, formatShare } from "@/app/_ui/number-words";
 import { Table, Td, Th } from "@/app/_ui/table";
+import { groupSlices, sliceKey } from "@/app/(lead)/_campaign/slice-title";
 import type { RankingView } from "@/server/ranking/schemas";
-import { groupSlices, sliceKey } from "./slice-title";
 
 type Slice = RankingView["slices"][number];
 type Group = ReturnType<typeof groupSlices<Slice>>[number];

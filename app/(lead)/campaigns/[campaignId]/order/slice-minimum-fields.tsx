@@ -9,9 +9,9 @@ import { formatShare } from "@/app/_ui/number-words";
 import { Select } from "@/app/_ui/select";
 import { Table, Td, Th } from "@/app/_ui/table";
 import type { SettingsFieldsProps } from "@/app/(lead)/_campaign/settings-draft";
+import { groupSlices, sliceKey, sliceTitle } from "@/app/(lead)/_campaign/slice-title";
 import type { CampaignSettings } from "@/server/campaign/schemas";
 import type { OrderChoices, RankingView } from "@/server/ranking/schemas";
-import { groupSlices, sliceKey, sliceTitle } from "./slice-title";
 
 type Minimum = CampaignSettings["sliceMinimums"][number];
 

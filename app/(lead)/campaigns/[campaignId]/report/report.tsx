@@ -11,12 +11,16 @@ import type { ReportContent, ReportView } from "@/server/report/schemas";
 import { Configuration } from "./configuration";
 import { Downloads } from "./downloads";
 import { EstimateTable } from "./estimate-table";
+import { JudgeEstimates } from "./judge-estimates";
 import { JudgedTable } from "./judged-table";
 import { MetricWorth } from "./metric-worth";
 import { OrderWorth } from "./order-worth";
+import { People } from "./people/people";
 import { Plot } from "./plot";
 import { ReportUpdate } from "./report-update";
 import { Sequences } from "./sequences";
+import { Slices } from "./slices";
+import { Targets } from "./targets";
 import { Verdicts } from "./verdicts";
 
 const pollMs = 5_000;
@@ -66,7 +70,11 @@ function Content({ report, view: { plots, hash }, campaignId }: ContentProps) {
       />
       {isWhole && <EstimateTable report={report} />}
       <Sequences report={report} plots={plots} />
+      <JudgeEstimates report={report} />
+      <Targets report={report} />
+      <Slices report={report} />
       <JudgedTable report={report} />
+      <People campaignId={campaignId} report={report} plots={plots} />
       <OrderWorth report={report} />
       <MetricWorth report={report} />
       {hasCurves && (
