@@ -116,7 +116,7 @@ export function planWarnings(
   const can = annotators.value * pool.prompts;
   if (promptOnce && annotators.from !== "assumed" && can < budget * judgmentsEach)
     warnings.push(
-      `Everyone meets a prompt once, so ${countWords(annotators.value, "annotator")} can give ${countWords(can, "judgment")} at most, and the budget needs ${number(budget * judgmentsEach)}. Invite more people, or let them meet prompts again (Overview, how judging works).`,
+      `Everyone meets a prompt once, so ${countWords(annotators.value, "annotator")} can give ${countWords(can, "judgment")} at most, and the budget needs ${number(budget * judgmentsEach)}. Invite more people, or let them meet prompts again (Overview, Protocol).`,
     );
   if (computed.perPair < 30 && computed.perPair < pool.perPair.mean && computed.perPair >= 5)
     warnings.push("Below 30 comparisons to a pair these numbers are rough, and so are the intervals.");

@@ -67,7 +67,7 @@ export function PresetSection({ campaignId, plan }: { campaignId: string; plan: 
 
 function PresetRow({ row, played }: { row: PresetPlan; played: Played | undefined }) {
   return (
-    <tr className={row.isOwn ? "bg-sunken" : undefined}>
+    <tr>
       <Td className="whitespace-nowrap">
         {presetTitles[row.preset]} {row.isOwn && <Badge>planned</Badge>}
       </Td>
