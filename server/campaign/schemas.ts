@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { modes, outcomeSets, presetNames, routings, spreads } from "@/db/schema/campaign";
+import { isControlVariate } from "../report/judge/control-variate";
 
 const outcomeRule = z.enum(outcomeSets);
 
@@ -88,6 +89,16 @@ export const CampaignSettings = z.object({
   budget: z.number().int().min(1).nullable().default(null),
   /** When judging of a pair ends by itself, in measure mode; null: only the budget ends it. */
   stopRule: StopRule.nullable().default(null),
+  /**
+   * What takes variance out of the estimates, known of every comparison beforehand: "judge" for imported votes of judges,
+   * or "score:" and a numeric column; null: nothing.
+   */
+  controlVariate: z
+    .string()
+    .max(200)
+    .refine(isControlVariate, "Give “judge”, or “score:” and a column, such as score:reward.")
+    .nullable()
+    .default(null),
   /** Whether an annotator meets each prompt at most once. */
   promptOncePerAnnotator: z.boolean().default(true),
   /** Whether imported judgments fill comparisons as they are drawn. */

@@ -23,6 +23,7 @@ export interface ProtocolOptions {
   outcomes?: CampaignSettingsInput["outcomes"];
   judgmentsPerComparison?: number;
   extraUpTo?: number;
+  controlVariate?: string;
   budget?: number;
   stopWhenDecided?: boolean;
   stopWhenWithin?: number;
@@ -112,6 +113,10 @@ export function addProtocolOptions(command: Command): Command {
       "a pair stops when the interval of its win rate is narrower than so many points, up to 100",
       numberWithin(0.1, 100),
     )
+    .option(
+      "--control-variate <what>",
+      "what takes variance out of the estimates: judge for imported votes, or score:COLUMN",
+    )
     .option("--no-prompt-once-per-annotator", "an annotator may meet a prompt several times")
     .option("--adopt-imported", "imported judgments count as they are drawn")
     .option(
@@ -146,7 +151,8 @@ function combinationOf(members: NonNullable<RankingOptions["combine"]>): string 
 
 /** The other settings that were given; `guidelines` is still a file's name and stays out. */
 export function protocolSettings(options: ProtocolOptions): Partial<CampaignSettingsInput> {
-  const { outcomes, judgmentsPerComparison, extraUpTo, budget, adoptImported, leaseSeconds } = options;
+  const { outcomes, judgmentsPerComparison, extraUpTo, budget, controlVariate, adoptImported, leaseSeconds } =
+    options;
   const promptOncePerAnnotator = options.promptOncePerAnnotator ? undefined : false;
   return given({
     outcomes,
@@ -154,6 +160,7 @@ export function protocolSettings(options: ProtocolOptions): Partial<CampaignSett
     extraUpTo,
     budget,
     stopRule: stopRuleOf(options),
+    controlVariate,
     adoptImported,
     leaseSeconds,
     promptOncePerAnnotator,

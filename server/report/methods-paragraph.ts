@@ -1,6 +1,7 @@
 import { sliceWords } from "../ranking/order-words";
 import { stopWords } from "../stop/stop-words";
 import { percent } from "./interval-words";
+import { controlVariateWords } from "./judge/control-variate";
 import { ruleWords } from "./rule-words";
 import type { ReportConfiguration, ReportCounts } from "./schemas";
 
@@ -87,7 +88,17 @@ function estimation(configuration: ReportConfiguration): string[] {
     "Each comparison scores +1 (model a), 0 (any tie) or −1 (model b), averaged over its judgments; the win rate is (1 + mean)/2, so ties count half. Win rates and tie rates of the whole set are LURE estimates (Farquhar, Gal and Rainforth 2021) over the closed prefix of the draws, strata combined in proportion to their size; unjudgeable comparisons are left out of the target.",
     `${configuration.stopRule ? "Intervals" : `Where the number of draws was fixed before launch and reached, intervals are normal with finite-population correction at ${percent(1 - alpha)} and verdicts are Holm-adjusted; otherwise they`} are ${preset === "uniform" ? "betting confidence sequences (Waudby-Smith and Ramdas 2023)" : "weighted confidence sequences (after Shekhar et al. 2023)"}, valid at any stopping time${together}.`,
     ...stopping(configuration),
+    ...judging(configuration),
+    "Win rates of slices are LURE estimates from the draws that fell to the slice, with their probabilities within it; they are also given shrunken towards the whole (empirical Bayes, Paule and Mandel 1982), and those told apart are Holm-adjusted over all pairs and slices. Intervals for other prompts and annotators are clustered by both (Cameron, Gelbach and Miller 2011).",
     "Rates called “of the judged” are unweighted, with Wilson intervals. The control sample is an exact simple random sample of the set; differences to it carry Newcombe intervals. The band of the tie-rate curve is the 5–95 % range under random permutation of outcomes.",
+  ];
+}
+
+/** What took variance out of the estimates that stand beside. */
+function judging({ controlVariate }: ReportConfiguration): string[] {
+  if (!controlVariate) return [];
+  return [
+    `Estimates with ${controlVariateWords(controlVariate)} as control variate (PPI++, Angelopoulos, Duchi and Zrnic 2023, in a sequential form that stays unbiased) stand beside those without; human judgments are never replaced.`,
   ];
 }
 

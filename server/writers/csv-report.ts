@@ -1,5 +1,7 @@
 import type { CountedRate, EstimateBlock, PoolEstimate, ReportContent, ReportPair } from "../report/schemas";
 import { type Cell, csvLine } from "./csv-line";
+import { peopleCsvRows } from "./csv-people";
+import { targetRows } from "./csv-targets";
 import { worthRows } from "./csv-worth";
 
 /** Columns of the report as CSV: one row per pair, routing group and quantity. */
@@ -18,11 +20,12 @@ export const reportColumns = [
   "note",
   "report_hash",
   "order_by",
+  "annotator",
 ] as const;
 
 type Row = Partial<Record<(typeof reportColumns)[number], Cell>>;
 
-/** The table of pairs as tidy CSV, then the orders' worth; `routing_group` is empty on the rows of a whole pair. */
+/** The table of pairs as tidy CSV, then the orders' worth and the people; `routing_group` is empty on the rows of a whole pair. */
 export function csvReport(content: ReportContent, hash: string): string {
   const rows = content.pairs.flatMap((pair) => {
     const names = { model_a: pair.modelA, model_b: pair.modelB, report_hash: hash };
@@ -37,7 +40,8 @@ export function csvReport(content: ReportContent, hash: string): string {
     return [...whole, ...groups];
   });
   const worth = worthRows(content).map((row) => ({ ...row, report_hash: hash }));
-  const lines = [...rows, ...worth].map((row: Row) =>
+  const people = peopleCsvRows(content).map((row) => ({ ...row, report_hash: hash }));
+  const lines = [...rows, ...worth, ...people].map((row: Row) =>
     csvLine(reportColumns.map((column) => row[column] ?? null)),
   );
   return csvLine(reportColumns) + lines.join("");

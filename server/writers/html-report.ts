@@ -1,8 +1,11 @@
 import type { ReportContent, ReportPlots } from "../report/schemas";
 import { countsSection, provenanceSection, tieRateTable } from "./html-report-facts";
 import { orderTable, pairsSection } from "./html-report-pairs";
+import { peopleSection } from "./html-report-people";
+import { slicesSection } from "./html-report-slices";
 import { stopSection } from "./html-report-stop";
 import { reportStyle } from "./html-report-style";
+import { judgeSection, widerSection } from "./html-report-targets";
 import { worthSection } from "./html-report-worth";
 import { asHtml, type Html, html } from "./html-text";
 
@@ -37,11 +40,15 @@ ${notes.map(
 )}
 ${figure(plots.winRates, "Win rate of the first model of each pair; the line marks 50 %.")}
 ${pairsSection(content)}
+${judgeSection(content)}
+${widerSection(content)}
+${slicesSection(content)}
 ${stopSection(content, plots)}
 <section><h2>Tie rate by ranking percentile</h2>
 ${content.tieRateByPercentile.reason ? html`<p>${content.tieRateByPercentile.reason}</p>` : null}
 ${figure(plots.tieRateByPercentile, "Of the judged. The grey band is what chance gives if outcomes have nothing to do with the ranking.")}
 ${tieRateTable(content)}</section>
+${peopleSection(content, plots)}
 ${orderSection(content, plots)}
 ${worthSection(content)}
 ${countsSection(content)}

@@ -7,6 +7,7 @@ import { errorMessage } from "@/app/_trpc/trpc-error";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { Notice } from "@/app/_ui/notice";
+import { ControlVariateField } from "@/app/(lead)/_campaign/control-variate-field";
 import { BudgetFields, RareFields, WordsFields } from "@/app/(lead)/_campaign/protocol-fields";
 import { checkSettings, type SettingsProblems } from "@/app/(lead)/_campaign/settings-draft";
 import { useRefresh } from "@/app/(lead)/_campaign/use-campaign";
@@ -74,6 +75,7 @@ function OpenDialog({ onClose, campaign }: Omit<Props, "open">) {
         )}
         <WordsFields {...fields} />
         <BudgetFields {...fields} />
+        {settings.mode === "measure" && <ControlVariateField {...fields} campaignId={campaign.id} />}
         <RareFields {...fields} />
         {update.error && <Notice tone="error">{errorMessage(update.error)}</Notice>}
       </div>

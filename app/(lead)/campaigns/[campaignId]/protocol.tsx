@@ -7,6 +7,7 @@ import { Disclosure } from "@/app/_ui/disclosure";
 import { Markdown } from "@/app/_ui/markdown";
 import { countOf, formatCount } from "@/app/_ui/number-words";
 import type { CampaignView } from "@/server/campaign/campaign-view";
+import { controlVariateWords } from "@/server/report/judge/control-variate";
 import { ProtocolDialog } from "./protocol-dialog";
 
 /** What annotators are asked, and of how many comparisons. */
@@ -39,6 +40,9 @@ export function Protocol({ campaign }: { campaign: CampaignView }) {
             ? "None"
             : `${formatCount(campaign.importedJudgments)}, ${settings.adoptImported ? "adopted" : "not in estimates"}`}
         </Fact>
+        {settings.controlVariate !== null && (
+          <Fact label="Variance taken out by">{controlVariateWords(settings.controlVariate)}</Fact>
+        )}
         <Fact label="Routing">{settings.routing === "language" ? "By language" : "None"}</Fact>
       </dl>
       <Disclosure summary="Guidelines for annotators" className="mt-3">
