@@ -5,6 +5,7 @@ import { computeJudge } from "./judge/compute-judge";
 import { methodsParagraph } from "./methods-paragraph";
 import { orderWorthView } from "./order-worth-view";
 import { computePeople } from "./people/compute-people";
+import { peopleMethodWords } from "./people/people-method-words";
 import type { ReportInput } from "./report-input";
 import { reportNotes } from "./report-notes";
 import type { ReportConfiguration, ReportContent, ReportCounts } from "./schemas";
@@ -36,6 +37,7 @@ export function computeReport(
   const isMeasured = configuration.mode === "measure";
   const { alpha, controlShare } = configuration;
   const counts = countAll(input, strata);
+  const people = computePeople(input, strata);
   return {
     campaign: input.campaign,
     scope: isMeasured ? "whole-set" : "judged-subset",
@@ -46,7 +48,7 @@ export function computeReport(
     wider: computeWider(input, strata, pairs),
     judge: computeJudge(input, strata, pairs),
     slices: computeSlices(input, strata, pairs),
-    people: computePeople(input, strata),
+    people,
     order: isMeasured ? orderWorthView(strata, { alpha, controlShare, isOnePair: false }) : null,
     worth: input.worth && computeWorth(input.worth),
     tieRateByPercentile: tieRateView(strata, `${configuration.seed}/report/tie-rate`),
@@ -57,7 +59,10 @@ export function computeReport(
       metric: `${configuration.metric}@${configuration.metricVersion}`,
       methods: isMeasured ? measureMethods : exploreMethods,
     },
-    methods: methodsParagraph(configuration, counts, input.productVersion),
+    methods: [
+      methodsParagraph(configuration, counts, input.productVersion),
+      ...peopleMethodWords(people, configuration),
+    ].join(" "),
     ledger: input.ledger,
   };
 }

@@ -314,8 +314,12 @@ describe("extra judgments", () => {
     });
     expect(naive.reduce((sum, s) => sum + s, 0) / 1000).toBeCloseTo(0.456, 12);
 
-    const { people, ...rest } = computeReport(asked);
-    const { people: before, ...unasked } = computeReport({ ...input, extra: extraOf([]) });
+    const { people, methods, ...rest } = computeReport(asked);
+    const { people: before, methods: methodsBefore, ...unasked } = computeReport(input);
+    expect(methods.startsWith(methodsBefore)).toBe(true);
+    expect(methods).toMatch(
+      /420 extra judgments were asked for .* they decide labels and are in no estimate\.$/,
+    );
     expect(2 * rest.pairs[0]!.winRate.value! - 1).toBeCloseTo(0.4, 12);
     expect(rest).toEqual(unasked);
     const { extra: _, ...main } = people!;
