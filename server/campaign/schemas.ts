@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { modes, outcomeSets, presetNames, routings, spreads } from "@/db/schema/campaign";
-import { isControlVariate } from "../report/judge/control-variate";
+import { isControlVariate } from "../report/judge/schemas";
 
 const outcomeRule = z.enum(outcomeSets);
 

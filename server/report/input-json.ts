@@ -45,7 +45,7 @@ function revive(value: unknown): unknown {
 function toTypedArray(name: ArrayName, list: readonly unknown[]) {
   const array = new arrayTypes[name](list.length);
   for (const [i, entry] of list.entries()) {
-    if (typeof entry !== "number" && entry !== null) throw new RangeError(`${name} holds ${String(entry)}`);
+    if (typeof entry !== "number" && entry !== null) throw new RangeError(`${name} holds a ${typeof entry}`);
     array[i] = entry ?? Number.NaN;
   }
   return array;

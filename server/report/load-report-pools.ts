@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { asc, inArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { SliceMinimum } from "@/db/schema/campaign";
 import { sliceArmName } from "../draw/slice-arms";

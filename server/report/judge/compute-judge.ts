@@ -5,7 +5,7 @@ import { winRateOfMargin } from "@/server/core/estimation/win-rate";
 import type { ReportInput, StratumPool } from "../report-input";
 import type { ReportPair } from "../schemas";
 import type { ScoredStratum } from "../scored-stratum";
-import { controlVariateWords } from "./control-variate";
+import { controlVariateWords } from "./schemas";
 import type { JudgeRow, JudgeView } from "./view";
 
 /**

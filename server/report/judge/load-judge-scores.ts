@@ -4,7 +4,7 @@ import { expectedGap } from "@/server/core/disagreement/judge-gap";
 import type { BlockSource } from "../../ranking/load-blocks";
 import { findScores } from "../../ranking/load-completion-data";
 import { loadJudgeVotes } from "../../ranking/load-judge-votes";
-import { scoreColumn } from "./control-variate";
+import { scoreColumn } from "./schemas";
 
 const idsPerQuery = 2_000;
 
