@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Connection } from "@/db/client";
 import { quantile } from "@/server/core/estimation/quantile";
 
@@ -9,9 +9,17 @@ const mostJudgments = 10_000;
 
 /** The median active seconds of a judgment in this campaign; null before there are twenty. */
 export async function findPace(
-  { orm, tables: { judgment, withdrawal } }: Connection,
+  { orm, tables: { judgment, withdrawal, member } }: Connection,
   campaignId: string,
 ): Promise<number | null> {
+  const counts = await orm
+    .select({ n: sql<number>`coalesce(sum(${member.judgmentCount}), 0)`.mapWith(Number) })
+    .from(member)
+    .where(eq(member.campaignId, campaignId));
+  const made = counts[0]?.n ?? 0;
+  if (made < fewestJudgments) return null;
+  // The newer half: the search ends among them and does not go on through older, imported ones.
+  const wanted = Math.min(mostJudgments, Math.max(fewestJudgments, Math.floor(made / 2)));
   const rows = await orm
     .select({ ms: judgment.durationMs })
     .from(judgment)
@@ -26,7 +34,7 @@ export async function findPace(
       ),
     )
     .orderBy(desc(judgment.id))
-    .limit(mostJudgments);
+    .limit(wanted);
   if (rows.length < fewestJudgments) return null;
   const median = quantile(
     Float64Array.from(rows, ({ ms }) => ms as number),

@@ -5,8 +5,9 @@ import { stratified } from "@/server/core/estimation/stratified";
 import { wilson } from "@/server/core/estimation/wilson";
 import type { CampaignRow } from "../campaign/get-campaign-row";
 import { errorRate } from "../report/error-rate";
-import { loadJudgedDraws } from "../report/load-judged-draws";
-import { lureOfPrefix, type ScoredStratum, scoreStratum } from "../report/scored-stratum";
+import { listReportStrata } from "../report/list-report-strata";
+import { lureOfPrefix, type ScoredStratum } from "../report/scored-stratum";
+import { loadStratum } from "../stop/load-stratum";
 import { type Pilot, type PilotPair, pairKey, rateInterval } from "./pilot";
 
 /** Draws that are read while a page waits. */
@@ -26,11 +27,11 @@ export async function loadLivePilot(
   database: Database,
   campaign: CampaignRow & { rankingId: string },
 ): Promise<Pilot | null> {
-  const { draws } = await loadJudgedDraws(database, campaign, campaign.rankingId);
+  const { id: campaignId, rankingId } = campaign;
   const byPair = new Map<string, ScoredStratum[]>();
-  for (const { columns } of draws) {
-    const key = pairKey(columns);
-    byPair.set(key, [...(byPair.get(key) ?? []), scoreStratum(columns)]);
+  for (const stratum of await listReportStrata(database, { id: rankingId, campaignId })) {
+    const key = pairKey(stratum);
+    byPair.set(key, [...(byPair.get(key) ?? []), await loadStratum(database, campaign, stratum)]);
   }
   const strata = [...byPair.values()];
   const judged = strata.flat().reduce((sum, { closedPrefix }) => sum + closedPrefix, 0);
