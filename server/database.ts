@@ -18,11 +18,22 @@ async function openServingDatabase(): Promise<Database> {
   return database;
 }
 
-/** Watches judging on a thread of its own, with a connection of its own. A database in memory has one connection alone. */
+/**
+ * Watches judging on a thread of its own, with a connection of its own. Should it end, another one begins: nothing is
+ * lost by that. A database in memory has one connection alone.
+ */
 export async function startWatching(): Promise<void> {
   const { url } = await getDatabase();
-  if (url !== ":memory:") startWorker("watch", { url, migrations: migrations() }).unref();
+  if (url === ":memory:") return;
+  const worker = startWorker("watch", { url, migrations: migrations() });
+  worker.unref();
+  worker.on("error", (error) => {
+    console.error("watching judging:", error);
+    setTimeout(() => void startWatching(), restartMs).unref();
+  });
 }
+
+const restartMs = 10_000;
 
 /** Opens the configured database anew, for a command that closes it itself. */
 export function openProjectDatabase(): Promise<Database> {

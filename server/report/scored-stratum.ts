@@ -1,6 +1,4 @@
 import { type LureEstimate, lure } from "@/server/core/estimation/lure";
-import type { Bounds } from "@/server/core/estimation/surviving-grid";
-import { createWeightedSequence } from "@/server/core/estimation/weighted-confidence-sequence";
 import { drawClosed, drawOpen, drawUnjudgeable, type StratumColumns } from "./report-input";
 
 /** Shares of a draw's first r judgments, 0 … 1, one entry per draw; 0 where it has no result. */
@@ -72,19 +70,4 @@ export function lureOfPrefix(stratum: ScoredStratum, s: Float64Array): LureEstim
     s: s.subarray(0, M),
     judgeable: stratum.judgeable.subarray(0, M),
   });
-}
-
-/** The stratum's confidence sequence after its closed prefix, and the level it was run at. */
-export function sequenceOfPrefix(stratum: ScoredStratum, alpha: number): Bounds & { alpha: number } {
-  const sequence = createWeightedSequence({ N: stratum.size, alpha });
-  let bounds: Bounds = { lower: -1, upper: 1 };
-  for (let t = 0; t < stratum.closedPrefix; t++) {
-    bounds = sequence.extend(
-      stratum.q[t] as number,
-      stratum.s[t] as number,
-      stratum.largestInverse[t] as number,
-      stratum.judgeable[t] === 1,
-    );
-  }
-  return { ...bounds, alpha };
 }

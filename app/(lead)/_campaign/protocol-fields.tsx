@@ -58,7 +58,6 @@ export function BudgetFields({ settings, onChange, problems, disabled }: Setting
         error={problems.budget}
         onChange={(budget) => onChange({ budget })}
       />
-      <StopFields {...{ settings, onChange, problems, disabled }} />
       <Field
         label="Judgments per comparison"
         error={problems.judgmentsPerComparison}
@@ -101,6 +100,7 @@ export function BudgetFields({ settings, onChange, problems, disabled }: Setting
           </Select>
         )}
       </Field>
+      <StopFields {...{ settings, onChange, problems, disabled }} />
     </>
   );
 }

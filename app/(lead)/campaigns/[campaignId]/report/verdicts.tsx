@@ -27,7 +27,7 @@ export function Verdicts({ report: { pairs, counts } }: { report: ReportContent 
             <span className="sm:w-28 sm:shrink-0">
               <Badge tone={looks[verdict.kind].tone}>{looks[verdict.kind].word}</Badge>
             </span>
-            <p className="max-w-prose text-base text-pretty">{verdict.sentence}</p>
+            <p className="max-w-prose text-base text-pretty">{withoutWord(verdict)}</p>
           </li>
         ))}
       </ul>
@@ -38,4 +38,10 @@ export function Verdicts({ report: { pairs, counts } }: { report: ReportContent 
       </p>
     </section>
   );
+}
+
+/** The sentence without the word that stands before it as a badge. */
+function withoutWord({ kind, sentence }: Verdict): string {
+  const start = `${looks[kind].word}: `;
+  return sentence.startsWith(start) ? sentence.slice(start.length) : sentence;
 }
