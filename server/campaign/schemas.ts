@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { modes, outcomeSets, presetNames, routings, spreads } from "@/db/schema/campaign";
-import { isControlVariate } from "../report/judge/schemas";
 
 const outcomeRule = z.enum(outcomeSets);
 
@@ -45,6 +44,24 @@ export const StopRule = z
     ({ winner, equivalence, width }) => winner || equivalence !== null || width !== null,
     "Choose when judging stops, or leave the stop rule out.",
   );
+
+const scorePrefix = "score:";
+
+/** A control variate as it is set: "judge", or "score:" and a metadata column. */
+export function isControlVariate(spec: string): boolean {
+  return spec === "judge" || (spec.startsWith(scorePrefix) && spec.length > scorePrefix.length);
+}
+
+/** The metadata column that a control variate reads; undefined for the votes of judges. */
+export function scoreColumn(spec: string): string | undefined {
+  return spec.startsWith(scorePrefix) ? spec.slice(scorePrefix.length) : undefined;
+}
+
+/** A control variate in words. */
+export function controlVariateWords(spec: string): string {
+  const column = scoreColumn(spec);
+  return column === undefined ? "the judges' votes" : `the gap of “${column}”`;
+}
 
 /** What a lead chooses for a campaign; the same shape is the campaign file of the command line. */
 export const CampaignSettings = z.object({

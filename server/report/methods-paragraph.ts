@@ -1,7 +1,7 @@
+import { controlVariateWords } from "../campaign/schemas";
 import { sliceWords } from "../ranking/order-words";
 import { stopWords } from "../stop/stop-words";
 import { percent } from "./interval-words";
-import { controlVariateWords } from "./judge/schemas";
 import { ruleWords } from "./rule-words";
 import type { ReportConfiguration, ReportCounts } from "./schemas";
 

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_trpc/client";
 import { Field } from "@/app/_ui/field";
 import { Select } from "@/app/_ui/select";
-import { controlVariateWords } from "@/server/report/judge/schemas";
+import { controlVariateWords } from "@/server/campaign/schemas";
 import type { SettingsFieldsProps } from "./settings-draft";
 
 const none = "none";

@@ -2,10 +2,10 @@ import { judgeControlVariate, judgeScores } from "@/server/core/estimation/judge
 import { normalQuantile } from "@/server/core/estimation/normal-quantile";
 import { stratified } from "@/server/core/estimation/stratified";
 import { winRateOfMargin } from "@/server/core/estimation/win-rate";
+import { controlVariateWords } from "../../campaign/schemas";
 import type { ReportInput, StratumPool } from "../report-input";
 import type { ReportPair } from "../schemas";
 import type { ScoredStratum } from "../scored-stratum";
-import { controlVariateWords } from "./schemas";
 import type { JudgeRow, JudgeView } from "./view";
 
 /**

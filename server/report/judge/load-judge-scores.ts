@@ -1,10 +1,10 @@
 import { inArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { expectedGap } from "@/server/core/disagreement/judge-gap";
+import { scoreColumn } from "../../campaign/schemas";
 import type { BlockSource } from "../../ranking/load-blocks";
 import { findScores } from "../../ranking/load-completion-data";
 import { loadJudgeVotes } from "../../ranking/load-judge-votes";
-import { scoreColumn } from "./schemas";
 
 const idsPerQuery = 2_000;
 

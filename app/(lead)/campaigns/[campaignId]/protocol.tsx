@@ -7,7 +7,7 @@ import { Disclosure } from "@/app/_ui/disclosure";
 import { Markdown } from "@/app/_ui/markdown";
 import { countOf, formatCount } from "@/app/_ui/number-words";
 import type { CampaignView } from "@/server/campaign/campaign-view";
-import { controlVariateWords } from "@/server/report/judge/schemas";
+import { controlVariateWords } from "@/server/campaign/schemas";
 import { ProtocolDialog } from "./protocol-dialog";
 
 /** What annotators are asked, and of how many comparisons. */
