@@ -22,6 +22,8 @@ export interface CampaignSummary {
   settled: number;
   /** Comparisons that the budget allows; 0 before launch. */
   planned: number;
+  /** The stop rule has ended every pair, and judging did not go on. */
+  isStopped: boolean;
 }
 
 export interface CampaignView {

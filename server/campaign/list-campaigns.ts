@@ -58,6 +58,7 @@ async function countCampaign({ orm, tables }: Database, campaignId: string) {
     .select({
       planned: sql<number | null>`sum(${drawSequence.planned})`,
       opened: sql<number | null>`sum(${drawSequence.opened})`,
+      goingOn: sql<number | null>`sum(case when ${drawSequence.stopped} then 0 else 1 end)`,
     })
     .from(drawSequence)
     .where(eq(drawSequence.campaignId, campaignId));
@@ -69,5 +70,7 @@ async function countCampaign({ orm, tables }: Database, campaignId: string) {
     open: openCount,
     settled: Number(draws[0]?.opened ?? 0) - openCount,
     planned: Number(draws[0]?.planned ?? 0),
+    // Null before launch.
+    isStopped: draws[0]?.goingOn != null && Number(draws[0].goingOn) === 0,
   };
 }

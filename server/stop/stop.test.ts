@@ -1,9 +1,11 @@
 import { and, asc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { changeCampaignState } from "../campaign/change-state";
 import { createCampaign } from "../campaign/create-campaign";
 import { extendCampaign } from "../campaign/extend-campaign";
 import { getCampaign } from "../campaign/get-campaign";
 import { getProgress } from "../campaign/get-progress";
+import { listCampaigns } from "../campaign/list-campaigns";
 import { updateCampaign } from "../campaign/update-campaign";
 import { computeReport } from "../report/compute-report";
 import { type ExportedRows, exportDraws, exportJudgments } from "../report/export-rows";
@@ -104,6 +106,7 @@ describe.each(dialects)("a pair that stops by itself on %s", { timeout: 30_000 }
     expect(reasonOf(await deskOf(annotators[0]!).next())).toBe("stopped");
     expect(await listAudit(campaignId, "campaign.stop-pair")).toHaveLength(1);
     expect(await getCampaign(context, campaignId)).toMatchObject({ state: "live", isStopped: true });
+    expect(await listCampaigns(context)).toMatchObject([{ id: campaignId, isStopped: true }]);
 
     const { pairs, isMet } = await stop();
     const [pair] = pairs;
@@ -257,6 +260,25 @@ describe.each(dialects)("a pair that stops by itself on %s", { timeout: 30_000 }
     await judge(ana, 40, ["red"]);
     const after = await opened();
     expect(after.filter((n, h) => n > before[h]!)).toHaveLength(1);
+  });
+
+  it("is brought up to date by a process that has just begun, and once more after the campaign was closed", async () => {
+    const { campaignId, context, annotators, stop } = await launched({});
+    const [ana] = annotators as [TestPerson];
+    await judge(ana, 5, ["red", "green"]);
+    const { look } = createWatcher(test.as("operator"));
+    await look();
+    expect((await stop()).pairs[0]!.step).toBe(5);
+    await judge(ana, 2, ["red", "green"]);
+    await changeCampaignState(context, { campaignId, state: "closed" });
+    await look();
+    expect((await stop()).pairs[0]!.step).toBe(7);
+    // Closed and read: it is not looked at any more.
+    await test.database.transaction(async ({ orm, tables }) => {
+      await orm.delete(tables.sequenceState);
+    });
+    await look();
+    expect((await stop()).pairs[0]!.step).toBe(0);
   });
 
   it("is set before launch, in measure mode alone", async () => {

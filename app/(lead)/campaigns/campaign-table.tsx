@@ -44,7 +44,7 @@ export function CampaignTable() {
 }
 
 function CampaignRow({ campaign }: { campaign: CampaignSummary }) {
-  const { id, name, state, mode, orderedBy, models, prompts, judgments, createdAt } = campaign;
+  const { id, name, state, isStopped, mode, orderedBy, models, prompts, judgments, createdAt } = campaign;
   return (
     <tr>
       <Td className="min-w-48">
@@ -53,7 +53,7 @@ function CampaignRow({ campaign }: { campaign: CampaignSummary }) {
         </TextLink>
       </Td>
       <Td>
-        <CampaignStateBadge state={state} />
+        <CampaignStateBadge state={isStopped && state !== "closed" ? "stopped" : state} />
       </Td>
       <Td>
         <Progress campaign={campaign} />

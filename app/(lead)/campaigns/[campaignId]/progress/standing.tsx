@@ -1,23 +1,29 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTRPC } from "@/app/_trpc/client";
 import { Badge } from "@/app/_ui/badge";
+import { Button } from "@/app/_ui/button";
 import { Section } from "@/app/_ui/card";
 import { formatCount } from "@/app/_ui/number-words";
 import { Table, Td, Th } from "@/app/_ui/table";
 import { useFirstRows } from "@/app/_ui/use-first-rows";
 import type { CampaignView } from "@/server/campaign/campaign-view";
 import type { PairState } from "@/server/stop/schemas";
+import { GoOnDialog } from "../go-on-dialog";
 import { formatBounds, formatRate } from "../report/rate-words";
 import { conclusionWords, neededWords } from "./standing-words";
 import { WinRateBar } from "./win-rate-bar";
 
 /** Where each pair stands, kept current while annotators judge. */
-export function Standing({ campaign: { id: campaignId } }: { campaign: CampaignView }) {
+export function Standing({ campaign: { id: campaignId, state } }: { campaign: CampaignView }) {
   const trpc = useTRPC();
   const { data: progress } = useSuspenseQuery(trpc.campaign.progress.queryOptions({ campaignId }));
-  const { pairs, ruleWords, hasGoneOn } = progress.stop;
+  const [isOpen, setOpen] = useState(false);
+  const { pairs, ruleWords, hasGoneOn, isMet } = progress.stop;
+  // Once all pairs are stopped the campaign's own actions have it.
+  const mayGoOn = !isMet && !hasGoneOn && state !== "closed" && pairs.some(({ stopped }) => stopped);
   const { shown, button } = useFirstRows(pairs, "pairs");
   if (pairs.every(({ step }) => step === 0)) return null;
   const rule =
@@ -28,6 +34,7 @@ export function Standing({ campaign: { id: campaignId } }: { campaign: CampaignV
     <Section
       title="Where the pairs stand"
       description={`Win rate of the first model over the whole set, with a confidence sequence: it holds after every judgment, so you may look as often as you like.${rule}`}
+      actions={mayGoOn && <Button onClick={() => setOpen(true)}>Go on judging…</Button>}
     >
       <Table caption="Win rates while judging goes on">
         <thead>
@@ -48,6 +55,7 @@ export function Standing({ campaign: { id: campaignId } }: { campaign: CampaignV
         </tbody>
       </Table>
       {button}
+      <GoOnDialog open={isOpen} onClose={() => setOpen(false)} campaignId={campaignId} />
     </Section>
   );
 }
