@@ -1,5 +1,5 @@
 import { normalQuantile } from "../estimation/normal-quantile";
-import { type OrderErrorInput, orderError } from "./order-error";
+import { type OrderErrorInput, orderVariance } from "./order-error";
 import type { PlanOptions } from "./plan-judgments";
 
 /** What an order is able to show at every number of judged comparisons, for one level and power. */
@@ -17,8 +17,8 @@ export interface OrderPlan {
 }
 
 /**
- * The answers of `detectableMargin` and `judgmentsForMargin` for every n and margin at the cost of two `orderError`: the
- * variance is A(n) − θ²·B(n), so two margins give it for all, and θ² = z²A/(1 + z²B) is the margin that is just seen.
+ * The answers of `detectableMargin` and `judgmentsForMargin` for every n and margin at the cost of one `orderError`: the
+ * variance is A(n) − θ²·B(n), and θ² = z²A/(1 + z²B) is the margin that is just seen.
  *
  * @param order its margin is not read.
  * @throws RangeError as `orderError` does; its functions for an n outside 1 … N.
@@ -30,25 +30,18 @@ export function planOrder(
 ): OrderPlan {
   const { N, tieRate } = order;
   const most = Math.max(0, 1 - tieRate);
-  const level = orderError({ ...order, margin: 0 });
-  const steep = orderError({ ...order, margin: most });
+  const { varianceAt } = orderVariance(order);
   const both = normalQuantile(1 - alpha / 2);
   const seen = both + normalQuantile(power);
-  const partsAt = (n: number) => {
-    const A = level.errorAt(n) ** 2;
-    return { A, B: most > 0 ? Math.max(0, A - steep.errorAt(n) ** 2) / most ** 2 : 0 };
-  };
-  const errorAt = (n: number, margin: number) => {
-    const { A, B } = partsAt(n);
-    return Math.sqrt(Math.max(0, A - margin ** 2 * B));
-  };
+  const errorAt = (n: number, margin: number) => Math.sqrt(varianceAt(n, margin));
   return {
     method: "expected-draws",
     N,
     errorAt,
     halfWidthAt: (n, margin) => both * errorAt(n, margin),
     detectableAt(n) {
-      const { A, B } = partsAt(n);
+      const A = varianceAt(n, 0);
+      const B = most > 0 ? Math.max(0, A - varianceAt(n, most)) / most ** 2 : 0;
       const margin = Math.sqrt((seen ** 2 * A) / (1 + seen ** 2 * B));
       return margin <= most ? margin : undefined;
     },
