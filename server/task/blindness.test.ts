@@ -256,6 +256,44 @@ describe.each(dialects)("what an annotator can fetch on %s", (dialect) => {
     expect(mine.taskId).not.toBe(theirs.taskId);
   });
 
+  it("tells nothing of a judgment being an extra one", async () => {
+    const rules = { judgmentsPerComparison: 2, extraUpTo: 3 };
+    campaign = await createTestCampaign(test, { rows: secretRows().slice(0, 2), annotators: 3, ...rules });
+    const { campaignId } = campaign;
+    const { userId } = campaign.annotators[0]!;
+    const { token } = await test.database.transaction((tx) =>
+      addSignInLink(tx, { userId, campaignId, now: Date.now() }),
+    );
+    cookie = (await signIn(test.database, token)).cookie;
+    for (const [i, person] of campaign.annotators.slice(1).entries()) {
+      const desk = deskOf(person);
+      const task = await desk.take();
+      await desk.submit(task.taskId, task.left.includes("xx") === (i === 0) ? "left" : "right");
+    }
+    const forbidden = [...(await listForbidden()), "extra", "purpose", "main"];
+    const answers: { text: string }[] = [];
+    const ask = async (path: string, input: object) => {
+      const answer = await fetchAnswer(path, { campaignId, ...input });
+      answers.push(answer);
+      return JSON.parse(answer.text).result.data as NextTask;
+    };
+    const task = taskOf(await ask("task.next", {}));
+    expect(Object.keys(task).sort()).toEqual(taskKeys);
+    await ask("task.heartbeat", { taskId: task.taskId });
+    const decide = { decision: "left", durationMs: 1_000 };
+    const after = await ask("judgment.submit", { taskId: task.taskId, ...decide, clientKey: "client-key-1" });
+    expect(after).toMatchObject({ kind: "waiting", reason: "all_done", mine: { judgments: 1 } });
+    expect(taskOf(await ask("judgment.undo", {})).taskId).toBe(task.taskId);
+    await ask("task.skip", { taskId: task.taskId });
+    expect((await readLedger(test.database, campaignId)).judgments.at(-1)).toMatchObject({
+      purpose: "extra",
+    });
+    for (const { text } of answers) {
+      expect(forbidden.filter((secret) => text.includes(secret))).toEqual([]);
+      expect(keysOf(JSON.parse(text)).filter((key) => !answerKeys.has(key))).toEqual([]);
+    }
+  });
+
   it("keeps the same shape when the server fails", async () => {
     const { transaction } = test.database;
     const fail = () => Promise.reject(new Error(`boom ${secrets.models[0]}`));

@@ -45,7 +45,7 @@ function agreementTable({ control, controlReason, all, slices, extra }: PeopleVi
     ? "Quote the control sample, a random part of the set: the order brings forward what people agree on more easily."
     : controlReason;
   return htmlTable(
-    `Agreement where two people or more judged; ${kappa}; 95 % intervals by bootstrap over prompts. ${quote ?? ""}`,
+    `Agreement where two people or more judged; ${kappa}; 95 % intervals by bootstrap over prompts. ${quote ?? ""}${extra && extra.judgments > 0 ? " Extra judgments were asked for only where people had disagreed, which shifts the last row." : ""}`,
     agreementColumns,
     rows,
   );

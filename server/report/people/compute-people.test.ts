@@ -209,7 +209,7 @@ describe("each annotator", () => {
     expect(row("eva").unusual.p).toBeLessThan(0.001);
     expect([row("ana"), row("ben")].map(({ unusual }) => unusual.isUnusual)).toEqual([false, false]);
     expect(people.sentences).toContainEqual(
-      expect.stringMatching(/^1 annotator of 3 judges unlike the others/),
+      expect.stringMatching(/^1 annotator of 3 tested judges unlike the others/),
     );
     expect(people.sentences.join(" ")).not.toMatch(/\bbad\b|careless annotator|cheat/);
   });

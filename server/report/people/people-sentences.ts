@@ -67,9 +67,12 @@ function unusualSentences({ annotators }: Said): string[] {
   const tested = annotators.filter(({ unusual }) => unusual.p !== null);
   if (tested.length === 0) return [];
   const unusual = tested.filter(({ unusual: { isUnusual } }) => isUnusual);
-  if (unusual.length === 0) return [`No annotator of ${tested.length} judges unlike the others.`];
+  if (unusual.length === 0)
+    return [
+      `None of ${plural(tested.length, "annotator")} with enough judgments for a test judges unlike the others.`,
+    ];
   return [
-    `${plural(unusual.length, "annotator")} of ${tested.length} ${unusual.length === 1 ? "judges" : "judge"} unlike the others: look at their judgments. By chance alone one in twenty would be called so; nobody is left out for it.`,
+    `${plural(unusual.length, "annotator")} of ${tested.length} tested ${unusual.length === 1 ? "judges" : "judge"} unlike the others: look at their judgments. By chance alone one in twenty would be called so; nobody is left out for it.`,
   ];
 }
 
@@ -80,7 +83,7 @@ function weightedSentences({ weighted: { pairs } }: Said): string[] {
   );
   if (pairs.length === 0) return [];
   return [
-    `Counting annotators by how far they agree with the others would move no win rate of the judged by more than ${percent(furthest)}.`,
+    `Counting annotators by how far they agree with the others would move no win rate of the judged by more than ${percent(furthest)}; the result stays the unweighted one.`,
   ];
 }
 

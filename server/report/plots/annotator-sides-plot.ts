@@ -36,7 +36,8 @@ export function annotatorSidesPlot({ people }: ReportContent): string | null {
     },
     {
       height: 72 + rowHeight * rows.length,
-      marginLeft: labelMargin(domain),
+      // Ids are wider than words.
+      marginLeft: labelMargin(domain) + 16,
       marginRight: 24,
       marginBottom: 42,
       x: {

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Section } from "@/app/_ui/card";
+import { TextLink } from "@/app/_ui/text-link";
 import type { CampaignView } from "@/server/campaign/campaign-view";
 import { InviteDialog } from "./invite-dialog";
 import { ManageDialog } from "./manage-dialog";
@@ -40,6 +41,14 @@ export function People({ campaign }: { campaign: CampaignView }) {
         }
       >
         <PeopleTable people={people} isRouted={isRouted} onManage={setManagedId} />
+        {people.some(({ judgments }) => judgments > 0) && (
+          <p className="mt-2.5 text-sm">
+            <TextLink href={`/campaigns/${campaign.id}/report#people`}>
+              How far they agree and how each judges
+            </TextLink>{" "}
+            <span className="text-muted">is in the report.</span>
+          </p>
+        )}
         <InviteDialog open={isInviting} onClose={() => setInviting(false)} campaign={campaign} />
         <ManageDialog
           person={people.find(({ id }) => id === managedId)}

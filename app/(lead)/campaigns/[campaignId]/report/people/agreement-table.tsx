@@ -56,6 +56,9 @@ export function AgreementTable({
           : controlReason}{" "}
         α and κ are 0 where people agree no more than chance would; κ is{" "}
         {all.kappa.kind === "cohen" ? "Cohen’s, of two annotators" : "Fleiss’"}.
+        {extra &&
+          extra.judgments > 0 &&
+          " Extra judgments were asked for only where people had disagreed, which shifts the last row: quote one above it."}
       </p>
     </div>
   );

@@ -27,8 +27,8 @@ export function WeightedTable({ weighted: { pairs, reason } }: { weighted: Weigh
       </Table>
       <p className="mt-2 max-w-prose text-sm text-muted">
         A second opinion of the judged comparisons, not a better estimate: it takes every comparison to have
-        one true outcome, which is a fiction where people differ in taste. The result of the report is the
-        unweighted one. {reason}
+        one true outcome, which is a fiction where people differ in taste, and where they agree hardly more
+        than chance the weights mean little. The result of the report is the unweighted one. {reason}
       </p>
     </>
   );
