@@ -258,7 +258,7 @@ describe.each(dialects)("what an annotator can fetch on %s", (dialect) => {
 
   it("tells nothing of a judgment being an extra one", async () => {
     const rules = { judgmentsPerComparison: 2, extraUpTo: 3 };
-    campaign = await createTestCampaign(test, { rows: secretRows().slice(0, 2), annotators: 3, ...rules });
+    campaign = await createTestCampaign(test, { rows: secretRows().slice(2, 4), annotators: 3, ...rules });
     const { campaignId } = campaign;
     const { userId } = campaign.annotators[0]!;
     const { token } = await test.database.transaction((tx) =>
