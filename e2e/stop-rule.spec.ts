@@ -48,10 +48,10 @@ test("a clear winner is decided in front of the lead, judging ends, and goes on 
   // Too few to tell: the pair stands there undecided, and how many are still needed.
   await judge(annotator, campaign.id, 3, "first");
   const standing = page.getByRole("region", { name: "Where the pairs stand" });
-  await expect(standing.getByText("Undecided", { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(standing.getByText("Undecided", { exact: true })).toBeVisible({ timeout: 40_000 });
 
   await judge(annotator, campaign.id, 17, "more");
-  await expect(standing.getByText("Decided: atlas ahead")).toBeVisible({ timeout: 20_000 });
+  await expect(standing.getByText("Decided: atlas ahead")).toBeVisible({ timeout: 40_000 });
   await expect(page.getByText("Finished: stop rule met")).toBeVisible();
   await expect(page.getByText("Decided: the stop rule is met")).toBeVisible();
   await expectAccessible(page, "overview, stopped by itself", "main");
