@@ -1,30 +1,32 @@
 import { TiebreakError } from "../errors";
-import { exportReport } from "../report/export-report";
-import { exportDraws, exportJudgments, exportRanking } from "../report/export-rows";
+import { exportPreferences } from "../report/export-preferences";
+import { type ExportedReport, exportReport } from "../report/export-report";
+import { type ExportedRows, exportDraws, exportJudgments, exportRanking } from "../report/export-rows";
+import { PreferenceFilter } from "../report/preference-filter";
+import { reportFormats } from "../report/schemas";
 import type { VerbContext } from "../verb-context";
 import { answerError } from "./answer-error";
 import { leadRequest } from "./lead-request";
 
-interface Download {
-  fileName: string;
-  contentType: string;
-  body: string | ReadableStream<Uint8Array>;
-}
+type Download = ExportedReport | (ExportedRows & { note?: string });
 
-type Make = (context: VerbContext, campaignId: string) => Promise<Download>;
+type Make = (context: VerbContext, campaignId: string, query: URLSearchParams) => Promise<Download>;
 
-const downloads: Record<string, Make> = {
-  "report.json": (context, campaignId) => exportReport(context, { campaignId, format: "json" }),
-  "report.csv": (context, campaignId) => exportReport(context, { campaignId, format: "csv" }),
-  "report.html": (context, campaignId) => exportReport(context, { campaignId, format: "html" }),
-  "judgments.jsonl": streamed((context, campaignId) =>
-    exportJudgments(context, { campaignId, format: "jsonl" }),
-  ),
-  "judgments.csv": streamed((context, campaignId) => exportJudgments(context, { campaignId, format: "csv" })),
-  "draws.jsonl": streamed((context, campaignId) => exportDraws(context, { campaignId, format: "jsonl" })),
-  "draws.csv": streamed((context, campaignId) => exportDraws(context, { campaignId, format: "csv" })),
-  "ranking.csv": streamed((context, campaignId) => exportRanking(context, { campaignId, format: "csv" })),
-};
+const downloads: Record<string, Make> = Object.fromEntries<Make>([
+  ...reportFormats.map((format): [string, Make] => [
+    `report.${format}`,
+    (context, campaignId) => exportReport(context, { campaignId, format }),
+  ]),
+  ...(["csv", "jsonl", "parquet"] as const).flatMap((format): [string, Make][] => [
+    [`judgments.${format}`, (context, campaignId) => exportJudgments(context, { campaignId, format })],
+    [`draws.${format}`, (context, campaignId) => exportDraws(context, { campaignId, format })],
+    [`ranking.${format}`, (context, campaignId) => exportRanking(context, { campaignId, format })],
+  ]),
+  ...(["jsonl", "parquet"] as const).map((format): [string, Make] => [
+    `preferences.${format}`,
+    (context, campaignId, query) => exportPreferences(context, { campaignId, format, ...readFilter(query) }),
+  ]),
+]);
 
 /** A report or the rows behind it, as a file, for a lead of the campaign. */
 export async function downloadHandler(
@@ -41,38 +43,49 @@ export async function downloadHandler(
         `There is no ${download}. There are: ${Object.keys(downloads).join(", ")}.`,
       );
     }
-    const { fileName, contentType, body } = await make(context, campaignId);
-    return new Response(body, {
-      headers: {
-        "content-type": contentType,
-        "content-disposition": `attachment; filename="${fileName}"`,
-        "cache-control": "no-store",
-      },
-    });
+    return answer(await make(context, campaignId, new URL(request.url).searchParams));
   } catch (error) {
     return answerError(error);
   }
 }
 
-function streamed(
-  make: (
-    context: VerbContext,
-    campaignId: string,
-  ) => Promise<{ fileName: string; contentType: string; chunks: AsyncGenerator<string> }>,
-): Make {
-  return async (context, campaignId) => {
-    const { chunks, ...file } = await make(context, campaignId);
-    const encoder = new TextEncoder();
-    const body = new ReadableStream<Uint8Array>({
-      async pull(controller) {
-        const { value, done } = await chunks.next();
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
-      },
-      async cancel() {
-        await chunks.return(undefined);
-      },
-    });
-    return { ...file, body };
+function answer(download: Download): Response {
+  const headers = new Headers({
+    "content-type": download.contentType,
+    "content-disposition": `attachment; filename="${download.fileName}"`,
+    "cache-control": "no-store",
+  });
+  if ("note" in download && download.note) headers.set("x-tiebreak-note", download.note);
+  return new Response("body" in download ? download.body : stream(download.chunks), { headers });
+}
+
+function stream(chunks: ExportedRows["chunks"]): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
+    },
+    async cancel() {
+      await chunks.return(undefined);
+    },
+  });
+}
+
+/** The least margin and number of judgments that the address names. */
+function readFilter(query: URLSearchParams): PreferenceFilter {
+  const numberOf = (name: string) => {
+    const text = query.get(name);
+    return text === null ? undefined : text.trim() === "" ? Number.NaN : Number(text);
   };
+  const parsed = PreferenceFilter.safeParse({
+    minimumMargin: numberOf("minimum-margin"),
+    minimumJudgments: numberOf("minimum-judgments"),
+  });
+  if (parsed.success) return parsed.data;
+  throw new TiebreakError(
+    "invalid_input",
+    "Give minimum-margin as a number from 0 to 1 and minimum-judgments as a whole number from 1.",
+  );
 }

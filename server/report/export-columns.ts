@@ -1,3 +1,5 @@
+import type { ColumnType } from "@/server/writers/write-parquet";
+
 /** Columns of the exported judgments, one row per judgment in the order of ids. */
 export const judgmentColumns = [
   "judgment_id",
@@ -48,3 +50,75 @@ export const rankingColumns = [
   "rank",
   "weight",
 ] as const;
+
+/** Columns of the exported preference pairs, one row per closed comparison that people did not leave even. */
+export const preferenceColumns = [
+  "prompt",
+  "system",
+  "turns",
+  "chosen",
+  "rejected",
+  "chosen_model",
+  "rejected_model",
+  "margin",
+  "wins",
+  "losses",
+  "ties",
+  "judgments",
+  "language",
+  "category",
+  "prompt_id",
+  "weight",
+] as const;
+
+export type ExportColumn =
+  | (typeof judgmentColumns)[number]
+  | (typeof drawColumns)[number]
+  | (typeof rankingColumns)[number]
+  | (typeof preferenceColumns)[number];
+
+/** What a column holds where the format has types; a column of one name holds the same in every export. */
+export const columnTypes: Record<ExportColumn, ColumnType> = {
+  judgment_id: "integer",
+  prompt_id: "text",
+  model_a: "text",
+  model_b: "text",
+  outcome: "text",
+  presented_side: "text",
+  annotator: "text",
+  source: "text",
+  purpose: "text",
+  duration_ms: "integer",
+  created_at: "time",
+  withdrawn: "boolean",
+  stratum: "integer",
+  draw_number: "integer",
+  routing_group: "text",
+  N: "integer",
+  planned: "integer",
+  arm: "text",
+  ranking: "integer",
+  control_coin: "boolean",
+  control_used: "integer",
+  q: "number",
+  largest_inverse: "number",
+  rank: "number",
+  control_place: "integer",
+  state: "text",
+  utility: "number",
+  weight: "number",
+  prompt: "text",
+  system: "text",
+  turns: "turns",
+  chosen: "text",
+  rejected: "text",
+  chosen_model: "text",
+  rejected_model: "text",
+  margin: "number",
+  wins: "integer",
+  losses: "integer",
+  ties: "integer",
+  judgments: "integer",
+  language: "text",
+  category: "text",
+};

@@ -3,7 +3,7 @@ import { getCampaignRow } from "../campaign/get-campaign-row";
 import { TiebreakError } from "../errors";
 import { findNewestRanking } from "../ranking/find-newest-ranking";
 import type { VerbContext } from "../verb-context";
-import { drawColumns, judgmentColumns, rankingColumns } from "./export-columns";
+import { columnTypes, drawColumns, judgmentColumns, rankingColumns } from "./export-columns";
 import { drawRows } from "./export-draws";
 import { judgmentRows } from "./export-judgments";
 import { rankingRows } from "./export-ranking";
@@ -13,8 +13,8 @@ import { listReportStrata } from "./list-report-strata";
 export interface ExportedRows {
   fileName: string;
   contentType: string;
-  /** The file's text in pieces, so that no size is too large. */
-  chunks: AsyncGenerator<string>;
+  /** The file in pieces, so that no size is too large. */
+  chunks: AsyncGenerator<string | Uint8Array>;
 }
 
 export interface ExportRowsInput {
@@ -26,7 +26,7 @@ export interface ExportRowsInput {
 export async function exportJudgments(context: VerbContext, input: ExportRowsInput): Promise<ExportedRows> {
   const { campaign, strata } = await listLaunchedStrata(context, input.campaignId);
   const pages = judgmentRows(context.database, campaign.id, strata);
-  return exported(campaign, "judgments", input, writeRows(input.format, judgmentColumns, pages));
+  return exported(campaign, "judgments", input, writeRows(input.format, judgmentColumns, pages, columnTypes));
 }
 
 /** Every draw of every stratum of a launched campaign, opened or not. */
@@ -36,7 +36,7 @@ export async function exportDraws(context: VerbContext, input: ExportRowsInput):
     throw new TiebreakError("wrong_state", "There are no draws before the campaign is launched.");
   const launched = { id: campaign.rankingId as string, campaignId: campaign.id };
   const pages = drawRows(context.database, launched, strata);
-  return exported(campaign, "draws", input, writeRows(input.format, drawColumns, pages));
+  return exported(campaign, "draws", input, writeRows(input.format, drawColumns, pages, columnTypes));
 }
 
 /** The ranking that the campaign was launched with, else the newest: every comparison of the pool. */
@@ -47,7 +47,7 @@ export async function exportRanking(context: VerbContext, input: ExportRowsInput
   if (!rankingId) throw new TiebreakError("wrong_state", "There is no ranking yet. Rank first.");
   const strata = await listReportStrata(database, { id: rankingId, campaignId: campaign.id });
   const pages = rankingRows(database, strata);
-  return exported(campaign, "ranking", input, writeRows(input.format, rankingColumns, pages));
+  return exported(campaign, "ranking", input, writeRows(input.format, rankingColumns, pages, columnTypes));
 }
 
 async function listLaunchedStrata({ database }: VerbContext, campaignId: string) {
@@ -62,7 +62,7 @@ function exported(
   campaign: { id: string; name: string },
   what: string,
   { format }: ExportRowsInput,
-  chunks: AsyncGenerator<string>,
+  chunks: ExportedRows["chunks"],
 ): ExportedRows {
   return { fileName: fileName(campaign, what, format), contentType: rowContentTypes[format], chunks };
 }

@@ -107,6 +107,7 @@ const procedures: Record<string, [Access, (ids: Ids) => Record<string, unknown>]
   "noise.exclude": ["lead of the campaign", () => ({ detector: "empty" })],
   "noise.restore": ["lead of the campaign", () => ({ detector: "empty" })],
   "report.get": ["lead of the campaign", noMore],
+  "report.preferences": ["lead of the campaign", noMore],
   "report.generate": ["lead of the campaign", noMore],
   "worth.get": ["lead of the campaign", noMore],
   "worth.start": ["lead of the campaign", noMore],
@@ -273,6 +274,7 @@ describe.each(dialects)("authorization on %s", (dialect) => {
       ["download", "GET", downloadHandler, { download: "judgments.csv" }],
       ["draws", "GET", downloadHandler, { download: "draws.csv" }],
       ["report", "GET", downloadHandler, { download: "report.json" }],
+      ["preferences", "GET", downloadHandler, { download: "preferences.jsonl" }],
     ] as const;
 
     async function cookieOf(userId: string): Promise<string> {
