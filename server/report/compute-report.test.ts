@@ -244,9 +244,7 @@ describe("degenerate data", () => {
           expect(verdict.sentence).toMatch(/\w.*\.$/);
         }
         const plots = drawPlots(content);
-        const { sequences = [], ...single } = plots;
-        for (const svg of [...Object.values(single), ...sequences.map((plot) => plot.svg)])
-          if (svg !== null) expect(svg).not.toMatch(/NaN|Infinity/);
+        expect(JSON.stringify(plots)).not.toMatch(/NaN|Infinity/);
       }
     }
   });
