@@ -6,6 +6,8 @@ import { methodsParagraph } from "./methods-paragraph";
 import { orderWorthView } from "./order-worth-view";
 import { computePeople } from "./people/compute-people";
 import { peopleMethodWords } from "./people/people-method-words";
+import { computeRatings } from "./ratings/compute-ratings";
+import { ratingMethodWords } from "./ratings/rating-method-words";
 import type { ReportInput } from "./report-input";
 import { reportNotes } from "./report-notes";
 import type { ReportConfiguration, ReportContent, ReportCounts } from "./schemas";
@@ -38,6 +40,7 @@ export function computeReport(
   const { alpha, controlShare } = configuration;
   const counts = countAll(input, strata);
   const people = computePeople(input, strata);
+  const ratings = computeRatings(input, strata, pairs);
   return {
     campaign: input.campaign,
     scope: isMeasured ? "whole-set" : "judged-subset",
@@ -48,6 +51,7 @@ export function computeReport(
     wider: computeWider(input, strata, pairs),
     judge: computeJudge(input, strata, pairs),
     slices: computeSlices(input, strata, pairs),
+    ratings,
     people,
     order: isMeasured ? orderWorthView(strata, { alpha, controlShare, isOnePair: false }) : null,
     worth: input.worth && computeWorth(input.worth),
@@ -57,10 +61,11 @@ export function computeReport(
       product: input.productVersion,
       report: reportVersion,
       metric: `${configuration.metric}@${configuration.metricVersion}`,
-      methods: isMeasured ? measureMethods : exploreMethods,
+      methods: [...(isMeasured ? measureMethods : exploreMethods), ...(ratings ? ratingMethods : [])],
     },
     methods: [
       methodsParagraph(configuration, counts, input.productVersion),
+      ...ratingMethodWords(ratings),
       ...peopleMethodWords(people, configuration),
     ].join(" "),
     ledger: input.ledger,
@@ -74,6 +79,14 @@ const peopleMethods = [
   "fleiss-kappa",
   "anomaly-test",
   "one-coin-dawid-skene",
+];
+const ratingMethods = [
+  "bradley-terry",
+  "prompt-clustered-sandwich",
+  "simultaneous-ranks",
+  "rao-kupper",
+  "davidson",
+  "transitivity",
 ];
 const exploreMethods = ["wilson", "tie-rate-curve", ...peopleMethods];
 const measureMethods = [

@@ -52,6 +52,8 @@ export async function loadReportInput(database: Database, campaignId: string): P
       budgetAtLaunch: campaign.budgetAtLaunch,
       budget: campaign.budget,
       extraUpTo: campaign.extraUpTo,
+      anchorModel: campaign.anchorModel,
+      trajectories: campaign.trajectories,
       promptOncePerAnnotator: campaign.promptOncePerAnnotator,
       adoptImported: campaign.adoptImported,
       seed,

@@ -1,13 +1,16 @@
-import type { SliceMinimum, StopSettings } from "@/db/schema/campaign";
+import type { SliceMinimum, StopSettings, Trajectory } from "@/db/schema/campaign";
 import type { JobView } from "../jobs/schemas";
 import type { RuleView } from "../noise/list-rules";
 import type { OrderWord } from "../ranking/schemas";
 import type { WorthTable } from "../worth/schemas";
 import type { JudgeView } from "./judge/view";
 import type { PeopleView } from "./people/view";
+import type { RatingsView } from "./ratings/view";
 import type { SlicesView } from "./slices/view";
 import type { FiredStop, PairStop } from "./stop/view";
 import type { WiderRow } from "./wider/view";
+
+export { differenceWords, points, pointsRange, rankWords } from "./ratings/points-words";
 
 /** Bounds of a rate, both in [0, 1]. */
 export interface RateBounds {
@@ -243,6 +246,9 @@ export interface ReportConfiguration {
   hasGoneOn?: boolean;
   /** Judgments beyond r where they disagree, up to so many in all. Since report version 5. */
   extraUpTo?: number | null;
+  /** The model whose rating is 1000, null for the mean of all, and which models are steps of one run. Since report version 5. */
+  anchorModel?: string | null;
+  trajectories?: Trajectory[];
   promptOncePerAnnotator: boolean;
   adoptImported: boolean;
   seed: string;
@@ -278,6 +284,8 @@ export interface ReportContent {
   judge?: JudgeView | null;
   /** By language, category and tag; null in explore mode and without slices. */
   slices?: SlicesView | null;
+  /** Three models or more on one scale; null for two. Since report version 5. */
+  ratings?: RatingsView | null;
   /** Who judged, how far they agree, and their habits. Since report version 5. */
   people?: PeopleView;
   /** All pairs pooled; null in explore mode. */
@@ -305,6 +313,11 @@ export interface ReportPlots {
   annotatorSides?: string | null;
   /** The confidence sequence of each pair over its closed comparisons. Since report version 5. */
   sequences?: { modelA: string; modelB: string; svg: string }[];
+  /** Win rates by slice, of the first few pairs. Since report version 5. */
+  slices?: { modelA: string; modelB: string; svg: string }[];
+  /** The models' ratings, and those of each run's checkpoints by step. Since report version 5. */
+  ratings?: string | null;
+  trajectories?: { name: string; svg: string }[];
 }
 
 /** What the page shows. */

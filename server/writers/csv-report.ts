@@ -1,6 +1,7 @@
 import type { CountedRate, EstimateBlock, PoolEstimate, ReportContent, ReportPair } from "../report/schemas";
 import { type Cell, csvLine } from "./csv-line";
 import { peopleCsvRows } from "./csv-people";
+import { ratingCsvRows } from "./csv-ratings";
 import { targetRows } from "./csv-targets";
 import { worthRows } from "./csv-worth";
 
@@ -39,9 +40,14 @@ export function csvReport(content: ReportContent, hash: string): string {
     );
     return [...whole, ...groups];
   });
-  const worth = worthRows(content).map((row) => ({ ...row, report_hash: hash }));
-  const people = peopleCsvRows(content).map((row) => ({ ...row, report_hash: hash }));
-  const lines = [...rows, ...worth, ...people].map((row: Row) =>
+  const others = [
+    ...targetRows(content),
+    ...ratingCsvRows(content),
+    ...worthRows(content),
+    ...peopleCsvRows(content),
+  ];
+  const hashed = others.map((row) => ({ ...row, report_hash: hash }));
+  const lines = [...rows, ...hashed].map((row: Row) =>
     csvLine(reportColumns.map((column) => row[column] ?? null)),
   );
   return csvLine(reportColumns) + lines.join("");

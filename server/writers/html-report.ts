@@ -2,6 +2,7 @@ import type { ReportContent, ReportPlots } from "../report/schemas";
 import { countsSection, provenanceSection, tieRateTable } from "./html-report-facts";
 import { orderTable, pairsSection } from "./html-report-pairs";
 import { peopleSection } from "./html-report-people";
+import { ratingsSection } from "./html-report-ratings";
 import { slicesSection } from "./html-report-slices";
 import { stopSection } from "./html-report-stop";
 import { reportStyle } from "./html-report-style";
@@ -42,7 +43,8 @@ ${figure(plots.winRates, "Win rate of the first model of each pair; the line mar
 ${pairsSection(content)}
 ${judgeSection(content)}
 ${widerSection(content)}
-${slicesSection(content)}
+${slicesSection(content, plots)}
+${ratingsSection(content, plots)}
 ${stopSection(content, plots)}
 <section><h2>Tie rate by ranking percentile</h2>
 ${content.tieRateByPercentile.reason ? html`<p>${content.tieRateByPercentile.reason}</p>` : null}

@@ -17,6 +17,7 @@ import { MetricWorth } from "./metric-worth";
 import { OrderWorth } from "./order-worth";
 import { People } from "./people/people";
 import { Plot } from "./plot";
+import { Ratings } from "./ratings/ratings";
 import { ReportUpdate } from "./report-update";
 import { Sequences } from "./sequences";
 import { Slices } from "./slices";
@@ -73,6 +74,7 @@ function Content({ report, view: { plots, hash }, campaignId }: ContentProps) {
       <JudgeEstimates report={report} />
       <Targets report={report} />
       <Slices report={report} />
+      <Ratings report={report} plots={plots} />
       <JudgedTable report={report} />
       <People campaignId={campaignId} report={report} plots={plots} />
       <OrderWorth report={report} />
