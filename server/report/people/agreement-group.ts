@@ -21,8 +21,8 @@ const noIntervalWords = {
 } as const;
 
 /** Draws × resamples of one measure, at most: the more prompts, the narrower the interval and the fewer resamples do. */
-const mostDraws = 4_000_000;
-const fewestResamples = 200;
+const mostDraws = 2_000_000;
+const fewestResamples = 100;
 
 /** How far people concur on these comparisons, by every measure, or why it cannot be told. */
 export function agreementGroup(twice: JudgedTwice, bootstrap: BootstrapOptions): AgreementGroup {

@@ -214,6 +214,24 @@ describe("each annotator", () => {
     expect(people.sentences.join(" ")).not.toMatch(/\bbad\b|careless annotator|cheat/);
   });
 
+  it("is seldom called unusual who judges like the others", () => {
+    let called = 0;
+    const people = 40;
+    for (let run = 0; run < 10; run++) {
+      const chance = createRandom(`alike ${run}`);
+      const all = Array.from({ length: people * 50 }, (): TestOutcome[] => [
+        chance.next() < 0.3 ? "both_good" : chance.next() < 0.6 ? "model_a" : "model_b",
+      ]);
+      const alike = rejudged(judged(all), (n) => ({
+        annotator: `p${n % people}`,
+        side: chance.next() < 0.5 ? "a_left" : "b_left",
+      }));
+      called += peopleOf(alike).annotators.filter(({ unusual }) => unusual.isUnusual).length;
+    }
+    // 400 people, of whom one in twenty at most; three standard errors more would be .08.
+    expect(called / (10 * people)).toBeLessThan(0.08);
+  });
+
   it("leans together to the left, and the report says so", () => {
     const { left, right, leftRate } = people.sides;
     expect(leftRate.value).toBeCloseTo(left / (left + right), 12);
@@ -290,6 +308,20 @@ describe("the reliability-weighted result", () => {
     );
     expect(sure).toBeGreaterThan(0.95);
     expect(coin).toBeLessThan(0.6);
+  });
+});
+
+describe("a large campaign", () => {
+  it("weighs every second, third … comparison alone, says so, and shows both results of the same ones", () => {
+    const random = createRandom("large");
+    const draws = Array.from({ length: 30_000 }, (): TestOutcome[] => {
+      const truth = random.next() < 0.6 ? "model_a" : "model_b";
+      return [truth, random.next() < 0.8 ? truth : "both_bad"];
+    });
+    const { weighted } = peopleOf(judged(draws));
+    expect(weighted.reason).toMatch(/^Of every 2nd closed comparison\./);
+    expect(weighted.pairs[0]!.comparisons).toBe(15_000);
+    expect(weighted.pairs[0]!.unweighted.winRate).toBeCloseTo(0.59, 1);
   });
 });
 

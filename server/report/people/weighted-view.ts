@@ -7,7 +7,7 @@ import { type JudgedTwice, type PeopleRows, rowsOf } from "./people-rows";
 import type { WeightedPair, WeightedShares, WeightedView } from "./view";
 
 /** More judgments than so many are read of every second, third … comparison alone: two shares hardly gain by more. */
-const mostJudgments = 100_000;
+const mostJudgments = 50_000;
 const mostSteps = 60;
 
 /** The judgments of closed comparisons counted by how far each annotator agrees with the others, beside every one alike. */
