@@ -9,6 +9,7 @@ const half = {
   closed: 4,
   unjudgeable: 1,
   judgments: 4,
+  extra: { given: 0, wanted: 0 },
   warnings: [],
 };
 const whole = { ...half, closed: 9, judgments: 9 };
@@ -24,6 +25,14 @@ test("flags are what the estimates wait for", () => {
 
 test("a finished budget leads to the report, unjudgeable ones included", () => {
   expect(nextStep({ campaign: live, progress: whole, flags: 1 })?.link?.href).toBe("/campaigns/cmp_1/report");
+});
+
+test("a finished budget says that extra judgments are still asked for, and that no estimate waits for them", () => {
+  const wanting = { ...whole, extra: { given: 1, wanted: 2 } };
+  expect(nextStep({ campaign: live, progress: wanting, flags: 0 })?.text).toMatch(
+    /^2 extra judgments are still asked for where people disagreed: no estimate waits for them\. Read the report/,
+  );
+  expect(nextStep({ campaign: live, progress: whole, flags: 0 })?.text).toMatch(/^Read the report/);
 });
 
 test("a stop rule that is met leads to the report, and says what is still judged", () => {

@@ -10,7 +10,10 @@ interface Situation {
   campaign: Pick<CampaignView, "id" | "state">;
   progress: {
     stop: Pick<CampaignProgress["stop"], "isMet">;
-  } & Pick<CampaignProgress, "planned" | "open" | "closed" | "unjudgeable" | "judgments" | "warnings">;
+  } & Pick<
+    CampaignProgress,
+    "planned" | "open" | "closed" | "unjudgeable" | "judgments" | "extra" | "warnings"
+  >;
   flags: number;
 }
 
@@ -32,7 +35,7 @@ export function nextStep({ campaign, progress, flags }: Situation): NextStep | u
   if (left <= 0)
     return {
       title: "Everything planned is judged",
-      text: "Read the report, then extend the budget or close the campaign.",
+      text: `${extraWords(progress.extra.wanted)}Read the report, then extend the budget or close the campaign.`,
       link: report,
     };
   if (flags > 0)
@@ -50,4 +53,11 @@ export function nextStep({ campaign, progress, flags }: Situation): NextStep | u
       link: { href: "#people", label: "See people" },
     };
   return undefined;
+}
+
+/** The estimates do not wait for extra judgments, but labels may. */
+function extraWords(wanted: number): string {
+  if (wanted === 0) return "";
+  const are = wanted === 1 ? "1 extra judgment is" : `${wanted} extra judgments are`;
+  return `${are} still asked for where people disagreed: no estimate waits for them. `;
 }
