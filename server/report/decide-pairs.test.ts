@@ -12,6 +12,7 @@ function fixed(estimate: number, se: number): HeadlineInterval {
     estimate,
     estimateKind: "fixed-n",
     se,
+    degrees: Infinity,
     alpha: 0.05,
     monitored: 1,
   };

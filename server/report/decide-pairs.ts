@@ -1,5 +1,6 @@
 import type { HeadlineInterval } from "@/server/core/estimation/headline-interval";
-import { normalQuantile } from "@/server/core/estimation/normal-quantile";
+import { holm } from "@/server/core/estimation/holm";
+import { marginTest } from "@/server/core/estimation/margin-test";
 
 /**
  * Which pairs' margins are told from zero, at level alpha for all pairs together.
@@ -13,16 +14,12 @@ import { normalQuantile } from "@/server/core/estimation/normal-quantile";
 export function decidePairs(pairs: readonly (HeadlineInterval | undefined)[], alpha: number): number[] {
   const decisions = pairs.map((pair) => (pair ? boundsDecision(pair) : 0));
   const tested = [...pairs.keys()].filter((i) => pairs[i]?.kind === "fixed-n");
-  const statistic = (i: number) => Math.abs(pairs[i]?.estimate ?? 0) / (pairs[i]?.se ?? Infinity);
-  const strongest = tested
-    .filter((i) => pairs[i]?.se !== 0)
-    .sort((one, other) => statistic(other) - statistic(one));
   const level = (alpha * tested.length) / pairs.length;
-  let isRejecting = true;
-  for (const [step, i] of strongest.entries()) {
-    const critical = normalQuantile(1 - level / (2 * (strongest.length - step)));
-    isRejecting = isRejecting && statistic(i) > critical;
-    decisions[i] = isRejecting ? Math.sign(pairs[i]?.estimate ?? 0) : 0;
+  const p = tested.map((i) => marginTest(pairs[i]?.estimate, pairs[i]?.se, pairs[i]?.degrees));
+  for (const [place, adjusted] of holm(p).entries()) {
+    if (adjusted === undefined) continue;
+    const i = tested[place] as number;
+    decisions[i] = adjusted < level ? Math.sign(pairs[i]?.estimate ?? 0) : 0;
   }
   return decisions;
 }

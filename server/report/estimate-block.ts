@@ -2,8 +2,8 @@ import { decisiveWinRate } from "@/server/core/estimation/decisive-win-rate";
 import { type HeadlineInterval, headlineInterval } from "@/server/core/estimation/headline-interval";
 import type { LureEstimate } from "@/server/core/estimation/lure";
 import { effectiveSampleSize } from "@/server/core/estimation/lure-weights";
-import { normalQuantile } from "@/server/core/estimation/normal-quantile";
 import { stratified } from "@/server/core/estimation/stratified";
+import { studentQuantile } from "@/server/core/estimation/student-quantile";
 import type { Bounds } from "@/server/core/estimation/surviving-grid";
 import { winRateOfMargin } from "@/server/core/estimation/win-rate";
 import { worstCaseBounds } from "@/server/core/estimation/worst-case-bounds";
@@ -43,6 +43,7 @@ export function estimateBlock(
       closed: stratum.closedPrefix,
       theta: estimates[h]?.theta,
       se: estimates[h]?.se,
+      degrees: degreesOfDraws(estimates[h]),
       sequence: stratum.sequence,
     })),
     stopRule: options.hasStopRule,
@@ -63,6 +64,11 @@ export function estimateBlock(
     judged: judgedSubset(strata, options.alpha),
   };
   return { block, headline };
+}
+
+/** Of a stratum's standard error: draws that were judged, less one. */
+function degreesOfDraws(estimate: LureEstimate | undefined): number {
+  return estimate ? Math.max(1, estimate.M - estimate.unjudgeable - 1) : 1;
 }
 
 /** How far the strata have come together. */
@@ -199,7 +205,8 @@ function poolEstimate(
       intervalNote: noIntervalNote(headline),
       se: null,
     };
-  const half = normalQuantile(1 - alpha / 2) * se;
+  // The same draws as the win rate's, and so its degrees of freedom.
+  const half = se === 0 ? 0 : studentQuantile(1 - alpha / 2, headline.degrees ?? Infinity) * se;
   return {
     value: clipped(value),
     reason: null,

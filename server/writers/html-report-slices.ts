@@ -1,11 +1,11 @@
 import { percent, percentRange } from "../report/interval-words";
-import type { ReportContent } from "../report/schemas";
+import type { ReportContent, ReportPlots } from "../report/schemas";
 import type { SliceRow } from "../report/slices/view";
 import { htmlTable, type TableColumn } from "./html-table";
-import { type Html, html } from "./html-text";
+import { asHtml, type Html, html } from "./html-text";
 
 /** Win rates by language, category and tag, one table per pair. */
-export function slicesSection({ slices, pairs }: ReportContent): Html | null {
+export function slicesSection({ slices, pairs }: ReportContent, plots: ReportPlots): Html | null {
   if (!slices || slices.rows.length === 0) return null;
   const isSequence = slices.rows.some(({ interval }) => interval?.kind === "confidence-sequence");
   const reading = isSequence
@@ -17,13 +17,14 @@ ${slices.notes.map(
   (note) => html`<p class="soft">${note}</p>
 `,
 )}
-${pairs.map(({ modelA, modelB }) =>
-  htmlTable(
-    `${modelA} against ${modelB}`,
-    columns,
-    slices.rows.filter((row) => row.modelA === modelA && row.modelB === modelB),
-  ),
-)}</section>`;
+${pairs.map((pair) => {
+  const isOwn = (row: { modelA: string; modelB: string }) =>
+    row.modelA === pair.modelA && row.modelB === pair.modelB;
+  const svg = plots.slices?.find(isOwn)?.svg;
+  const caption = `${pair.modelA} against ${pair.modelB}`;
+  return html`${svg ? html`<figure><div class="scroll">${asHtml(svg)}</div></figure>` : null}
+${htmlTable(caption, columns, slices.rows.filter(isOwn))}`;
+})}</section>`;
 }
 
 const columns: TableColumn<SliceRow>[] = [

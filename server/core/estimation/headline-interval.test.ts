@@ -18,11 +18,13 @@ describe("headlineInterval", () => {
     expect(headlineInterval({ strata: [done], stopRule: false })).toEqual({
       kind: "fixed-n",
       why: "planned-number-closed",
-      lower: expect.closeTo(0.2 - 1.959964 * 0.05, 6),
-      upper: expect.closeTo(0.2 + 1.959964 * 0.05, 6),
+      // Student's t with 99 degrees of freedom.
+      lower: expect.closeTo(0.2 - 1.984217 * 0.05, 6),
+      upper: expect.closeTo(0.2 + 1.984217 * 0.05, 6),
       estimate: 0.2,
       estimateKind: "fixed-n",
       se: 0.05,
+      degrees: 99,
       alpha: 0.05,
       monitored: 1,
     });

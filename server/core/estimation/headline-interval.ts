@@ -1,6 +1,6 @@
-import { normalQuantile } from "./normal-quantile";
 import { sequenceAlpha } from "./sequence-alpha";
 import { stratified } from "./stratified";
+import { studentQuantile } from "./student-quantile";
 import type { Bounds } from "./surviving-grid";
 
 /** How far one stratum has come. */
@@ -16,6 +16,8 @@ export interface HeadlineStratum {
   /** LURE estimate of the closed prefix and its standard error. */
   theta: number | undefined;
   se: number | undefined;
+  /** Degrees of freedom of se; closed draws − 1 if left out. */
+  degrees?: number;
   /** Confidence sequence after the closed prefix, and the level it was run at; [−1, 1] before the first draw. */
   sequence: Bounds & { alpha: number };
 }
@@ -50,8 +52,9 @@ export interface HeadlineInterval {
   estimate: number | undefined;
   /** `adaptive-stop`: a point estimate at an adaptive stop, exaggerated on average, with no fixed-n interval of its own. */
   estimateKind: "fixed-n" | "adaptive-stop" | "whole-pool";
-  /** Standard error, only with a fixed-n interval. */
+  /** Standard error, only with a fixed-n interval, and its degrees of freedom. */
   se: number | undefined;
+  degrees: number | undefined;
   alpha: number;
   monitored: number;
 }
@@ -59,7 +62,8 @@ export interface HeadlineInterval {
 /**
  * Which interval a report may print in its first line, and why.
  *
- * The fixed-n interval θ̂ ± z·se only if the number of draws was fixed before launch, was reached, no stop rule could have
+ * The fixed-n interval θ̂ ± t·se (Student's t, Satterthwaite's degrees of freedom over strata) only if the number of
+ * draws was fixed before launch, was reached, no stop rule could have
  * fired earlier, and all those draws are closed. Otherwise the confidence sequence, which survives looking and
  * stopping: Σ (N_h/N)·[lower_h, upper_h] over the strata, each run at α/(K·H) (`sequenceAlpha`). A standard error that is
  * missing or 0 short of the whole pool (all scores equal so far) makes no interval, so the sequence is taken then too.
@@ -72,20 +76,38 @@ export function headlineInterval(input: HeadlineInput): HeadlineInterval | undef
   const { stopRule, alpha = 0.05, monitored = 1 } = input;
   const strata = input.strata.filter(({ N }) => N > 0);
   if (strata.length === 0) return undefined;
-  const { N, theta, se } = stratified(strata);
+  const { N, theta, se, degrees } = stratified(
+    strata.map((stratum) => ({ degrees: stratum.closed - 1, ...stratum })),
+  );
   const whole = strata.every((stratum) => stratum.closed === stratum.N);
   const hasError = theta !== undefined && se !== undefined && (se > 0 || whole);
   const why = reasonOf(strata, stopRule, hasError);
   const about = { why, estimate: theta, alpha, monitored };
   if (why === "planned-number-closed" && hasError) {
-    const half = normalQuantile(1 - alpha / 2) * se;
+    const half = se === 0 ? 0 : studentQuantile(1 - alpha / 2, degrees) * se;
     const lower = Math.max(-1, theta - half);
     const upper = Math.min(1, theta + half);
-    return { kind: "fixed-n", ...about, lower, upper, estimateKind: whole ? "whole-pool" : "fixed-n", se };
+    return {
+      kind: "fixed-n",
+      ...about,
+      lower,
+      upper,
+      estimateKind: whole ? "whole-pool" : "fixed-n",
+      se,
+      degrees,
+    };
   }
   const { lower, upper } = combinedSequence(strata, N, sequenceAlpha(alpha, monitored, strata.length));
   const estimateKind = whole ? "whole-pool" : "adaptive-stop";
-  return { kind: "confidence-sequence", ...about, lower, upper, estimateKind, se: undefined };
+  return {
+    kind: "confidence-sequence",
+    ...about,
+    lower,
+    upper,
+    estimateKind,
+    se: undefined,
+    degrees: undefined,
+  };
 }
 
 function reasonOf(strata: readonly HeadlineStratum[], stopRule: boolean, hasError: boolean): HeadlineReason {

@@ -31,7 +31,8 @@ describe("marginTest", () => {
   it("is two-sided, and none without an error", () => {
     expect(marginTest(0.2, 0.1)).toBeCloseTo(0.0455002639, 9);
     expect(marginTest(-0.2, 0.1)).toBeCloseTo(0.0455002639, 9);
-    expect(marginTest(0.3, 0.1, 0.3)).toBe(1);
+    expect(marginTest(0, 0.1)).toBe(1);
+    expect(marginTest(0.2228139, 0.1, 10)).toBeCloseTo(0.05, 6);
     for (const se of [undefined, 0]) expect(marginTest(0.2, se)).toBeUndefined();
     expect(marginTest(undefined, 0.1)).toBeUndefined();
   });

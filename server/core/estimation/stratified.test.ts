@@ -14,6 +14,20 @@ describe("stratified", () => {
     expect(combined.N).toBe(400);
   });
 
+  it("gives degrees of freedom between the fewest of a stratum and all together (Satterthwaite)", () => {
+    const of = (...strata: [number, number, number][]) =>
+      stratified(strata.map(([N, se, degrees]) => ({ N, theta: 0, se, degrees }))).degrees;
+    expect(of([100, 0.1, 9], [100, 0.1, 9])).toBeCloseTo(18, 12);
+    // V = (.05², .1²)·… with shares ½: (.0025 + .01)²/(.0025²/4 + .01²/19)
+    expect(of([100, 0.1, 4], [100, 0.2, 19])).toBeCloseTo(
+      0.0125 ** 2 / (0.0025 ** 2 / 4 + 0.01 ** 2 / 19),
+      9,
+    );
+    expect(of([100, 0.1, 9], [100, 0, 1])).toBeCloseTo(9, 12);
+    expect(of([100, 0, 9])).toBe(Infinity);
+    expect(stratified([{ N: 5, theta: 0, se: 0.1 }]).degrees).toBe(Infinity);
+  });
+
   it("has no answer while a stratum has none, and passes over empty strata", () => {
     expect(stratified([])).toMatchObject({ N: 0, theta: undefined, se: undefined });
     const undecided = { N: 5, theta: undefined, se: undefined };

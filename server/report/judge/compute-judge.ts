@@ -1,6 +1,6 @@
 import { judgeControlVariate, judgeScores } from "@/server/core/estimation/judge-control-variate";
-import { normalQuantile } from "@/server/core/estimation/normal-quantile";
 import { stratified } from "@/server/core/estimation/stratified";
+import { studentQuantile } from "@/server/core/estimation/student-quantile";
 import { winRateOfMargin } from "@/server/core/estimation/win-rate";
 import { controlVariateWords } from "../../campaign/schemas";
 import type { ReportInput, StratumPool } from "../report-input";
@@ -44,7 +44,8 @@ function estimatePart(stratum: ScoredStratum, pool: StratumPool) {
     f: Float64Array.from(pool.item.subarray(0, M), (item) => scores[item] as number),
     pool: judgeScores(scores),
   });
-  return { size, routingGroup, unscored, estimate };
+  const degrees = Math.max(1, estimate.M - estimate.lure.unjudgeable - 1);
+  return { size, routingGroup, unscored, estimate, degrees };
 }
 
 /** What the judge says nothing of counts as the mean of the rest, and as 0 where it says nothing at all. */
@@ -57,12 +58,12 @@ function filled(judge: Float64Array): { scores: Float64Array; unscored: number }
 
 function rowOf(pair: ReportPair, parts: readonly Part[], alpha: number): JudgeRow {
   const combine = (pick: (part: Part) => { theta: number | undefined; se: number | undefined }) =>
-    stratified(parts.map((part) => ({ N: part.size, ...pick(part) })));
-  const { theta, se } = combine(({ estimate }) => estimate);
+    stratified(parts.map((part) => ({ N: part.size, degrees: part.degrees, ...pick(part) })));
+  const { theta, se, degrees } = combine(({ estimate }) => estimate);
   const plain = combine(({ estimate }) => estimate.lure);
   const unscored = parts.reduce((sum, part) => sum + part.unscored, 0);
   const isFixed = pair.winRate.interval?.kind === "fixed-n";
-  const half = normalQuantile(1 - alpha / 2) * (se ?? 0);
+  const half = studentQuantile(1 - alpha / 2, degrees) * (se ?? 0);
   const hasInterval = isFixed && theta !== undefined && se !== undefined && se > 0;
   return {
     modelA: pair.modelA,

@@ -1,7 +1,7 @@
 import { holm } from "@/server/core/estimation/holm";
 import { marginTest } from "@/server/core/estimation/margin-test";
-import { normalQuantile } from "@/server/core/estimation/normal-quantile";
 import { type ShrunkenSlice, shrinkSlices } from "@/server/core/estimation/shrink-slices";
+import { studentQuantile } from "@/server/core/estimation/student-quantile";
 import { winRateOfMargin } from "@/server/core/estimation/win-rate";
 import type { PromptSlice, ReportInput } from "../report-input";
 import type { ReportPair } from "../schemas";
@@ -43,7 +43,7 @@ export function computeSlices(
       estimate,
       slice: shown[g] as PromptSlice,
       shrunken: shrunken[g],
-      p: isFixed ? marginTest(estimate.theta, estimate.se) : undefined,
+      p: isFixed ? marginTest(estimate.theta, estimate.se, estimate.degrees) : undefined,
     }));
   });
   const adjusted = holm(judged.map(({ p }) => p));
@@ -129,13 +129,16 @@ function rowOf(
   };
 }
 
-function intervalOf({ theta, se, N, M, sequence }: SliceOfPair, alpha: number): SliceRow["interval"] {
+function intervalOf(
+  { theta, se, degrees, N, M, sequence }: SliceOfPair,
+  alpha: number,
+): SliceRow["interval"] {
   if (sequence) {
     const { lower, upper } = sequence;
     return { kind: "confidence-sequence", lower: winRateOfMargin(lower), upper: winRateOfMargin(upper) };
   }
   if (theta === undefined || se === undefined || (se === 0 && M < N)) return null;
-  const half = normalQuantile(1 - alpha / 2) * se;
+  const half = se === 0 ? 0 : studentQuantile(1 - alpha / 2, degrees) * se;
   const ends = [theta - half, theta + half].map((margin) => clipped(winRateOfMargin(margin)));
   return { kind: "fixed-n", lower: ends[0] as number, upper: ends[1] as number };
 }

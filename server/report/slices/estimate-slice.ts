@@ -14,6 +14,7 @@ export interface SliceOfPair {
   M: number;
   theta: number | undefined;
   se: number | undefined;
+  degrees: number;
   /** At the level asked for; undefined when none was. */
   sequence: Bounds | undefined;
   /** Why there is no estimate. */
@@ -55,12 +56,13 @@ export function estimateSlice(
   });
   const N = parts.reduce((sum, part) => sum + part.N, 0);
   const M = parts.reduce((sum, part) => sum + part.M, 0);
-  const { theta, se } = stratified(parts);
+  const { theta, se, degrees } = stratified(parts);
   return {
     N,
     M,
     theta,
     se: theta === undefined ? undefined : se,
+    degrees,
     sequence: level === undefined || N === 0 ? undefined : combined(parts, N),
     reason: N === 0 ? "The pair has no comparison here." : "Nothing of it is judged yet.",
   };
@@ -88,7 +90,9 @@ function estimatePart(stratum: ScoredStratum, pool: StratumPool, part: Part) {
     inside,
     judgeable: judgeable.subarray(0, M),
   });
-  const about = { N, M: estimate.M, theta: estimate.theta, se: estimate.se };
+  const { theta, se } = estimate;
+  const degrees = Math.max(1, estimate.M - estimate.unjudgeable - 1);
+  const about = { N, M: estimate.M, theta, se, degrees };
   if (level === undefined) return { ...about, sequence: undefined };
   const sequence = createWeightedSequence({ N, alpha: level });
   let bounds: Bounds = { lower: -1, upper: 1 };
