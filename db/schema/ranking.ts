@@ -202,6 +202,8 @@ export function rankingTables(k: Kit) {
       createdBy: k.text("created_by"),
       createdAt: k.time("created_at").notNull(),
       heartbeatAt: k.time("heartbeat_at"),
+      /** How often it was taken: the process that took it last owns it. */
+      attempt: k.int("attempt").notNull().default(0),
       finishedAt: k.time("finished_at"),
     },
     (t) => [k.index("job_campaign").on(t.campaignId), k.index("job_state").on(t.state)],

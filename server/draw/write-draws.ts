@@ -22,10 +22,11 @@ const columns: readonly (keyof DrawRow)[] = [
 /**
  * Writes a stratum's draws in place of those with the same numbers or higher, in short transactions between which judging
  * goes on. @param from draws of the plan that are written already. @param onBatch is told how many were written.
+ * @param guard throws in a batch's transaction where it may not be written any more.
  */
 export async function writeDraws(
   database: Database,
-  { plan, from = 0 }: { plan: DrawPlan; from?: number },
+  { plan, from = 0, guard }: { plan: DrawPlan; from?: number; guard?: (tx: Transaction) => Promise<void> },
   onBatch: (rows: number) => Promise<void>,
 ): Promise<void> {
   const { stratumId, first } = plan;
@@ -34,6 +35,7 @@ export async function writeDraws(
     const end = Math.min(start + rowsPerBatch, length);
     const rows = drawRows(plan, start, end);
     await database.transaction(async (tx) => {
+      await guard?.(tx);
       await clear(tx, stratumId, first + start, first + end);
       await insert(tx, rows);
     }, "normal");

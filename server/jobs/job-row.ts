@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, or } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
 import type { Connection, Transaction } from "@/db/client";
 import { second } from "../clock";
 import { found, TiebreakError } from "../errors";
@@ -76,7 +76,7 @@ export async function takeJob({ database, clock }: VerbContext, jobId: string) {
     const isAbandoned = and(eq(job.state, "running"), lt(job.heartbeatAt, now - abandonedMs));
     return orm
       .update(job)
-      .set({ state: "running", heartbeatAt: now })
+      .set({ state: "running", heartbeatAt: now, attempt: sql`${job.attempt} + 1` })
       .where(and(eq(job.id, jobId), or(eq(job.state, "queued"), isAbandoned)))
       .returning();
   });
@@ -106,7 +106,31 @@ export async function listWaitingJobs({ database, clock }: VerbContext): Promise
   return rows.map(({ id }) => id);
 }
 
-/** Writes where a job is. */
+/** A job as the process that took it knows it; another that takes it later raises `attempt`. */
+export interface TakenJob {
+  id: string;
+  attempt: number;
+}
+
+/**
+ * Refuses, in the transaction that it is called in, what a process writes for a job that another has taken up meanwhile. It
+ * is a sign of life too: nobody else takes the job before the transaction has ended.
+ */
+export async function requireOwner(
+  { orm, tables: { job } }: Transaction,
+  { id, attempt }: TakenJob,
+  now: number,
+): Promise<void> {
+  const isOwn = and(eq(job.id, id), eq(job.attempt, attempt));
+  const rows = await orm.update(job).set({ heartbeatAt: now }).where(isOwn).returning({ id: job.id });
+  if (rows.length === 0) throw takenOver();
+}
+
+function takenOver(): TiebreakError {
+  return new TiebreakError("conflict", "Another process has taken up this job and goes on with it.");
+}
+
+/** Writes where a job is; refused when `attempt` is given and another process has taken the job since. */
 export async function updateJob(
   { database, clock }: VerbContext,
   jobId: string,
@@ -114,17 +138,19 @@ export async function updateJob(
     | { done?: number; total?: number; step?: string }
     | { state: "done"; resultId: string }
     | { state: "failed"; error: string },
+  attempt?: number,
 ): Promise<void> {
   const now = clock();
-  await database.transaction(
-    async ({ orm, tables: { job } }) => {
-      await orm
+  const rows = await database.transaction(
+    ({ orm, tables: { job } }) =>
+      orm
         .update(job)
         .set({ ...change, heartbeatAt: now, ...("state" in change ? { finishedAt: now } : {}) })
-        .where(eq(job.id, jobId));
-    },
+        .where(and(eq(job.id, jobId), attempt === undefined ? undefined : eq(job.attempt, attempt)))
+        .returning({ id: job.id }),
     "state" in change ? "full" : "normal",
   );
+  if (rows.length === 0) throw takenOver();
 }
 
 /** A job of the campaign. */

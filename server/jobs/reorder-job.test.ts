@@ -28,7 +28,7 @@ import {
   type TestCampaign,
 } from "../testing/test-campaign";
 import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
-import { getJob, takeJob } from "./job-row";
+import { getJob, takeJob, updateJob } from "./job-row";
 import { runReorderJob } from "./reorder-job";
 import { runJob } from "./run-job";
 import { scoreMetric } from "./score-metric";
@@ -302,9 +302,40 @@ describe.each(dialects)("a reorder job on %s", (dialect) => {
       .where(eq(tables.audit.campaignId, broken.campaignId));
     expect(audits.filter(({ action }) => action === "ranking.reorder")).toHaveLength(1);
     // Taken up once more after it was done, as when the process died before it could say so, it changes nothing.
-    const job = { id: jobId, campaignId: broken.campaignId, input: byLength };
+    const job = { id: jobId, campaignId: broken.campaignId, input: byLength, attempt: 2 };
     await runReorderJob(broken.lead.context, job, async () => {});
     expect(await comparable(broken)).toEqual(await comparable(whole));
+  });
+
+  it("is the work of the process that took it last: one that stalled neither stores nor lets go", async () => {
+    const campaign = await createTestCampaign(test, three);
+    const { campaignId, lead } = campaign;
+    const jobId = await queue(campaign);
+    const stalled = (await takeJob(lead.context, jobId))!;
+    test.advance(16_000);
+    const owner = (await takeJob(lead.context, jobId))!;
+    const conflict = (work: Promise<unknown>) => expect(work).rejects.toThrow("Another process");
+    // Before anything is stored, while the owner holds the openings: neither by its work nor by its failure.
+    await test.database.transaction((tx) => setHeld(tx, campaignId, true));
+    await conflict(runReorderJob(lead.context, stalled, async () => {}));
+    const gone = { ...stalled, input: { metric: "gone", preset: "sharp" } };
+    await conflict(runReorderJob(lead.context, gone, async () => {}));
+    expect(await isHeld(test.database, campaignId)).toBe(true);
+    const { orm, tables } = test.database;
+    const { ranking } = tables;
+    expect(await orm.select().from(ranking).where(eq(ranking.campaignId, campaignId))).toHaveLength(1);
+    // While the owner replaces draws.
+    let tried = false;
+    await runReorderJob(lead.context, owner, async ({ step }) => {
+      if (tried || step !== "Fixing the new order of draws") return;
+      tried = true;
+      await conflict(runReorderJob(lead.context, stalled, async () => {}));
+      expect(await isHeld(test.database, campaignId)).toBe(true);
+    });
+    expect(tried).toBe(true);
+    expect(await isHeld(test.database, campaignId)).toBe(false);
+    await conflict(updateJob(lead.context, jobId, { state: "failed", error: "stalled" }, stalled.attempt));
+    expect((await getJob(test.database, campaignId, jobId)).state).toBe("running");
   });
 
   it("goes on within a large stratum where it died, writing no batch twice", async () => {

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Database } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import { recordAudit } from "../audit";
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import type { ChangeRequest } from "../draw/arrange-stratum";
@@ -20,6 +20,7 @@ import { keepOpenSetFull } from "../task/open-draws";
 import type { VerbContext } from "../verb-context";
 import { Arranger } from "./arranger";
 import { FaultWithAdvice } from "./describe-fault";
+import { requireOwner } from "./job-row";
 import type { JobWork, Report } from "./run-job";
 import { scoreMetric } from "./score-metric";
 
@@ -39,8 +40,8 @@ export const runReorderJob: JobWork = async (context, job, report) => {
     await weighOrLetGo(context, { job, rankingId, launched }, report);
   else if (!(await isHeld(database, job.campaignId))) return rankingId;
   try {
-    await replaceDraws(context, { rankingId, launched }, report);
-    await release(context, job.campaignId, rankingId);
+    await replaceDraws(context, { job, rankingId, launched }, report);
+    await release(context, job, rankingId);
   } catch (cause) {
     throw new FaultWithAdvice(
       cause,
@@ -78,7 +79,10 @@ async function weighOrLetGo(
     await weighUndrawn(context, entry, report);
   } catch (error) {
     if (!(await findRanking(database, entry.rankingId)))
-      await database.transaction((tx) => setHeld(tx, entry.job.campaignId, false));
+      await database.transaction(async (tx) => {
+        await requireOwner(tx, entry.job, context.clock());
+        await setHeld(tx, entry.job.campaignId, false);
+      });
     throw error;
   }
 }
@@ -104,14 +108,17 @@ async function weighUndrawn(
     basis,
     launched: inPool,
   });
-  await hold(context, job.campaignId);
+  await hold(context, job);
   const undrawn = await listUndrawn(database, job.campaignId, strata);
-  await storeReplacement(context, { rankingId, launched, order, strata: undrawn, utilityOf });
+  const guard = (tx: Transaction) => requireOwner(tx, job, context.clock());
+  await storeReplacement(context, { rankingId, launched, order, strata: undrawn, utilityOf, guard });
 }
 
-async function hold({ database }: VerbContext, campaignId: string): Promise<void> {
+async function hold({ database, clock }: VerbContext, job: Job): Promise<void> {
+  const { campaignId } = job;
   await database.transaction(async (tx) => {
     await tx.lockCampaign(campaignId);
+    await requireOwner(tx, job, clock());
     const { state } = await getCampaignRow(tx, campaignId);
     if (state === "closed") throw new TiebreakError("wrong_state", "The campaign was closed meanwhile.");
     await setHeld(tx, campaignId, true);
@@ -136,10 +143,11 @@ async function listUndrawn(
 
 /** Writes the new draws of every stratum that has undrawn comparisons; those written before a crash are passed over. */
 async function replaceDraws(
-  { database }: VerbContext,
-  { rankingId, launched }: { rankingId: string; launched: RankingRow },
+  { database, clock }: VerbContext,
+  { job, rankingId, launched }: { job: Job; rankingId: string; launched: RankingRow },
   report: Report,
 ): Promise<void> {
+  const guard = (tx: Transaction) => requireOwner(tx, job, clock());
   const replacement = found(await findRanking(database, rankingId), "ranking", rankingId);
   const launchedStrata = new Map((await loadStrata(database, launched)).map((one) => [one.stratumId, one]));
   const step = "Fixing the new order of draws";
@@ -153,7 +161,7 @@ async function replaceDraws(
       const plan = await arranger.arrange(await requestOf(stratum, next));
       const from = await countDrawnWith(database, stratum.stratumId, next.stratumId);
       done += from;
-      await writeDraws(database, { plan, from }, async (rows) => {
+      await writeDraws(database, { plan, from, guard }, async (rows) => {
         done += rows;
         await report({ done, total, step });
       });
@@ -186,9 +194,11 @@ function changeRequests(database: Database, launched: RankingRow, replacement: R
 }
 
 /** Lets go of the openings, in one transaction with the audit row that tells of the change. */
-async function release(context: VerbContext, campaignId: string, rankingId: string): Promise<void> {
+async function release(context: VerbContext, job: Job, rankingId: string): Promise<void> {
+  const { campaignId } = job;
   await context.database.transaction(async (tx) => {
     await tx.lockCampaign(campaignId);
+    await requireOwner(tx, job, context.clock());
     await setHeld(tx, campaignId, false);
     await keepOpenSetFull(tx, campaignId, context.clock());
     const { ranking } = tx.tables;

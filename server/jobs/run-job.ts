@@ -5,7 +5,7 @@ import { runCompareMetricsJob } from "./compare-metrics-job";
 import { describeFault, failureWords } from "./describe-fault";
 import { runFetchJob } from "./fetch-job";
 import { runInspectJob } from "./inspect-job";
-import { takeJob, updateJob } from "./job-row";
+import { type TakenJob, takeJob, updateJob } from "./job-row";
 import { runLaunchJob } from "./launch-job";
 import { runLearnJob } from "./learn-job";
 import { runRankJob } from "./rank-job";
@@ -19,7 +19,7 @@ export type Report = (progress: { done: number; total: number; step: string }) =
 /** A kind of job: does the work, tells of progress, returns the id of what it made. */
 export type JobWork = (
   context: VerbContext,
-  job: { id: string; campaignId: string; input: Record<string, unknown> },
+  job: TakenJob & { campaignId: string; input: Record<string, unknown> },
   report: Report,
 ) => Promise<string>;
 
@@ -46,8 +46,10 @@ export async function runJob(
   const job = await takeJob(context, jobId);
   if (!job) return;
   const asCreator: VerbContext = { ...context, actor: job.createdBy ?? context.actor };
+  // Refused once another process has the job, as after a long stall: then nothing is written of how it ended here.
+  const update = (change: Parameters<typeof updateJob>[2]) => updateJob(context, jobId, change, job.attempt);
   let last = { done: 0, total: 0, step: "Starting" };
-  const alive = setInterval(() => void updateJob(context, jobId, last).catch(() => {}), 3 * second);
+  const alive = setInterval(() => void update(last).catch(() => {}), 3 * second);
   let written = 0;
   const report: Report = async (progress) => {
     const isNewStep = progress.step !== last.step;
@@ -55,16 +57,18 @@ export async function runJob(
     onProgress?.(progress.step, progress.total > 0 ? progress.done / progress.total : 0);
     if (!isNewStep && context.clock() - written < second / 4) return;
     written = context.clock();
-    await updateJob(context, jobId, progress);
+    await update(progress);
   };
   try {
     const resultId = await work[job.kind](asCreator, job, report);
     clearInterval(alive);
-    await updateJob(context, jobId, { state: "done", resultId });
+    await update({ state: "done", resultId });
   } catch (error) {
     clearInterval(alive);
     if (!(error instanceof TiebreakError))
       console.error(`job ${jobId} (${job.kind}): ${describeFault(error)}`);
-    await updateJob(context, jobId, { state: "failed", error: failureWords(error, jobId) });
+    await update({ state: "failed", error: failureWords(error, jobId) }).catch((cause: unknown) =>
+      console.error(`job ${jobId} (${job.kind}): ${describeFault(cause)}`),
+    );
   }
 }

@@ -39,6 +39,8 @@ export async function storeReplacement(
     order: NewOrder;
     strata: readonly UndrawnStratum[];
     utilityOf: ReadonlyMap<number, number>;
+    /** Throws in the transaction that stores, where nothing may be stored any more. */
+    guard: (tx: Transaction) => Promise<void>;
   },
 ): Promise<void> {
   const { rankingId, launched, order, utilityOf } = input;
@@ -59,6 +61,7 @@ export async function storeReplacement(
   if (unscored === poolSize)
     throw new TiebreakError("wrong_state", "The new order could not score a single undrawn comparison.");
   await context.database.transaction(async (tx) => {
+    await input.guard(tx);
     await tx.orm.insert(tx.tables.ranking).values({
       ...launched,
       ...orderColumnsOf(order),
