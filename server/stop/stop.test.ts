@@ -281,6 +281,39 @@ describe.each(dialects)("a pair that stops by itself on %s", { timeout: 30_000 }
     expect((await stop()).pairs[0]!.step).toBe(0);
   });
 
+  it("is brought up to date by a judgment that was undone and given anew between two looks", async () => {
+    const { annotators, stop, report } = await launched({});
+    const [ana] = annotators as [TestPerson];
+    const { look } = createWatcher(test.as("operator"));
+    await judge(ana, 5, ["red", "green"]);
+    await look();
+    const before = (await stop()).pairs[0]!;
+    await deskOf(ana).undo();
+    await judge(ana, 1, ["green", "red"]);
+    await look();
+    const after = (await stop()).pairs[0]!;
+    expect(after.step).toBe(before.step);
+    expect(after.winRate).not.toBe(before.winRate);
+    expect(after.winRate).toBe((await report()).pairs[0]!.winRate.value);
+  });
+
+  it("is watched though another campaign's draws cannot be read, which is told", async () => {
+    const campaigns = [await launched({}), await launched({}), await launched({})] as const;
+    for (const { annotators } of campaigns) await judge(annotators[0]!, 3, ["red", "green"]);
+    const [first, sound, last] = campaigns;
+    for (const { campaignId } of [first, last]) {
+      const { stratumId } = (await sequences(campaignId))[0]!;
+      await test.database.transaction(async ({ orm, tables: { draw } }) => {
+        await orm.update(draw).set({ q: 2 }).where(eq(draw.stratumId, stratumId));
+      });
+    }
+    const { look } = createWatcher(test.as("operator"));
+    await expect(look()).rejects.toThrow("probability");
+    expect((await sound.stop()).pairs[0]!.step).toBe(3);
+    // Nothing new is to be read of the sound one; of the others it is told again.
+    await expect(look()).rejects.toThrow("probability");
+  });
+
   it("is set before launch, in measure mode alone", async () => {
     const lead = test.as("operator");
     expect(await refusal(createCampaign(lead, { name: "x", mode: "explore", stopRule: winner }))).toBe(

@@ -6,13 +6,15 @@ import { extendSequences } from "./extend-sequences";
 /** What a campaign's sequences follow from, as cheap to read as can be: unchanged, nothing was judged, undone or ruled. */
 interface Mark {
   judged: string;
-  /** Rulings, exclusions and removals may change what was read long ago. */
-  ruled: string;
+  /** Rulings, exclusions, removals and judgments taken back may change what was read long ago. */
+  revised: string;
 }
 
 /**
  * A look at all campaigns that are judged: each call brings the sequences of those up to date in which something has
  * happened since the last. At the first call everything is looked at, so that nothing is lost when a process ends.
+ *
+ * A campaign that cannot be read is tried again at each look and keeps none of the others waiting; the look then ends with its error.
  */
 export function createWatcher(context: VerbContext): { look: () => Promise<void> } {
   const seen = new Map<string, Mark>();
@@ -21,16 +23,26 @@ export function createWatcher(context: VerbContext): { look: () => Promise<void>
       const judged = await listJudged(context.database);
       // One that was closed since is looked at once more, for its last judgments.
       const left = [...seen.keys()].filter((id) => !judged.includes(id));
+      const errors: unknown[] = [];
       for (const campaignId of [...judged, ...left]) {
-        const mark = await readMark(context.database, campaignId);
-        const before = seen.get(campaignId);
-        const all = before?.ruled !== mark.ruled;
-        if (all || before?.judged !== mark.judged) await extendSequences(context, campaignId, { all });
-        seen.set(campaignId, mark);
+        try {
+          seen.set(campaignId, await lookAt(context, campaignId, seen.get(campaignId)));
+          if (left.includes(campaignId)) seen.delete(campaignId);
+        } catch (error) {
+          errors.push(error);
+        }
       }
-      for (const campaignId of left) seen.delete(campaignId);
+      if (errors.length > 0) throw errors[0];
     },
   };
+}
+
+/** Reads what is new in a campaign; returns up to where it has read. */
+async function lookAt(context: VerbContext, campaignId: string, before: Mark | undefined): Promise<Mark> {
+  const mark = await readMark(context.database, campaignId);
+  const all = before?.revised !== mark.revised;
+  if (all || before?.judged !== mark.judged) await extendSequences(context, campaignId, { all });
+  return mark;
 }
 
 async function listJudged({ orm, tables: { campaign } }: Database): Promise<string[]> {
@@ -48,7 +60,7 @@ async function listJudged({ orm, tables: { campaign } }: Database): Promise<stri
 }
 
 async function readMark({ orm, tables }: Database, campaignId: string): Promise<Mark> {
-  const { judgment, audit, comparisonStatus: status, drawSequence } = tables;
+  const { judgment, withdrawal, audit, comparisonStatus: status, drawSequence } = tables;
   const judged = await orm
     .select({ last: sql<number | null>`max(${judgment.id})` })
     .from(judgment)
@@ -66,5 +78,12 @@ async function readMark({ orm, tables }: Database, campaignId: string): Promise<
     .select({ last: sql<number | null>`max(${audit.id})` })
     .from(audit)
     .where(eq(audit.campaignId, campaignId));
-  return { judged: JSON.stringify([judged, open, opened]), ruled: JSON.stringify(ruled) };
+  const taken = await orm
+    .select({ n: sql<number>`count(*)` })
+    .from(withdrawal)
+    // Few are taken back: each is looked up, not each judgment of the campaign.
+    .where(
+      sql`exists (select 1 from ${judgment} where ${judgment.id} = ${withdrawal.judgmentId} and ${judgment.campaignId} = ${campaignId})`,
+    );
+  return { judged: JSON.stringify([judged, open, opened]), revised: JSON.stringify([ruled, taken]) };
 }
