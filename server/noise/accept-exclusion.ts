@@ -21,10 +21,10 @@ export async function acceptExclusion(
   { campaignId, detector }: ExclusionInput,
 ): Promise<void> {
   const { database, actor, clock } = context;
-  await refuseWhileRunning(database, campaignId, "launch");
   const now = clock();
   await database.transaction(async (tx) => {
     await tx.lockCampaign(campaignId);
+    await refuseWhileRunning(tx, campaignId, "launch");
     const campaign = await getCampaignRow(tx, campaignId);
     const active = await listActiveExclusions(tx, campaignId);
     if (active.some((rule) => rule.detector === detector)) return;

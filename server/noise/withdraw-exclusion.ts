@@ -18,10 +18,10 @@ export async function withdrawExclusion(
   { campaignId, detector }: ExclusionInput,
 ): Promise<void> {
   const { database, actor, clock } = context;
-  await refuseWhileRunning(database, campaignId, "launch");
   const now = clock();
   await database.transaction(async (tx) => {
     await tx.lockCampaign(campaignId);
+    await refuseWhileRunning(tx, campaignId, "launch");
     const campaign = await getCampaignRow(tx, campaignId);
     const rule = (await listActiveExclusions(tx, campaignId)).find((active) => active.detector === detector);
     if (!rule) return;
