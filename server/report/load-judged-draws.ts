@@ -2,12 +2,13 @@ import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { CampaignRow } from "../campaign/get-campaign-row";
 import { found } from "../errors";
+import { countJudgments } from "./count-judgments";
 import { AnnotatorPlaces, JudgmentGatherer } from "./judgment-columns";
 import { countOutcomes, ledgerHash } from "./ledger-hash";
 import { listReportStrata } from "./list-report-strata";
 import { type DrawColumns, loadDrawColumns } from "./load-draw-columns";
 import { readJudgments } from "./read-judgments";
-import { drawClosed, drawOpen, type JudgmentColumns } from "./report-input";
+import { drawClosed, drawOpen } from "./report-input";
 
 /** The strata of the launch ranking with their draws and how each was judged. */
 export async function loadJudgedDraws(database: Database, campaign: CampaignRow, rankingId: string) {
@@ -65,21 +66,6 @@ async function fillOutcomes(database: Database, campaign: CampaignRow, draws: Dr
 
 function isGathered(purpose: string): purpose is "main" | "extra" | "repeat" {
   return purpose === "main" || purpose === "extra" || purpose === "repeat";
-}
-
-function countJudgments({ annotator, isImported, isWithdrawn }: JudgmentColumns) {
-  const counts = { judgments: 0, judgmentsImported: 0, withdrawn: 0, annotators: 0 };
-  const standing = new Set<number>();
-  for (let row = 0; row < annotator.length; row++) {
-    if (isWithdrawn[row] === 1) {
-      counts.withdrawn++;
-      continue;
-    }
-    counts.judgments++;
-    counts.judgmentsImported += isImported[row] as number;
-    if (annotator[row] !== -1) standing.add(annotator[row] as number);
-  }
-  return { ...counts, annotators: standing.size };
 }
 
 /** Where each drawn comparison stands: its stratum's place and its draw, both from 0. */

@@ -1,6 +1,7 @@
 import { sha256 } from "../ids";
 import { canonicalJson } from "./canonical-json";
 import { computeReport, reportVersion } from "./compute-report";
+import { countJudgments } from "./count-judgments";
 import { inputFromJson } from "./input-json";
 import { countOutcomes, ledgerHash } from "./ledger-hash";
 import { productVersion } from "./product-version";
@@ -31,19 +32,33 @@ const mostDifferences = 5;
  * is what they give when everything is computed again.
  *
  * @param file the parsed JSON of an exported report.
- * @throws RangeError when it is no report, has no data in it, or was computed by another version of the methods.
+ * @throws RangeError when it is no report, has no data in it or not all of them, or was computed by another version of
+ * the methods.
  * @example verifyReport(JSON.parse(text)).holds
  */
 export function verifyReport(file: unknown): VerifiedReport {
-  const { hash, content, input } = readReportFile(file);
+  const read = readReportFile(file);
+  try {
+    const checks = checksOf(read);
+    const { hash, content } = read;
+    return { holds: checks.every(({ holds }) => holds), campaign: content.campaign.name, hash, checks };
+  } catch (cause) {
+    // A column that is not there, or a number that points nowhere.
+    if (!(cause instanceof TypeError)) throw cause;
+    throw new RangeError("The report's data are not whole: export it anew, or ask for another copy.", {
+      cause,
+    });
+  }
+}
+
+function checksOf({ hash, content, input }: ReturnType<typeof readReportFile>): VerifiedCheck[] {
   const counted = countedAgain(input);
-  const checks = [
+  return [
     check("The hash is that of the content.", hash, sha256(canonicalJson(content))),
     check("The ledger's hash is that of the judgments and draws.", content.ledger.hash, ledgerHash(input)),
     check("The counts of outcomes are those of the judgments.", countsOf(input), countsOf(counted)),
     checkContent(content, counted),
   ];
-  return { holds: checks.every(({ holds }) => holds), campaign: content.campaign.name, hash, checks };
 }
 
 function readReportFile(file: unknown): { hash: string; content: ReportContent; input: ReportInput } {
@@ -59,11 +74,11 @@ function readReportFile(file: unknown): { hash: string; content: ReportContent; 
   return { hash, content: content as unknown as ReportContent, input: inputFromJson(input) };
 }
 
-/** The input with its outcomes counted from its judgments alone. */
+/** The input with its outcomes and its judgments counted from the judgments alone. */
 function countedAgain(input: ReportInput): ReportInput {
   const strata = input.strata.map((stratum) => ({ ...stratum, outcomes: stratum.outcomes.slice() }));
   countOutcomes({ ...input, strata }, input.configuration.judgmentsPerComparison);
-  return { ...input, strata };
+  return { ...input, strata, counts: { ...input.counts, ...countJudgments(input.judgments) } };
 }
 
 function countsOf({ strata }: ReportInput): string {
