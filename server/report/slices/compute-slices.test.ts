@@ -38,10 +38,12 @@ describe("win rates by slice", () => {
       { size, draws: { count: size, fate: (rank) => byThird(Math.floor(rank * size)) } },
     ]);
     const rows = rowsOf(input);
-    expect(rows.map(({ value, size: N, read, winRate }) => [value, N, read, winRate])).toEqual([
-      ["de", 11, 11, 1],
-      ["en", 10, 10, 0],
-      ["sw", 10, 10, 0.5],
+    expect(
+      rows.map(({ value, size: N, read, winRate, leader }) => [value, N, read, winRate, leader]),
+    ).toEqual([
+      ["de", 11, 11, 1, "alpha"],
+      ["en", 10, 10, 0, "beta"],
+      ["sw", 10, 10, 0.5, null],
     ]);
     const { pairs } = computeReport(input);
     const together = rows.reduce((sum, row) => sum + (row.size / size) * row.winRate!, 0);
@@ -100,6 +102,18 @@ describe("win rates by slice", () => {
     }
     expect(rows[0]!.adjustedP!).toBeLessThan(0.05);
     expect(rows[0]!.leader).toBe("alpha");
+  });
+
+  it("share α with the rows of pairs that are still judged", () => {
+    const fate = (_: number, random: () => number): TestDraw => [random() < 0.7 ? "model_a" : "model_b"];
+    const done: TestStratum = { size: 90, planned: 45, draws: { count: 45, fate } };
+    const open: TestStratum = { ...done, modelB: "gamma", planned: 60 };
+    const alone = rowsOf(sliced([done]));
+    const beside = rowsOf(sliced([done, open]));
+    expect(beside.slice(3).every(({ adjustedP }) => adjustedP === null)).toBe(true);
+    expect(alone.map(({ adjustedP }) => adjustedP!)).toSatisfy((p: number[]) => Math.min(...p) < 0.05);
+    for (const [g, { adjustedP }] of alone.entries())
+      expect(beside[g]!.adjustedP).toBeCloseTo(Math.min(1, 2 * adjustedP!), 12);
   });
 
   it("say why there is nothing, and never NaN", () => {

@@ -40,22 +40,32 @@ export function computeSlices(
     const shrunken = shrunkenOf(pair, shown, estimates);
     return estimates.map((estimate, g) => ({
       pair,
+      isFixed,
       estimate,
       slice: shown[g] as PromptSlice,
       shrunken: shrunken[g],
       p: isFixed ? marginTest(estimate.theta, estimate.se, estimate.degrees) : undefined,
     }));
   });
-  const adjusted = holm(judged.map(({ p }) => p));
+  const adjusted = adjustedOf(judged);
   const rows = judged.map((row, i) => rowOf(row, adjusted[i], alpha));
   return { rows, monitored, notes };
 }
 
+/** By Holm's rule, at the part of α that the sequences of the other rows leave: theirs is α/rows each. */
+function adjustedOf(judged: readonly JudgedSlice[]): (number | undefined)[] {
+  const tested = judged.reduce((rows, { isFixed }) => rows + Number(isFixed), 0);
+  return holm(judged.map(({ p }) => p)).map((p) => p && Math.min(1, (p * judged.length) / tested));
+}
+
 interface JudgedSlice {
   pair: ReportPair;
+  /** Tested at fixed n; else it has a sequence. */
+  isFixed: boolean;
   slice: PromptSlice;
   estimate: SliceOfPair;
   shrunken: ShrunkenSlice | undefined;
+  p: number | undefined;
 }
 
 /** Drawn towards the pair's own estimate, the slices of one kind together: languages tell nothing of how tags scatter. */
@@ -125,7 +135,7 @@ function rowOf(
         ? null
         : { winRate: clipped(winRateOfMargin(shrunken.theta)), kept: shrunken.kept },
     adjustedP: adjustedP ?? null,
-    leader: leaderOf({ modelA, modelB }, { theta, interval, adjustedP, alpha }),
+    leader: leaderOf({ modelA, modelB }, { estimate, interval, adjustedP, alpha }),
   };
 }
 
@@ -143,21 +153,26 @@ function intervalOf(
   return { kind: "fixed-n", lower: ends[0] as number, upper: ends[1] as number };
 }
 
+const rounding = 1e-9;
+
 function leaderOf(
   { modelA, modelB }: { modelA: string; modelB: string },
   row: {
-    theta: number | undefined;
+    estimate: SliceOfPair;
     interval: SliceRow["interval"];
     adjustedP: number | undefined;
     alpha: number;
   },
 ): string | null {
-  const { theta, interval, adjustedP, alpha } = row;
+  const { estimate, interval, adjustedP, alpha } = row;
   if (interval?.kind === "confidence-sequence") {
-    if (interval.lower > 0.5) return modelA;
-    return interval.upper < 0.5 ? modelB : null;
+    if (interval.lower > 0.5 + rounding) return modelA;
+    return interval.upper < 0.5 - rounding ? modelB : null;
   }
-  if (theta === undefined || adjustedP === undefined || adjustedP > alpha) return null;
+  const { theta = 0, se, N, M } = estimate;
+  // Judged whole it has no error, and so no test.
+  const isTold = (se === 0 && M === N) || (adjustedP !== undefined && adjustedP <= alpha);
+  if (!isTold || Math.abs(theta) < rounding) return null;
   return theta > 0 ? modelA : modelB;
 }
 
