@@ -1,8 +1,11 @@
 import { gunzipSync } from "node:zlib";
 import { and, count, desc, eq, gt, isNull, or } from "drizzle-orm";
 import type { Connection } from "@/db/client";
+import { bibtex } from "@/server/writers/bibtex";
 import { findNewestJob } from "../jobs/job-row";
 import type { VerbContext } from "../verb-context";
+import { listParts, partsByKind } from "./parts/store-parts";
+import { listReferences } from "./references/list-references";
 import type { ReportContent, ReportPlots, ReportView } from "./schemas";
 
 /** What a report's row holds as its content. The hash is of `content` alone: pictures follow from it. */
@@ -19,6 +22,8 @@ export async function getReport({ database }: VerbContext, campaignId: string): 
     return {
       report: null,
       plots: null,
+      parts: {},
+      bibtex: null,
       reportId: null,
       hash: null,
       createdAt: null,
@@ -29,6 +34,8 @@ export async function getReport({ database }: VerbContext, campaignId: string): 
   return {
     report: stored.content,
     plots: stored.plots,
+    parts: partsByKind(await listParts(database, id)),
+    bibtex: bibtex(listReferences(stored.content)),
     reportId: id,
     hash,
     createdAt,

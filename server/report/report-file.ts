@@ -10,6 +10,16 @@ export const ReportFile = z.object({
     campaign: z.looseObject({ name: z.string() }),
     ledger: z.looseObject({ hash: z.string() }),
   }),
+  /** What was made after the report, as far as it was ready. */
+  parts: z
+    .array(
+      z.object({
+        kind: z.enum(["profile", "style", "bootstrap", "elo"]),
+        hash: z.string(),
+        content: z.looseObject({}),
+      }),
+    )
+    .default([]),
   input: z.looseObject({
     strata: z.array(z.looseObject({})),
     judgments: z.looseObject({}),

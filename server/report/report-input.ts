@@ -1,6 +1,7 @@
 import type { SliceName } from "../ranking/schemas";
 import type { StoredSequence } from "../stop/run-sequence";
 import type { WorthInput } from "../worth/worth-input";
+import type { CompletionColumns } from "./parts/completion-columns";
 import type { ReportConfiguration, ReportContent } from "./schemas";
 
 export const drawOpen = 0;
@@ -105,6 +106,8 @@ export interface ReportInput {
   annotators: JudgingAnnotator[];
   /** Comparisons that each annotator skipped. */
   skips: Int32Array;
+  /** Counts of every compared completion, which parts are made of; the report itself does not read them. */
+  completions?: CompletionColumns;
   ledger: ReportContent["ledger"];
   /** The control sample under every metric that has been scored; null without a control arm. */
   worth: WorthInput | null;

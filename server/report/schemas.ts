@@ -4,6 +4,7 @@ import type { RuleView } from "../noise/list-rules";
 import type { OrderWord } from "../ranking/schemas";
 import type { WorthTable } from "../worth/schemas";
 import type { JudgeView } from "./judge/view";
+import type { ReportParts } from "./parts/view";
 import type { PeopleView } from "./people/view";
 import type { RatingsView } from "./ratings/view";
 import type { SlicesView } from "./slices/view";
@@ -324,7 +325,11 @@ export interface ReportPlots {
 export interface ReportView {
   report: ReportContent | null;
   plots: ReportPlots | null;
+  /** What is made after the report; what is missing is still being computed. */
+  parts: ReportParts;
   reportId: string | null;
+  /** The literature behind its numbers, as a BibTeX file. */
+  bibtex: string | null;
   /** SHA-256 of the content as canonical JSON. */
   hash: string | null;
   createdAt: number | null;
@@ -333,5 +338,7 @@ export interface ReportView {
   job: JobView | null;
 }
 
-export const reportFormats = ["json", "csv", "html"] as const;
+export const textFormats = ["html", "json", "csv", "tex", "bib"] as const;
+export type TextFormat = (typeof textFormats)[number];
+export const reportFormats = [...textFormats, "pdf"] as const;
 export type ReportFormat = (typeof reportFormats)[number];

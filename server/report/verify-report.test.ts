@@ -2,12 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jsonReport } from "@/server/writers/json-report";
 import { sha256 } from "../ids";
+import { withCompletions } from "../testing/counted-completions";
 import { type TestDraw, testReportInput } from "../testing/report-input";
 import { canonicalJson } from "./canonical-json";
 import { computeReport } from "./compute-report";
 import { countJudgments } from "./count-judgments";
 import { inputFromJson, inputToJson } from "./input-json";
 import { ledgerHash } from "./ledger-hash";
+import { computeParts } from "./parts/compute-parts";
 import type { ReportInput } from "./report-input";
 import { verifyReport } from "./verify-report";
 
@@ -107,6 +109,59 @@ describe("a report's file", () => {
       { ...input, ledger: { ...input.ledger, hash: ledgerHash({ strata, judgments: flipped, annotators }) } },
     ];
     expect(new Set([input, ...others].map(hashOf)).size).toBe(4);
+  });
+});
+
+describe("the parts in a report's file", () => {
+  function withParts() {
+    const base = someInput();
+    const input = withCompletions(base, (model, prompt) => `${model} `.repeat(1 + (prompt % 7)));
+    const content = computeReport(input);
+    const hash = sha256(canonicalJson(content));
+    const parts = [...computeParts(input, content)];
+    return JSON.parse(
+      jsonReport({ reportId: "rep_1", hash, createdAt: 0, content, parts }, inputToJson(input)),
+    );
+  }
+  const rehash = (part: { hash: string; content: unknown }) => {
+    part.hash = sha256(canonicalJson(part.content));
+  };
+
+  it("hold as they were exported, and are computed again", () => {
+    const { holds, checks } = verifyReport(withParts());
+    expect(holds).toBe(true);
+    expect(checks.slice(4).map(({ claim }) => claim)).toEqual(
+      ["profile", "style", "bootstrap", "elo"].flatMap((kind) => [
+        `The hash of the part “${kind}” is that of its content.`,
+        `The part “${kind}” is what the data give.`,
+      ]),
+    );
+  });
+
+  it.each([0, 1, 2, 3])(
+    "do not hold with part %s changed, even where its hash is changed with it",
+    (place) => {
+      const file = withParts();
+      const part = file.parts[place];
+      const changed: Record<string, () => void> = {
+        profile: () => (part.content.models[0].words.value += 1),
+        style: () => (part.content.pairs[0].plain = 0.9),
+        bootstrap: () => (part.content.times = 2000),
+        elo: () => (part.content.rated[0].mean += 0.001),
+      };
+      changed[part.kind]!();
+      expect(failing(file)).toHaveLength(2);
+      rehash(part);
+      expect(failing(file)).toEqual([expect.stringMatching(/^differs in /)]);
+    },
+  );
+
+  it("are not computed again where the counts of completions were too many to keep, and it says so", () => {
+    const file = withParts();
+    delete file.input.completions;
+    const { holds, checks } = verifyReport(file);
+    expect(holds).toBe(true);
+    expect(checks.filter(({ claim }) => claim.includes("not computed again"))).toHaveLength(2);
   });
 });
 

@@ -4,6 +4,8 @@ import { computeReport, reportVersion } from "./compute-report";
 import { countJudgments } from "./count-judgments";
 import { inputFromJson } from "./input-json";
 import { countOutcomes, ledgerHash } from "./ledger-hash";
+import { computeParts, isComputable, partKinds } from "./parts/compute-parts";
+import type { StoredPart } from "./parts/view";
 import { productVersion } from "./product-version";
 import { ReportFile } from "./report-file";
 import type { ReportInput } from "./report-input";
@@ -29,7 +31,7 @@ const mostDifferences = 5;
 
 /**
  * Whether a report's file holds: its hash is that of its content, its judgments are those of its ledger, and its content
- * is what they give when everything is computed again.
+ * and the parts made after it are what they give when everything is computed again.
  *
  * @param file the parsed JSON of an exported report.
  * @throws RangeError when it is no report, has no data in it or not all of them, or was computed by another version of
@@ -51,27 +53,34 @@ export function verifyReport(file: unknown): VerifiedReport {
   }
 }
 
-function checksOf({ hash, content, input }: ReturnType<typeof readReportFile>): VerifiedCheck[] {
+function checksOf({ hash, content, input, parts }: ReturnType<typeof readReportFile>): VerifiedCheck[] {
   const counted = countedAgain(input);
+  const again = computedAgain(counted);
   return [
     check("The hash is that of the content.", hash, sha256(canonicalJson(content))),
     check("The ledger's hash is that of the judgments and draws.", content.ledger.hash, ledgerHash(input)),
     check("The counts of outcomes are those of the judgments.", countsOf(input), countsOf(counted)),
-    checkContent(content, counted),
+    checkContent(content, again),
+    ...checkParts(parts, counted, again),
   ];
 }
 
-function readReportFile(file: unknown): { hash: string; content: ReportContent; input: ReportInput } {
+function readReportFile(file: unknown) {
   const parsed = ReportFile.safeParse(file);
   if (!parsed.success)
     throw new RangeError("This is no report's JSON file, or one of before reports held their own data.");
-  const { hash, content, input, version } = parsed.data;
+  const { hash, content, input, parts, version } = parsed.data;
   if (version !== reportVersion) {
     throw new RangeError(
       `The report was computed by version ${version} of the methods, and this is version ${reportVersion} (Tiebreak ${productVersion()}): take the Tiebreak that it names.`,
     );
   }
-  return { hash, content: content as unknown as ReportContent, input: inputFromJson(input) };
+  return {
+    hash,
+    content: content as unknown as ReportContent,
+    input: inputFromJson(input),
+    parts: parts as unknown as StoredPart[],
+  };
 }
 
 /** The input with its outcomes and its judgments counted from the judgments alone. */
@@ -91,17 +100,50 @@ function check(claim: string, stated: string, found: string): VerifiedCheck {
     : { claim, holds: false, found: `${found} instead of ${stated}` };
 }
 
-/** Every number and word against those that are computed again. */
-function checkContent(stated: ReportContent, input: ReportInput): VerifiedCheck {
-  const claim = "Every number and sentence is what the data give.";
-  let again: ReportContent;
+/** The content as the data give it, or why they give none: data that contradict themselves, as a closed draw without judgments. */
+function computedAgain(input: ReportInput): ReportContent | RangeError {
   try {
-    again = computeReport(input);
+    return computeReport(input);
   } catch (error) {
-    // Data that contradict themselves, such as a closed comparison without judgments.
     if (!(error instanceof RangeError)) throw error;
-    return { claim, holds: false, found: `the data contradict themselves (${error.message})` };
+    return error;
   }
+}
+
+/** Every number and word against those that are computed again. */
+function checkContent(stated: ReportContent, again: ReportContent | RangeError): VerifiedCheck {
+  const claim = "Every number and sentence is what the data give.";
+  if (again instanceof RangeError)
+    return { claim, holds: false, found: `the data contradict themselves (${again.message})` };
+  return compare(claim, stated, again);
+}
+
+/** What was made after the report, likewise; what the file lacks the data of is held against its own hash alone. */
+function checkParts(
+  parts: readonly StoredPart[],
+  input: ReportInput,
+  again: ReportContent | RangeError,
+): VerifiedCheck[] {
+  return parts.flatMap(({ kind, hash, content }) => {
+    const own = check(
+      `The hash of the part “${kind}” is that of its content.`,
+      hash,
+      sha256(canonicalJson(content)),
+    );
+    if (again instanceof RangeError || !partKinds(again).includes(kind)) {
+      const claim = `The part “${kind}” is what the data give.`;
+      return [own, { claim, holds: false, found: "the data give no such part" }];
+    }
+    if (!isComputable(kind, input)) {
+      const claim = `The part “${kind}” is not computed again: the counts of its completions are not in the file.`;
+      return [own, { claim, holds: true }];
+    }
+    const [made] = computeParts(input, again, [kind]);
+    return [own, compare(`The part “${kind}” is what the data give.`, content, made?.content)];
+  });
+}
+
+function compare(claim: string, stated: unknown, again: unknown): VerifiedCheck {
   const differing = listDifferences(JSON.parse(canonicalJson(stated)), JSON.parse(canonicalJson(again)), "");
   if (differing.length === 0) return { claim, holds: true };
   const more = differing.length > mostDifferences ? ` and ${differing.length - mostDifferences} more` : "";

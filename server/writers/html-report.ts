@@ -1,6 +1,8 @@
+import type { ReportParts } from "../report/parts/view";
 import type { ReportContent, ReportPlots } from "../report/schemas";
 import { countsSection, provenanceSection, tieRateTable } from "./html-report-facts";
 import { orderTable, pairsSection } from "./html-report-pairs";
+import { partsSection } from "./html-report-parts";
 import { peopleSection } from "./html-report-people";
 import { ratingsSection } from "./html-report-ratings";
 import { slicesSection } from "./html-report-slices";
@@ -13,6 +15,8 @@ import { asHtml, type Html, html } from "./html-text";
 export interface HtmlReportInput {
   content: ReportContent;
   plots: ReportPlots;
+  /** What was made after the report, as far as it is ready. */
+  parts?: ReportParts;
   hash: string;
   reportId: string;
   createdAt: number;
@@ -41,17 +45,18 @@ ${notes.map(
 )}
 ${figure(plots.winRates, "Win rate of the first model of each pair; the line marks 50 %.")}
 ${pairsSection(content)}
+${stopSection(content, plots)}
 ${judgeSection(content)}
 ${widerSection(content)}
 ${slicesSection(content, plots)}
 ${ratingsSection(content, plots)}
-${stopSection(content, plots)}
-<section><h2>Tie rate by ranking percentile</h2>
+${partsSection(report.parts ?? {})}
+${peopleSection(content, plots)}
+${orderSection(content, plots)}
+<section><h2>Tie rate along the ranking</h2>
 ${content.tieRateByPercentile.reason ? html`<p>${content.tieRateByPercentile.reason}</p>` : null}
 ${figure(plots.tieRateByPercentile, "Of the judged. The grey band is what chance gives if outcomes have nothing to do with the ranking.")}
 ${tieRateTable(content)}</section>
-${peopleSection(content, plots)}
-${orderSection(content, plots)}
 ${worthSection(content)}
 ${countsSection(content)}
 <section><h2>Methods</h2>
@@ -69,7 +74,7 @@ function scopeSentence({ scope }: ReportContent): string {
 
 function orderSection({ order }: ReportContent, { rankedAgainstControl }: ReportPlots): Html | null {
   if (!order) return null;
-  return html`<section><h2>Ranked against control</h2>
+  return html`<section><h2>What the order was worth</h2>
 ${figure(rankedAgainstControl, "Tie rate of the first ranked draws (filled) and of the control sample, a random sample of the whole set (hollow), with 95 % intervals.")}
 ${orderTable(order)}</section>`;
 }

@@ -1,7 +1,8 @@
+import type { StoredPart } from "../report/parts/view";
 import type { ReportContent } from "../report/schemas";
 
 /**
- * A report's JSON file: the content to read, and in one line what it was computed from, so that the file alone can be
+ * A report's JSON file: the content and its parts to read, and in one line what it was computed from, so that the file alone can be
  * computed again.
  *
  * @param input JSON, or undefined for a report of before inputs were kept.
@@ -12,7 +13,14 @@ export function jsonReport(
     hash,
     createdAt,
     content,
-  }: { reportId: string; hash: string; createdAt: number; content: ReportContent },
+    parts = [],
+  }: {
+    reportId: string;
+    hash: string;
+    createdAt: number;
+    content: ReportContent;
+    parts?: readonly StoredPart[];
+  },
   input: string | undefined,
 ): string {
   const head = {
@@ -22,6 +30,7 @@ export function jsonReport(
     hash,
     createdAt,
     content,
+    parts,
   };
   const text = JSON.stringify(head, null, 2);
   return input === undefined ? `${text}\n` : `${text.slice(0, -2)},\n  "input": ${input}\n}\n`;

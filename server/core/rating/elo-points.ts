@@ -24,7 +24,7 @@ export interface RatingInterval {
  * @example ratingIntervals(fit, clustered)[0] // { rating: 1071.7, se: 21.4, lower: 1029.8, upper: 1113.7 }
  */
 export function ratingIntervals(
-  { r, models }: BradleyTerry,
+  { r, models }: Pick<BradleyTerry, "r" | "models">,
   covariance: StrengthCovariance | undefined,
   anchor?: number,
   alpha = 0.05,

@@ -5,19 +5,21 @@ import { useTRPC } from "@/app/_trpc/client";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { LinkButton } from "@/app/_ui/link-button";
 import { Notice } from "@/app/_ui/notice";
-import { formatCount } from "@/app/_ui/number-words";
 import { useCampaign } from "@/app/(lead)/_campaign/use-campaign";
 import type { ReportContent, ReportView } from "@/server/report/schemas";
 import { Configuration } from "./configuration";
+import { Contents } from "./contents";
 import { Downloads } from "./downloads";
 import { EstimateTable } from "./estimate-table";
 import { JudgeEstimates } from "./judge-estimates";
 import { JudgedTable } from "./judged-table";
 import { MetricWorth } from "./metric-worth";
-import { OrderWorth } from "./order-worth";
+import { OrderWorth, tieRateCaption } from "./order-worth";
 import { People } from "./people/people";
 import { Plot } from "./plot";
+import { Profile } from "./ratings/profile";
 import { Ratings } from "./ratings/ratings";
+import { Style } from "./ratings/style";
 import { ReportUpdate } from "./report-update";
 import { Sequences } from "./sequences";
 import { Slices } from "./slices";
@@ -32,7 +34,8 @@ export function Report({ campaignId }: { campaignId: string }) {
   const campaign = useCampaign(campaignId);
   const { data: view } = useSuspenseQuery({
     ...trpc.report.get.queryOptions({ campaignId }),
-    refetchInterval: campaign.state === "live" ? pollMs : false,
+    refetchInterval: ({ state }) =>
+      campaign.state === "live" || isUnderWay(state.data?.job ?? null) ? pollMs : false,
   });
   return (
     <div className="space-y-4">
@@ -42,19 +45,26 @@ export function Report({ campaignId }: { campaignId: string }) {
   );
 }
 
+function isUnderWay(job: ReportView["job"]): boolean {
+  return job?.state === "queued" || job?.state === "running";
+}
+
 interface ContentProps {
   report: ReportContent;
   view: ReportView;
   campaignId: string;
 }
 
-function Content({ report, view: { plots, hash }, campaignId }: ContentProps) {
+function Content({ report, view: { plots, hash, bibtex, parts, job }, campaignId }: ContentProps) {
   if (report.counts.judgments === 0) return <NothingJudged campaignId={campaignId} />;
   const isWhole = report.scope === "whole-set";
-  const hasCurves = Boolean(plots?.rankedAgainstControl ?? plots?.tieRateByPercentile);
+  const isMaking = isUnderWay(job);
+  // Reports of before there were parts have none to wait for.
+  const hasParts = report.ratings !== undefined;
   return (
     <>
       <Verdicts report={report} />
+      <Contents report={report} />
       {report.notes.length > 0 && (
         <Notice tone="warn" title="Before you read the numbers">
           <ul className="list-disc space-y-0.5 ps-5">
@@ -74,27 +84,26 @@ function Content({ report, view: { plots, hash }, campaignId }: ContentProps) {
       <JudgeEstimates report={report} />
       <Targets report={report} />
       <Slices report={report} />
-      <Ratings report={report} plots={plots} />
+      <Ratings report={report} plots={plots} parts={parts} isMaking={isMaking} />
+      {hasParts && (
+        <>
+          <Profile part={parts.profile} isMaking={isMaking} />
+          <Style part={parts.style} report={report} isMaking={isMaking} />
+        </>
+      )}
       <JudgedTable report={report} />
-      <People campaignId={campaignId} report={report} plots={plots} />
-      <OrderWorth report={report} />
+      <People campaignId={campaignId} report={report} />
+      <OrderWorth report={report} plots={plots} />
       <MetricWorth report={report} />
-      {hasCurves && (
-        <div className="grid items-start gap-4 lg:grid-cols-2">
-          <Plot
-            svg={plots?.rankedAgainstControl}
-            title="Ranked against control"
-            caption="Tie rate of the comparisons that the order brought forward, beside a random sample of the set, with 95 % intervals."
-          />
-          <Plot
-            svg={plots?.tieRateByPercentile}
-            title="Tie rate along the ranking"
-            caption={`Of the judged, from the largest disagreement to the smallest. The band is where 90 % of ${formatCount(report.tieRateByPercentile.permutations)} shuffled rankings fall: a curve inside it is no evidence that the metric finds ties.`}
-          />
-        </div>
+      {!report.order && (
+        <Plot
+          svg={plots?.tieRateByPercentile}
+          title="Tie rate along the ranking"
+          caption={tieRateCaption(report)}
+        />
       )}
       <Downloads campaignId={campaignId} />
-      <Configuration report={report} hash={hash} />
+      <Configuration report={report} hash={hash} bibtex={bibtex} />
     </>
   );
 }

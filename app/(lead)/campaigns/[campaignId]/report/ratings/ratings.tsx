@@ -1,26 +1,31 @@
 import { Section } from "@/app/_ui/card";
 import { Disclosure } from "@/app/_ui/disclosure";
 import { countOf } from "@/app/_ui/number-words";
+import type { ReportParts } from "@/server/report/parts/view";
 import type { RatingsView } from "@/server/report/ratings/view";
 import type { ReportContent, ReportPlots } from "@/server/report/schemas";
 import { points } from "@/server/report/schemas";
 import { Figure } from "./figure";
 import { RatingTable, TieModelTable } from "./rating-table";
+import { Resampled } from "./resampled";
 import { Trajectory } from "./trajectory";
 
-/** Three models or more on one scale; why there is none, where there is none. */
-export function Ratings({
-  report: { ratings },
-  plots,
-}: {
+interface Props {
   report: ReportContent;
   plots: ReportPlots | null;
-}) {
+  parts: ReportParts;
+  /** Parts that are missing are under way. */
+  isMaking: boolean;
+}
+
+/** Three models or more on one scale; why there is none, where there is none. */
+export function Ratings({ report: { ratings }, plots, parts, isMaking }: Props) {
   if (!ratings) return null;
   const { scope, anchor, judgments, prompts, separated, transitivity } = ratings;
   const of = scope === "whole-set" ? "" : " Of the judged comparisons only.";
   return (
     <Section
+      id="ratings"
       title="Ratings"
       description={`All models on one scale, from ${countOf(judgments, "judgment")} of ${countOf(prompts, "prompt")}: 400 points are odds of ten to one, and ${anchor ?? "the mean of all"} has 1000.${of}`}
     >
@@ -36,6 +41,11 @@ export function Ratings({
                 <li key={cycle}>{cycle}</li>
               ))}
             </ul>
+          </Disclosure>
+        )}
+        {!separated && (
+          <Disclosure summary="By resampling, and Elo">
+            <Resampled parts={parts} isMaking={isMaking} />
           </Disclosure>
         )}
         {ratings.trajectories.map((trajectory) => (

@@ -1,0 +1,54 @@
+import { sha256 } from "../../ids";
+import { canonicalJson } from "../canonical-json";
+import { ratedJudgments } from "../ratings/rated-judgments";
+import type { ReportInput } from "../report-input";
+import type { ReportContent } from "../schemas";
+import { scoreStratum } from "../scored-stratum";
+import { bootstrapPart } from "./bootstrap-part";
+import { eloPart } from "./elo-part";
+import { profilePart } from "./profile-part";
+import { stylePart } from "./style-part";
+import type { PartKind, StoredPart } from "./view";
+
+/** Parts that a report has, in the order in which they are made. */
+export function partKinds({ ratings }: ReportContent): PartKind[] {
+  return ratings ? ["profile", "style", "bootstrap", "elo"] : ["profile", "style"];
+}
+
+/** Whether a part can be made of what the input holds. */
+export function isComputable(kind: PartKind, { completions }: ReportInput): boolean {
+  return kind === "bootstrap" || kind === "elo" || completions !== undefined;
+}
+
+/**
+ * The parts that are made after a report, one after the other: nothing but the input decides them.
+ *
+ * @param content of the same input. @param kinds those to make; all of the report's if left out.
+ * @throws RangeError for a part of completions without their columns.
+ * @example [...computeParts(input, content)].map(({ kind }) => kind) // ["profile", "style", "bootstrap", "elo"]
+ */
+export function* computeParts(
+  input: ReportInput,
+  content: ReportContent,
+  kinds: readonly PartKind[] = partKinds(content),
+): Generator<StoredPart> {
+  const rows = ratedJudgments(input, input.strata.map(scoreStratum));
+  const { seed, alpha } = input.configuration;
+  for (const kind of kinds) {
+    const made = make(kind);
+    yield { kind, hash: sha256(canonicalJson(made)), content: made };
+  }
+
+  function make(kind: PartKind): StoredPart["content"] {
+    if (kind === "elo") return eloPart(rows, { seed });
+    if (kind === "bootstrap") {
+      if (!content.ratings) throw new RangeError("a report of two models has no ratings to resample");
+      return bootstrapPart(rows, content.ratings, { seed, alpha });
+    }
+    const { completions } = input;
+    if (!completions) throw new RangeError(`the part "${kind}" needs the counts of completions`);
+    return kind === "profile"
+      ? profilePart(completions, content)
+      : stylePart(rows, input, completions, content);
+  }
+}
