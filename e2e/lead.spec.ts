@@ -210,14 +210,14 @@ test("a report before any judgment says so, and later offers everything as a fil
   await expect(page.getByRole("heading", { name: "Win rates" })).toBeVisible({ timeout: 30_000 });
 
   const downloads = page.getByRole("region", { name: "Downloads" });
-  await expect(downloads.getByRole("link")).toHaveCount(7);
+  await expect(downloads.getByRole("link")).toHaveCount(15);
   for (const link of await downloads.getByRole("link").all()) {
     const started = page.waitForEvent("download");
     await link.click();
     const file = await started;
     const text = await readFile(await file.path(), "utf8");
     expect(text.length, file.suggestedFilename()).toBeGreaterThan(200);
-    if (file.suggestedFilename().endsWith(".jsonl")) expect(parseLines(text)).toHaveLength(3);
+    if (file.suggestedFilename().endsWith("judgments.jsonl")) expect(parseLines(text)).toHaveLength(3);
     if (file.suggestedFilename().endsWith(".html")) {
       const path = join(app.folder, basename(file.suggestedFilename()));
       await file.saveAs(path);

@@ -1,22 +1,25 @@
 import { TiebreakError } from "../errors";
+import { printOnThread } from "../jobs/print-on-thread";
+import { type ExportedPdf, exportPdf } from "../report/export-pdf";
 import { exportPreferences } from "../report/export-preferences";
 import { type ExportedReport, exportReport } from "../report/export-report";
 import { type ExportedRows, exportDraws, exportJudgments, exportRanking } from "../report/export-rows";
 import { PreferenceFilter } from "../report/preference-filter";
-import { reportFormats } from "../report/schemas";
+import { textFormats } from "../report/schemas";
 import type { VerbContext } from "../verb-context";
 import { answerError } from "./answer-error";
 import { leadRequest } from "./lead-request";
 
-type Download = ExportedReport | (ExportedRows & { note?: string });
+type Download = ExportedReport | ExportedPdf | (ExportedRows & { note?: string });
 
 type Make = (context: VerbContext, campaignId: string, query: URLSearchParams) => Promise<Download>;
 
 const downloads: Record<string, Make> = Object.fromEntries<Make>([
-  ...reportFormats.map((format): [string, Make] => [
+  ...textFormats.map((format): [string, Make] => [
     `report.${format}`,
     (context, campaignId) => exportReport(context, { campaignId, format }),
   ]),
+  ["report.pdf", (context, campaignId) => exportPdf(context, { campaignId }, printOnThread)],
   ...(["csv", "jsonl", "parquet"] as const).flatMap((format): [string, Make][] => [
     [`judgments.${format}`, (context, campaignId) => exportJudgments(context, { campaignId, format })],
     [`draws.${format}`, (context, campaignId) => exportDraws(context, { campaignId, format })],
@@ -56,7 +59,12 @@ function answer(download: Download): Response {
     "cache-control": "no-store",
   });
   if ("note" in download && download.note) headers.set("x-tiebreak-note", download.note);
-  return new Response("body" in download ? download.body : stream(download.chunks), { headers });
+  return new Response("body" in download ? bodyOf(download) : stream(download.chunks), { headers });
+}
+
+/** Of its own buffer, as an answer takes it. */
+function bodyOf({ body }: ExportedReport | ExportedPdf): BodyInit {
+  return typeof body === "string" ? body : new Uint8Array(body);
 }
 
 function stream(chunks: ExportedRows["chunks"]): ReadableStream<Uint8Array> {

@@ -8,6 +8,7 @@ export type WorkerName =
   | "score"
   | "pool"
   | "report"
+  | "print"
   | "worth"
   | "inspect"
   | "learn"

@@ -5,6 +5,7 @@ import { changeCampaignState } from "../campaign/change-state";
 import { launchCampaign } from "../campaign/launch-campaign";
 import { markUnjudgeable } from "../flag/resolve-flag";
 import { sha256 } from "../ids";
+import { printOnThread } from "../jobs/print-on-thread";
 import { undoLast } from "../judgment/undo-last";
 import { startRanking } from "../ranking/start-ranking";
 import { nextTask } from "../task/next-task";
@@ -23,6 +24,7 @@ import { createTestDatabase, dialects, type TestDatabase } from "../testing/test
 import type { VerbContext } from "../verb-context";
 import { canonicalJson } from "./canonical-json";
 import { computeReport } from "./compute-report";
+import { exportPdf } from "./export-pdf";
 import { exportReport } from "./export-report";
 import { type ExportedRows, exportDraws, exportJudgments, exportRanking } from "./export-rows";
 import { getReport } from "./get-report";
@@ -107,7 +109,7 @@ describe.each(dialects)("a report on %s", { timeout: 30_000 }, (dialect) => {
     const { resultId } = await finish(lead, await startReport(lead, campaignId));
     expect(resultId).toBe(full.reportId);
     const file = await exportReport(lead, { campaignId, format: "json" });
-    expect(verifyReport(JSON.parse(String(file.body))).checks.filter(({ holds }) => !holds)).toEqual([]);
+    expect(verifyReport(JSON.parse(file.body)).checks.filter(({ holds }) => !holds)).toEqual([]);
 
     const again = await generate(lead, campaignId);
     expect([again.reportId, again.hash, again.createdAt]).toEqual([full.reportId, full.hash, full.createdAt]);
@@ -238,7 +240,7 @@ describe.each(dialects)("a report on %s", { timeout: 30_000 }, (dialect) => {
     expect(html.body).not.toContain("Estimates for the whole set");
   });
 
-  it("leaves as JSON, CSV and HTML, harmless whatever models are called", async () => {
+  it("leaves as JSON, CSV, HTML, LaTeX and PDF, harmless whatever models are called", async () => {
     const hostile = ['</svg><script>alert("x")</script>', "=cmd|' /C calc'!A0"];
     const { campaignId, lead } = await launchedCampaign(test, {
       name: "Ünsafe & <b>",
@@ -253,8 +255,8 @@ describe.each(dialects)("a report on %s", { timeout: 30_000 }, (dialect) => {
     for (const svg of svgs) expect(svg).not.toMatch(/<script|<style|on\w+=/i);
 
     const json = await exportReport(lead, { campaignId, format: "json" });
-    expect(JSON.parse(String(json.body))).toMatchObject({ reportId, hash });
-    expect(sha256(canonicalJson(JSON.parse(String(json.body)).content))).toBe(hash);
+    expect(JSON.parse(json.body)).toMatchObject({ reportId, hash });
+    expect(sha256(canonicalJson(JSON.parse(json.body).content))).toBe(hash);
 
     const html = await exportReport(lead, { campaignId, format: "html" });
     expect(html.fileName).toBe("unsafe-b-report.html");
@@ -262,6 +264,15 @@ describe.each(dialects)("a report on %s", { timeout: 30_000 }, (dialect) => {
     expect(html.body).toContain("&lt;script&gt;");
     expect(html.body).toContain(hash);
     expect(html.body).toContain(report.ledger.hash);
+
+    const tex = await exportReport(lead, { campaignId, format: "tex" });
+    expect(tex.body).toContain("\\textless{}/svg\\textgreater{}");
+    const bib = await exportReport(lead, { campaignId, format: "bib" });
+    expect(bib.body).toBe((await getReport(lead, campaignId)).bibtex);
+    expect(bib.body).toContain("@inproceedings{farquhar2021,");
+    const pdf = await exportPdf(lead, { campaignId }, printOnThread);
+    expect(pdf).toMatchObject({ fileName: "unsafe-b-report.pdf", contentType: "application/pdf" });
+    expect(Buffer.from(pdf.body).subarray(0, 5).toString()).toBe("%PDF-");
 
     const csv = await exportReport(lead, { campaignId, format: "csv" });
     const rows = readRows("csv", csv.body);

@@ -1,7 +1,8 @@
 import { type Command, Option } from "commander";
+import { type ReportFormat, reportFormats } from "../../report/schemas";
 
 export interface ReportOptions {
-  format?: "json" | "csv" | "html";
+  format?: ReportFormat;
   json?: boolean;
   output?: string;
 }
@@ -15,9 +16,7 @@ export function declareReport(program: Command): void {
       "Computes a campaign's report as it stands and prints its verdicts, or the whole report in a format. The same judgments give the same report and hash.",
     )
     .argument("<campaign>", "id or name")
-    .addOption(
-      new Option("--format <format>", "the whole report in this format").choices(["json", "csv", "html"]),
-    )
+    .addOption(new Option("--format <format>", "the whole report in this format").choices([...reportFormats]))
     .option("--json", "the same as --format json")
     .option("--output <file>", "write it to this file instead of printing it")
     .addHelpText(

@@ -1,10 +1,18 @@
 import { Section } from "@/app/_ui/card";
 import { CopyButton } from "@/app/_ui/copy-button";
+import { Disclosure } from "@/app/_ui/disclosure";
 import { formatCount, formatShare } from "@/app/_ui/number-words";
+import { ScrollFrame } from "@/app/_ui/scroll-frame";
 import type { ReportContent } from "@/server/report/schemas";
 
+interface Props {
+  report: ReportContent;
+  hash: string | null;
+  bibtex: string | null;
+}
+
 /** Everything needed to say how the numbers came about. */
-export function Configuration({ report, hash }: { report: ReportContent; hash: string | null }) {
+export function Configuration({ report, hash, bibtex }: Props) {
   return (
     <Section
       title="Methods and configuration"
@@ -12,6 +20,7 @@ export function Configuration({ report, hash }: { report: ReportContent; hash: s
       actions={<CopyButton text={report.methods} label="Copy the paragraph" />}
     >
       <p className="max-w-prose text-sm leading-relaxed whitespace-pre-line">{report.methods}</p>
+      {bibtex && <Sources bibtex={bibtex} />}
       <dl className="mt-4 grid gap-x-6 gap-y-1 border-t border-line pt-3 text-sm sm:grid-cols-[auto_1fr]">
         {facts(report, hash).map(([label, value]) => (
           <div key={label} className="contents">
@@ -21,6 +30,18 @@ export function Configuration({ report, hash }: { report: ReportContent; hash: s
         ))}
       </dl>
     </Section>
+  );
+}
+
+/** The literature behind the paragraph, to paste beside it. */
+function Sources({ bibtex }: { bibtex: string }) {
+  return (
+    <Disclosure summary="Sources as BibTeX" className="mt-3">
+      <CopyButton text={bibtex} label="Copy the BibTeX" />
+      <ScrollFrame className="mt-2 max-h-80 overflow-auto rounded border border-line p-3">
+        <pre className="text-xs">{bibtex}</pre>
+      </ScrollFrame>
+    </Disclosure>
   );
 }
 

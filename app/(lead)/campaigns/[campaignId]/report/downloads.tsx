@@ -7,8 +7,11 @@ const groups = [
     title: "The report",
     files: [
       { label: "HTML, one file with everything", names: ["report.html"] },
+      { label: "PDF, to print and to send", names: ["report.pdf"] },
       { label: "JSON", names: ["report.json"] },
       { label: "CSV, the tables", names: ["report.csv"] },
+      { label: "LaTeX, tables and methods", names: ["report.tex"] },
+      { label: "BibTeX, the sources", names: ["report.bib"] },
     ],
   },
   {

@@ -1,0 +1,27 @@
+import type { ReportContent } from "../schemas";
+import { agreementReferences } from "./agreement-references";
+import { estimationReferences } from "./estimation-references";
+import { ratingReferences } from "./rating-references";
+import type { Reference } from "./reference";
+
+/** A reference, the method it belongs to in `versions.methods`, and what must be in the report for it to be used. */
+export interface MethodReference extends Reference {
+  method: string;
+  isUsed?: (content: ReportContent) => boolean;
+}
+
+const references: readonly MethodReference[] = [
+  ...estimationReferences,
+  ...ratingReferences,
+  ...agreementReferences,
+];
+
+/**
+ * The literature behind the numbers that a report really holds, in the order in which it presents them.
+ *
+ * @example listReferences(content).map(({ key }) => key) // ["farquhar2021", "kossen2021", "shekhar2023", …]
+ */
+export function listReferences(content: ReportContent): Reference[] {
+  const methods = new Set(content.versions.methods);
+  return references.filter(({ method, isUsed }) => methods.has(method) && (isUsed?.(content) ?? true));
+}

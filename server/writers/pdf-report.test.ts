@@ -1,0 +1,90 @@
+import { inflateSync } from "node:zlib";
+import { beforeAll, describe, expect, it } from "vitest";
+import { projectRoot } from "../env";
+import { computeReport } from "../report/compute-report";
+import { drawPlots } from "../report/plots/draw-plots";
+import { testReportInput } from "../testing/report-input";
+import { type PdfReportInput, pdfReport } from "./pdf-report";
+import { geist, PrintableText, printableIn } from "./pdf-typeface";
+
+const typeface = geist(projectRoot());
+
+function reportOf(modelA: string, createdAt = Date.UTC(2026, 10, 23, 12)): PdfReportInput {
+  const draws = Array.from({ length: 10 }, (_, t) => [t % 3 === 0 ? ("tie" as const) : ("model_a" as const)]);
+  const content = computeReport(testReportInput([{ modelA, size: 30, draws }]));
+  return { content, plots: drawPlots(content), hash: "0f".repeat(32), reportId: "rep_1", createdAt };
+}
+
+/** How many characters the file's Unicode maps know, and which, so that a reader can search and copy them. */
+function unicodeOf(pdf: Uint8Array): Set<string> {
+  const raw = Buffer.from(pdf).toString("latin1");
+  const characters = new Set<string>();
+  for (const [, body] of raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)) {
+    const text = inflated(Buffer.from(body as string, "latin1"));
+    if (!text.includes("beginbfrange")) continue;
+    for (const [, code] of text.matchAll(/<([0-9a-f]{4})>(?=[\s\]])/g))
+      characters.add(String.fromCharCode(Number.parseInt(code as string, 16)));
+  }
+  return characters;
+}
+
+function inflated(bytes: Buffer): string {
+  try {
+    return inflateSync(bytes).toString("latin1");
+  } catch {
+    return "";
+  }
+}
+
+describe("a report as PDF", { timeout: 30_000 }, () => {
+  let report: PdfReportInput;
+  let pdf: Uint8Array;
+  beforeAll(async () => {
+    report = reportOf("modèle Ж");
+    pdf = await pdfReport(report, typeface);
+  });
+
+  it("is of A4 pages, with the report's time and no other", () => {
+    const raw = Buffer.from(pdf).toString("latin1");
+    expect(raw.slice(0, 5)).toBe("%PDF-");
+    expect(new Set(raw.match(/\/MediaBox \[[^\]]*\]/g))).toEqual(new Set(["/MediaBox [0 0 595.28 841.89]"]));
+    expect(raw.match(/\(D:[^)]*\)/g)).toEqual(["(D:20261123120000Z)", "(D:20261123120000Z)"]);
+    const characters = unicodeOf(pdf);
+    expect([..."modèle Ж0f%"].filter((character) => !characters.has(character))).toEqual([]);
+  });
+
+  it("is the same to the byte for the same report, and another one at another time", async () => {
+    expect(Buffer.from(await pdfReport(report, typeface)).equals(pdf)).toBe(true);
+    const later = await pdfReport({ ...report, createdAt: report.createdAt + 60_000 }, typeface);
+    expect(Buffer.from(later).equals(pdf)).toBe(false);
+  });
+
+  it("prints what the typeface lacks by number, and says so", async () => {
+    const lacking = await pdfReport(reportOf("模型"), typeface);
+    const characters = unicodeOf(lacking);
+    expect(characters.has("模")).toBe(false);
+    expect(characters.has("‹")).toBe(true);
+    expect(unicodeOf(pdf).has("‹")).toBe(false);
+  });
+});
+
+describe("a text in the typeface", () => {
+  it("has every character by its shape or by its number", () => {
+    const text = printableIn(typeface);
+    expect(text.name("Größe, Żubr, Жук – ‘50 %’ ≤")).toBe("Größe, Żubr, Жук – ‘50 %’ ≤");
+    expect(text.hasNumbers).toBe(false);
+    expect(text.name("a 模型-b🌍")).toBe("a ‹U+6A21 U+578B›-b‹U+1F30D›");
+    expect(text.hasNumbers).toBe(true);
+  });
+
+  it("tells two names apart that differ only in what it lacks, and marks what cannot be seen", () => {
+    const text = new PrintableText((code) => code < 128);
+    expect(text.name("é")).not.toBe(text.name("è"));
+    expect(text.name("a\u0000\u202e")).toBe("a‹U+0000 U+202E›");
+    expect(text.name("a\u202fb\nc")).toBe("a\u00a0b c");
+  });
+
+  it("has the letters of our formulas by name", () => {
+    expect(printableIn(typeface).sentence("α and κ, λ")).toBe("alpha and kappa, λ");
+  });
+});

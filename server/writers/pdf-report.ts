@@ -1,0 +1,163 @@
+import pdfmake from "pdfmake";
+import type { Content, TDocumentDefinitions } from "pdfmake/interfaces";
+import { drawPlots } from "../report/plots/draw-plots";
+import { listReferences } from "../report/references/list-references";
+import type { Reference } from "../report/references/reference";
+import type { ReportContent, ReportPlots } from "../report/schemas";
+import { pdfPlots } from "./pdf-plots";
+import { pdfTable } from "./pdf-table";
+import { type PrintableText, printableIn, type Typeface } from "./pdf-typeface";
+import { reportTables } from "./report-tables";
+
+export interface PdfReportInput {
+  content: ReportContent;
+  plots: ReportPlots;
+  hash: string;
+  reportId: string;
+  createdAt: number;
+}
+
+/** More would make a file that nobody reads; the table has all. */
+const mostSentences = 60;
+const textWidth = 499;
+const soft = "#5b5b5b";
+const ink = "#171717";
+
+/**
+ * A report as an A4 PDF: verdicts, tables, plots, methods and hashes. The same report gives the same bytes: the dates in
+ * the file are the report's own.
+ */
+export async function pdfReport(report: PdfReportInput, typeface: Typeface): Promise<Uint8Array> {
+  const text = printableIn(typeface);
+  const files = Object.values(typeface);
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => files.includes(path));
+  pdfmake.setFonts({ Geist: { ...typeface, italics: typeface.normal, bolditalics: typeface.bold } });
+  return pdfmake.createPdf(documentOf(report, text)).getBuffer();
+}
+
+function documentOf(report: PdfReportInput, text: PrintableText): TDocumentDefinitions {
+  const { content, hash, createdAt } = report;
+  const made = new Date(createdAt);
+  // The notice stands first and is known last.
+  const body = [...summary(content, text), ...findings(report, text), ...provenance(report, text)];
+  const title = text.name(content.campaign.name);
+  const head: Content[] = [
+    { text: title, style: "title" },
+    {
+      text: `${scopeSentence(content)} Made ${made.toISOString().slice(0, 16).replace("T", " ")} UTC by Tiebreak ${content.versions.product}.`,
+      color: soft,
+    },
+    { text: `SHA-256 ${hash}`, color: soft, fontSize: 8, margin: [0, 2, 0, 8] },
+  ];
+  return {
+    pageSize: "A4",
+    pageMargins: [48, 48, 48, 56],
+    language: "en",
+    info: { title, creator: "Tiebreak", producer: "Tiebreak", creationDate: made, modDate: made },
+    defaultStyle: { font: "Geist", fontSize: 9.5, lineHeight: 1.25, color: ink },
+    styles: {
+      title: { fontSize: 20, bold: true, margin: [0, 0, 0, 4] },
+      section: { fontSize: 13, bold: true, margin: [0, 16, 0, 4] },
+    },
+    footer: (page, pages) => ({
+      text: `${hash.slice(0, 16)}   ${page} / ${pages}`,
+      alignment: "right",
+      fontSize: 8,
+      color: soft,
+      margin: [48, 16, 48, 0],
+    }),
+    content: [...head, ...(text.hasNumbers ? [missingNotice] : []), ...body],
+  };
+}
+
+const missingNotice: Content = {
+  text: "The typeface of this file lacks some of the characters in names. Each is printed as its Unicode number, such as ‹U+4E2D›; the report as HTML shows the names as they are.",
+  bold: true,
+  margin: [0, 0, 0, 8],
+};
+
+function scopeSentence({ scope }: ReportContent): string {
+  return scope === "whole-set"
+    ? "Estimates for the whole set from a prioritised, randomised order."
+    : "Explore mode: of the judged comparisons only.";
+}
+
+/** Verdicts and what a reader must know before the numbers. */
+function summary({ pairs, notes }: ReportContent, text: PrintableText): Content[] {
+  const more = pairs.length - mostSentences;
+  return [
+    ...pairs.slice(0, mostSentences).map(
+      ({ verdict }): Content => ({
+        text: text.sentence(verdict.sentence),
+        fontSize: 11,
+        margin: [0, 0, 0, 4],
+      }),
+    ),
+    ...(more > 0 ? [{ text: `And ${more} pairs more: they are in the table.`, color: soft }] : []),
+    ...notes.map((note): Content => ({ text: text.sentence(note), color: soft, margin: [0, 2, 0, 0] })),
+  ];
+}
+
+/** Tables and plots, each plot after the table that it belongs to. */
+function findings({ content, plots }: PdfReportInput, text: PrintableText): Content[] {
+  const drawn = printablePlots(content, plots, text);
+  const tables = reportTables(content).flatMap((table) => [
+    section(table.title),
+    ...pdfTable(table, { text, width: textWidth, soft }),
+    ...pdfPlots(table.name, drawn, { text, ink, soft }),
+  ]);
+  const others = pdfPlots("ties", drawn, { text, ink, soft });
+  return [...tables, ...(others.length > 0 ? [section("Ties along the ranking"), ...others] : [])];
+}
+
+/** The stored pictures; drawn anew where names in them are printed otherwise, so that they have the room they take. */
+function printablePlots(content: ReportContent, plots: ReportPlots, text: PrintableText): ReportPlots {
+  const all = JSON.stringify(plots);
+  if (text.sentence(all) === text.spelled(all)) return plots;
+  return drawPlots(
+    JSON.parse(JSON.stringify(content), (_, value) => (typeof value === "string" ? text.name(value) : value)),
+  );
+}
+
+/** Methods with their sources, and what identifies the report. */
+function provenance({ content, hash, reportId }: PdfReportInput, text: PrintableText): Content[] {
+  const { methods, ledger, configuration, versions, campaign } = content;
+  const facts: [string, string][] = [
+    ["Campaign", `${campaign.id}, ${campaign.state}`],
+    ["Report", `${reportId}, version ${versions.report}`],
+    ["SHA-256 of the content", hash],
+    ["SHA-256 of the judgments", ledger.hash],
+    ["Seed", configuration.seed],
+    ["Methods", versions.methods.join(", ")],
+  ];
+  return [
+    section("Methods"),
+    { text: text.sentence(methods) },
+    ...listReferences(content).map(
+      (reference): Content => ({ text: text.name(sourceText(reference)), fontSize: 8, margin: [0, 3, 0, 0] }),
+    ),
+    section("Provenance"),
+    ...facts.map(
+      ([name, value]): Content => ({
+        text: [{ text: `${name}: `, color: soft }, text.name(value)],
+        fontSize: 8,
+      }),
+    ),
+    {
+      text: "tiebreak report verify computes the report again from its JSON file.",
+      fontSize: 8,
+      color: soft,
+      margin: [0, 4, 0, 0],
+    },
+  ];
+}
+
+function sourceText({ authors, title, venue, year, volume, pages, eprint }: Reference): string {
+  const place = [venue, volume, pages, eprint && `arXiv:${eprint}`].filter(Boolean).join(", ");
+  return `${authors.join("; ")} (${year}). ${title}. ${place}.`;
+}
+
+function section(title: string): Content {
+  return { text: title, style: "section", headlineLevel: 1 };
+}
