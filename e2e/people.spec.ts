@@ -66,6 +66,7 @@ test("two who differ, a third who is asked where they do, and what the report sa
   await people.getByText("Each annotator (3)").click();
   for (const name of ["Amina", "Bruno", "Chioma"])
     await expect(people.getByRole("row", { name: new RegExp(`^${name}`) })).toBeVisible();
+  await people.getByText("Extra judgments: labels of 12 comparisons").click();
   const labels = people.getByRole("table", { name: /^Labels of the comparisons/ });
   await expect(labels.getByRole("row", { name: /^atlas|^birch/ })).toContainText("12");
   await people.getByText("Reliable annotators counting more").click();

@@ -7,6 +7,8 @@ export function Card({ className, ...rest }: ComponentProps<"div">) {
 }
 
 interface SectionProps {
+  /** Where a link on the page or from elsewhere leads to it. */
+  id?: string;
   title: string;
   /** One or two sentences under the title. */
   description?: ReactNode;
@@ -17,12 +19,13 @@ interface SectionProps {
 }
 
 /** A titled part of a page, named for assistive technology by its heading. */
-export function Section({ title, description, actions, children, className }: SectionProps) {
+export function Section({ id, title, description, actions, children, className }: SectionProps) {
   const headingId = useId();
   return (
     <section
+      id={id}
       aria-labelledby={headingId}
-      className={classNames("rounded-lg border border-line bg-surface", className)}
+      className={classNames("scroll-mt-4 rounded-lg border border-line bg-surface", className)}
     >
       <header className="px-4 pt-3.5">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">

@@ -17,8 +17,10 @@ export function reportNotes(
     );
   }
   if (isMeasured && counts.open > 0) {
+    const beyond = counts.completedBeyondPrefix;
+    const waiting = beyond === 0 ? "" : `; ${beyond} completed beyond it ${beyond === 1 ? "waits" : "wait"}`;
     notes.push(
-      `${plural(counts.open, "drawn comparison")} ${counts.open === 1 ? "is" : "are"} still open. The estimates read the ${counts.closedPrefix} closed draws before the first open one of each sequence; ${counts.completedBeyondPrefix} completed beyond it wait. Worst-case bounds say where the estimate could still end up.`,
+      `${plural(counts.open, "drawn comparison")} ${counts.open === 1 ? "is" : "are"} still open. The estimates read the ${plural(counts.closedPrefix, "closed draw")} before the first open one of each sequence${waiting}. Worst-case bounds say where the estimate could still end up.`,
     );
   }
   if (counts.unjudgeable > 0) {

@@ -56,7 +56,7 @@ function alphaWords({ alphaNominal, percent: share }: AgreementGroup): string {
 function sideSentences({ sides: { leftRate, left, right } }: Said): string[] {
   const { value, lower, upper } = leftRate;
   if (value === null || lower === null || upper === null) return [];
-  const told = `The left side of the screen was preferred in ${percent(value)} of ${left + right} decisive judgments (${percentRange({ lower, upper })})`;
+  const told = `The left side of the screen was preferred in ${percent(value)} of ${plural(left + right, "decisive judgment")} (${percentRange({ lower, upper })})`;
   if (lower <= 0.5 && upper >= 0.5) return [`${told}: no lean to a side is seen.`];
   return [
     `${told}: together the annotators lean to the ${value > 0.5 ? "left" : "right"}. Sides are drawn at random, so it favours no model; it makes ties and mistakes likelier.`,

@@ -61,6 +61,11 @@ function NextNotice({ next: { title, text, link } }: { next: NextStep }) {
   );
 }
 
+/** In whole percents, rounded down: all is settled at 100 % alone. */
+function shareSettled(settled: number, planned: number): number {
+  return planned > 0 ? Math.floor((100 * settled) / planned) / 100 : 0;
+}
+
 function Tiles({ campaign, progress }: { campaign: CampaignView; progress: CampaignProgress }) {
   const { planned, closed, open, unjudgeable, judgments, extra, skips, activeAnnotators } = progress;
   const each = campaign.settings.judgmentsPerComparison;
@@ -74,7 +79,7 @@ function Tiles({ campaign, progress }: { campaign: CampaignView; progress: Campa
             <span className="text-xl font-semibold">{formatCount(settled)}</span>
             <span className="text-muted"> of {formatCount(planned)} planned</span>
           </span>
-          <span className="font-semibold">{formatShare(planned > 0 ? settled / planned : 0)}</span>
+          <span className="font-semibold">{formatShare(shareSettled(settled, planned))}</span>
         </dd>
         <dd className="mt-2">
           <ProgressBar label="Settled comparisons" value={settled} max={planned} />
@@ -86,7 +91,7 @@ function Tiles({ campaign, progress }: { campaign: CampaignView; progress: Campa
         hint={
           campaign.settings.extraUpTo === null
             ? `${each} per comparison`
-            : `${formatCount(extra.given)} extra, ${formatCount(extra.wanted)} wanted`
+            : `${formatCount(extra.given)} extra, ${formatCount(extra.wanted)} more wanted`
         }
       />
       <StatTile label="Open now" value={formatCount(open)} hint="await judgments" />

@@ -17,5 +17,6 @@ export function neededWords(needed: StillNeeded | null | undefined): string {
   if (!needed) return "–";
   const { judgments, low, high, isWholePool } = needed;
   if (isWholePool) return `all ${formatCount(judgments)}, and may not do`;
+  if (judgments === 0) return `up to ${formatCount(Math.max(high, 1))}`;
   return `about ${formatCount(judgments)} (${formatCount(low)} to ${formatCount(high)})`;
 }

@@ -39,8 +39,7 @@ export function Standing({ campaign: { id: campaignId, state } }: { campaign: Ca
       <Table caption="Win rates while judging goes on">
         <thead>
           <tr>
-            <Th>Models</Th>
-            <Th>So far</Th>
+            <Th>Models, and where they stand</Th>
             <Th numeric>Win rate</Th>
             <Th>From 0 to 100 %</Th>
             <Th numeric title="Roughly, with a range">
@@ -64,16 +63,21 @@ function Row({ pair }: { pair: PairState }) {
   const { modelA, modelB, conclusion, stopped, step } = pair;
   return (
     <tr>
-      <Td className="whitespace-nowrap">
-        {modelA} <span className="text-muted">and</span> {modelB}
-      </Td>
-      <Td>
-        <Badge tone={conclusion === "undecided" ? "neutral" : "ok"}>{conclusionWords(pair)}</Badge>
-        <span className="block text-muted">
-          {stopped
-            ? `stopped after ${formatCount(stopped.step)}, ${formatCount(step)} read`
-            : `${formatCount(step)} read`}
-        </span>
+      <Td className="min-w-40">
+        {/* On a phone under the names, so that the win rate still fits beside them. */}
+        <div className="sm:grid sm:grid-cols-2 sm:gap-x-4">
+          <p>
+            {modelA} <span className="text-muted">and</span> {modelB}
+          </p>
+          <p className="max-sm:mt-1">
+            <Badge tone={conclusion === "undecided" ? "neutral" : "ok"}>{conclusionWords(pair)}</Badge>
+            <span className="block text-muted">
+              {stopped
+                ? `stopped after ${formatCount(stopped.step)}, ${formatCount(step)} read`
+                : `${formatCount(step)} read`}
+            </span>
+          </p>
+        </div>
       </Td>
       <Td numeric className="whitespace-nowrap">
         <span className="font-semibold">{formatRate(pair.winRate)}</span>

@@ -15,20 +15,23 @@ interface Props {
 export function Configuration({ report, hash, bibtex }: Props) {
   return (
     <Section
+      id="methods"
       title="Methods and configuration"
       description="The paragraph is ready to paste into a paper or a model card."
       actions={<CopyButton text={report.methods} label="Copy the paragraph" />}
     >
       <p className="max-w-prose text-sm leading-relaxed whitespace-pre-line">{report.methods}</p>
       {bibtex && <Sources bibtex={bibtex} />}
-      <dl className="mt-4 grid gap-x-6 gap-y-1 border-t border-line pt-3 text-sm sm:grid-cols-[auto_1fr]">
-        {facts(report, hash).map(([label, value]) => (
-          <div key={label} className="contents">
-            <dt className="text-muted">{label}</dt>
-            <dd className="mb-1.5 wrap-anywhere sm:mb-0">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Disclosure summary="Settings, versions and hashes" className="mt-3 border-t border-line pt-2">
+        <dl className="grid gap-x-6 gap-y-1 text-sm sm:grid-cols-[auto_1fr]">
+          {facts(report, hash).map(([label, value]) => (
+            <div key={label} className="contents">
+              <dt className="text-muted">{label}</dt>
+              <dd className="mb-1.5 wrap-anywhere sm:mb-0">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </Disclosure>
     </Section>
   );
 }

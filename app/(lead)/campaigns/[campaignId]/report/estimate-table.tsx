@@ -31,8 +31,9 @@ export function EstimateTable({ report: { pairs } }: { report: ReportContent }) 
   );
   return (
     <Section
+      id="whole-set"
       title="The whole set, estimated"
-      description="Win rate of the first model: wins and half the ties. Each draw is weighted by its known chance, so the rates speak for all comparisons, judged or not."
+      description="Win rate of the first model of each pair: wins and half the ties. Each draw is weighted by its known chance, so the rates speak for all comparisons, judged or not."
     >
       <Estimates caption="Whole-set estimates by model pair" rows={rows} />
       {groups.length > 0 && (
@@ -48,6 +49,8 @@ function Estimates({ caption, rows }: { caption: string; rows: Row[] }) {
   const hasLanguages = rows.some(({ language }) => language !== undefined);
   const hasNeeded = rows.some(({ needed }) => needed);
   const notes = [...new Set(rows.flatMap(({ block }) => notesOf(block)))];
+  const kindsUsed = new Set(rows.flatMap(({ block }) => intervalWords(block) ?? []));
+  const [onlyKind] = kindsUsed;
   return (
     <>
       <Table caption={caption}>
@@ -79,7 +82,7 @@ function Estimates({ caption, rows }: { caption: string; rows: Row[] }) {
               <Td className="min-w-36">{pair}</Td>
               {hasLanguages && <Td className="whitespace-nowrap">{language}</Td>}
               <Td numeric className="whitespace-nowrap">
-                <WinRate block={block} notes={notes} />
+                <WinRate block={block} notes={notes} hasKind={kindsUsed.size > 1} />
               </Td>
               <Td numeric className="whitespace-nowrap">
                 <Rate estimate={block.decisiveWinRate} notes={notes} />
@@ -102,6 +105,9 @@ function Estimates({ caption, rows }: { caption: string; rows: Row[] }) {
           ))}
         </tbody>
       </Table>
+      {kindsUsed.size === 1 && (
+        <p className="mt-2.5 text-sm text-muted">Under each win rate: its {onlyKind}.</p>
+      )}
       {notes.length > 0 && (
         <ol className="mt-2.5 list-decimal space-y-0.5 ps-5 text-sm text-muted">
           {notes.map((note) => (
@@ -117,7 +123,21 @@ function Estimates({ caption, rows }: { caption: string; rows: Row[] }) {
 
 const kinds = { "fixed-n": "fixed-n interval", "confidence-sequence": "confidence sequence" };
 
-function WinRate({ block, notes }: { block: EstimateBlock; notes: string[] }) {
+/** @example intervalWords(block) // "95 % confidence sequence" */
+function intervalWords({ winRate: { interval } }: EstimateBlock): string | undefined {
+  if (!interval) return undefined;
+  const { confidence, kind } = interval;
+  return `${formatDecimal(100 * confidence, confidence < 0.99 ? 0 : 1)}\u202f% ${kinds[kind]}`;
+}
+
+interface WinRateProps {
+  block: EstimateBlock;
+  notes: string[];
+  /** Whether the kind of its interval stands under it, where rows have several. */
+  hasKind: boolean;
+}
+
+function WinRate({ block, notes, hasKind }: WinRateProps) {
   const { value, interval, worstCase } = block.winRate;
   return (
     <>
@@ -126,10 +146,7 @@ function WinRate({ block, notes }: { block: EstimateBlock; notes: string[] }) {
       {interval && (
         <>
           <span className="block">{formatBounds(interval)}</span>
-          <span className="block text-muted">
-            {formatDecimal(100 * interval.confidence, interval.confidence < 0.99 ? 0 : 1)} %{" "}
-            {kinds[interval.kind]}
-          </span>
+          {hasKind && <span className="block text-muted">{intervalWords(block)}</span>}
         </>
       )}
       {worstCase && (

@@ -17,7 +17,7 @@ export function IntervalBar({ label, value, interval }: Props) {
   const isApart = interval !== null && (interval.lower > 0.5 || interval.upper < 0.5);
   return (
     <svg
-      className={`block h-5 w-28 ${isApart ? "text-accent" : "text-muted"}`}
+      className={`block h-5 w-16 sm:w-28 ${isApart ? "text-accent" : "text-muted"}`}
       role="img"
       aria-label={`${label}: ${formatRate(value)}${interval ? `, ${formatBounds(interval)}` : ""}`}
     >

@@ -3,14 +3,22 @@ import { Section } from "@/app/_ui/card";
 import { Disclosure } from "@/app/_ui/disclosure";
 import { formatCount } from "@/app/_ui/number-words";
 import { Table, Td, Th } from "@/app/_ui/table";
-import type { OrderWorthView, ReportContent } from "@/server/report/schemas";
+import type { OrderWorthView, ReportContent, ReportPlots } from "@/server/report/schemas";
 import { Counted } from "./judged-table";
+import { Figure } from "./ratings/figure";
 
-/** Whether the order avoided ties: its first draws beside a random sample. */
-export function OrderWorth({ report: { order, pairs } }: { report: ReportContent }) {
+interface Props {
+  report: ReportContent;
+  plots: ReportPlots | null;
+}
+
+/** Whether the order avoided ties: its first draws beside a random sample, and ties along the whole ranking. */
+export function OrderWorth({ report, plots }: Props) {
+  const { order, pairs } = report;
   if (!order) return null;
   return (
     <Section
+      id="order"
       title="What the order was worth"
       description="The first ranked draws beside the control sample, a random sample of the whole set. Fewer ties among the ranked means judgments were better spent. Intervals are 95 %."
     >
@@ -31,10 +39,22 @@ export function OrderWorth({ report: { order, pairs } }: { report: ReportContent
               ) : null,
             )}
           </Samples>
+          <Figure svg={plots?.rankedAgainstControl} />
+        </Disclosure>
+      )}
+      {plots?.tieRateByPercentile && (
+        <Disclosure summary="Tie rate along the ranking">
+          <Figure svg={plots.tieRateByPercentile} />
+          <p className="mt-2 max-w-prose text-sm text-muted">{tieRateCaption(report)}</p>
         </Disclosure>
       )}
     </Section>
   );
+}
+
+/** What the picture of tie rates along the ranking shows. */
+export function tieRateCaption({ tieRateByPercentile: { permutations } }: ReportContent): string {
+  return `Of the judged, from the largest disagreement to the smallest. The band is where 90 % of ${formatCount(permutations)} shuffled rankings fall: a curve inside it is no evidence that the metric finds ties.`;
 }
 
 function Samples({ caption, children }: { caption: string; children: ReactNode }) {

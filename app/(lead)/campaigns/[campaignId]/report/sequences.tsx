@@ -1,12 +1,12 @@
 import { Section } from "@/app/_ui/card";
 import { Disclosure } from "@/app/_ui/disclosure";
-import { formatCount } from "@/app/_ui/number-words";
-import { ScrollFrame } from "@/app/_ui/scroll-frame";
+import { countOf, formatCount } from "@/app/_ui/number-words";
 import type { ReportContent, ReportPair, ReportPlots } from "@/server/report/schemas";
 import { formatBounds } from "./rate-words";
+import { Figure } from "./ratings/figure";
 
 /** So many pairs stand open; more are folded. */
-const mostOpen = 6;
+const mostOpen = 2;
 
 /** What could be said while judging went on, pair by pair, and what the stop rule made of it. */
 export function Sequences({ report, plots }: { report: ReportContent; plots: ReportPlots | null }) {
@@ -42,16 +42,11 @@ function Sequence({ pair, plots }: { pair: ReportPair; plots: ReportPlots | null
       <h3 className="text-sm font-semibold">
         {modelA} against {modelB}
       </h3>
-      {plot && (
-        <ScrollFrame className="overflow-x-auto">
-          <div
-            className="[&_svg]:h-auto [&_svg]:max-w-full [&_svg]:min-w-110"
-            dangerouslySetInnerHTML={{ __html: plot.svg }}
-          />
-        </ScrollFrame>
-      )}
+      <Figure svg={plot?.svg} />
       <p className="mt-1 max-w-prose text-sm text-muted">
-        After {formatCount(stop.step)} closed comparisons: {formatBounds(stop)}. {stop.sentences.join(" ")}
+        {stop.sentences.length === 0
+          ? `After ${countOf(stop.step, "closed comparison")}: ${formatBounds(stop)}.`
+          : `Now ${formatBounds(stop)}. ${stop.sentences.join(" ")}`}
       </p>
     </article>
   );

@@ -27,8 +27,9 @@ export function Slices({ report: { slices, pairs } }: { report: ReportContent })
   const rows = kind.members.filter((row) => row.modelA === modelA && row.modelB === modelB);
   return (
     <Section
+      id="slices"
       title="By slice"
-      description="Win rate of the first model in parts of the prompt set, each estimated from the draws that fell to it. Drawn together: what is left of a slice's own deviation when it is weighed against how little was judged of it; read it to compare slices."
+      description="Win rate of the first model in parts of the prompt set, each estimated from the draws that fell to it. To compare slices, read “drawn together”: the less was judged of a slice, the closer it is drawn to the others."
     >
       <div className="mb-3 grid max-w-xl gap-3 sm:grid-cols-2">
         {kinds.length > 1 && (

@@ -1,6 +1,8 @@
 import { Badge } from "@/app/_ui/badge";
 import { countOf, formatCount } from "@/app/_ui/number-words";
+import { useFirstRows } from "@/app/_ui/use-first-rows";
 import type { ReportContent, Verdict } from "@/server/report/schemas";
+import { byVerdict, verdictTitle } from "./verdict-title";
 
 const looks: Record<Verdict["kind"], { word: string; tone: "ok" | "accent" | "neutral" | "warn" }> = {
   ahead: { word: "Decided", tone: "ok" },
@@ -11,15 +13,17 @@ const looks: Record<Verdict["kind"], { word: string; tone: "ok" | "accent" | "ne
   "judged-subset-only": { word: "Judged only", tone: "warn" },
 };
 
-/** The conclusion of each pair in a sentence. */
+/** The conclusion of each pair in a sentence, what is decided first. */
 export function Verdicts({ report: { pairs, counts } }: { report: ReportContent }) {
+  const { shown, button } = useFirstRows(byVerdict(pairs), "pairs");
+  const isOne = pairs.length === 1;
   return (
     <section aria-labelledby="verdict" className="rounded-lg border border-line bg-surface px-4 py-3.5">
-      <h2 id="verdict" className="sr-only">
-        Verdict
+      <h2 id="verdict" className={isOne ? "sr-only" : "mb-2.5 text-base"}>
+        {verdictTitle(pairs)}
       </h2>
-      <ul className="space-y-2.5">
-        {pairs.map(({ modelA, modelB, verdict }) => (
+      <ul className={isOne ? undefined : "space-y-2.5 sm:space-y-1.5"}>
+        {shown.map(({ modelA, modelB, verdict }) => (
           <li
             key={`${modelA}/${modelB}`}
             className="flex flex-wrap items-baseline gap-x-3 gap-y-1 sm:flex-nowrap"
@@ -27,10 +31,13 @@ export function Verdicts({ report: { pairs, counts } }: { report: ReportContent 
             <span className="sm:w-28 sm:shrink-0">
               <Badge tone={looks[verdict.kind].tone}>{looks[verdict.kind].word}</Badge>
             </span>
-            <p className="max-w-prose text-base text-pretty">{withoutWord(verdict)}</p>
+            <p className={isOne ? "max-w-prose text-base text-pretty" : "text-sm text-pretty"}>
+              {withoutWord(verdict)}
+            </p>
           </li>
         ))}
       </ul>
+      {button}
       <p className="mt-3 border-t border-line pt-2.5 text-sm text-muted">
         From {countOf(counts.judgments, "judgment")} by {countOf(counts.annotators, "annotator")}:{" "}
         {formatCount(counts.closedPrefix)} of {countOf(counts.planned, "planned comparison")} are read,{" "}

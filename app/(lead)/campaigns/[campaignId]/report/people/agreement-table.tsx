@@ -1,3 +1,4 @@
+import { Disclosure } from "@/app/_ui/disclosure";
 import { languageName } from "@/app/_ui/language-name";
 import { formatCount, formatDecimal } from "@/app/_ui/number-words";
 import { Table, Td, Th } from "@/app/_ui/table";
@@ -14,42 +15,15 @@ export function AgreementTable({
   const groups = [
     ...(control ? [{ title: "Control sample", group: control }] : []),
     { title: "All that was judged", group: all },
-    ...slices.map((group) => ({
-      title: group.by === "language" ? languageName(group.value) : group.value,
-      group,
-    })),
     ...(extra && extra.judgments > 0 ? [{ title: "With extra judgments", group: extra.agreement }] : []),
   ];
+  const parts = slices.map((group) => ({
+    title: group.by === "language" ? languageName(group.value) : group.value,
+    group,
+  }));
   return (
     <div>
-      <Table caption="How far annotators agree">
-        <thead>
-          <tr>
-            <Th>Comparisons</Th>
-            <Th numeric title="Judged by two people or more">
-              Judged twice
-            </Th>
-            <Th numeric title="Krippendorff’s α: outcomes differ or not">
-              α nominal
-            </Th>
-            <Th numeric title="Krippendorff’s α: a tie lies halfway between the models">
-              α interval
-            </Th>
-            <Th numeric title="Pairs of judgments of one comparison that say the same">
-              Same outcome
-            </Th>
-            <Th numeric title="Of the pairs that both prefer a model">
-              Same model
-            </Th>
-            <Th numeric>κ</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map(({ title, group }) => (
-            <Row key={title} title={title} group={group} />
-          ))}
-        </tbody>
-      </Table>
+      <Groups caption="How far annotators agree" groups={groups} />
       <p className="mt-2 max-w-prose text-sm text-muted">
         {control
           ? "Quote the control sample: it is a random part of the set, while the order brings forward what people agree on more easily."
@@ -60,7 +34,51 @@ export function AgreementTable({
           extra.judgments > 0 &&
           " Extra judgments were asked for only where people had disagreed, which shifts the last row: quote one above it."}
       </p>
+      {parts.length > 0 && (
+        <Disclosure summary="By language and category" className="mt-2">
+          <Groups caption="How far annotators agree, by language and category" groups={parts} />
+        </Disclosure>
+      )}
     </div>
+  );
+}
+
+function Groups({
+  caption,
+  groups,
+}: {
+  caption: string;
+  groups: { title: string; group: AgreementGroup }[];
+}) {
+  return (
+    <Table caption={caption}>
+      <thead>
+        <tr>
+          <Th>Comparisons</Th>
+          <Th numeric title="Judged by two people or more">
+            Judged twice
+          </Th>
+          <Th numeric title="Krippendorff’s α: outcomes differ or not">
+            α nominal
+          </Th>
+          <Th numeric title="Krippendorff’s α: a tie lies halfway between the models">
+            α interval
+          </Th>
+          <Th numeric title="Pairs of judgments of one comparison that say the same">
+            Same outcome
+          </Th>
+          <Th numeric title="Of the pairs that both prefer a model">
+            Same model
+          </Th>
+          <Th numeric>κ</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {groups.map(({ title, group }) => (
+          <Row key={title} title={title} group={group} />
+        ))}
+      </tbody>
+    </Table>
   );
 }
 

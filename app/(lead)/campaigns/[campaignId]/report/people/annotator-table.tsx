@@ -3,6 +3,7 @@ import { formatCount, formatDecimal } from "@/app/_ui/number-words";
 import { Table, Td, Th } from "@/app/_ui/table";
 import { useFirstRows } from "@/app/_ui/use-first-rows";
 import type { AnnotatorRow, PeopleRate } from "@/server/report/people/view";
+import { IntervalBar } from "../interval-bar";
 import { formatBounds, formatRate } from "../rate-words";
 
 interface Props {
@@ -37,6 +38,9 @@ export function AnnotatorTable({ annotators, names, outcomes }: Props) {
             <Th numeric title="Of the judgments that preferred a side of the screen">
               Left side
             </Th>
+            <Th>
+              <span className="sr-only">Left side as a picture</span>
+            </Th>
             <Th numeric>Ties</Th>
             <Th numeric title="Median active time of a judgment">
               Pace
@@ -65,6 +69,9 @@ export function AnnotatorTable({ annotators, names, outcomes }: Props) {
               <Rate rate={row.agreement} />
               {hasReliability && <Td numeric>{formatRate(row.reliability)}</Td>}
               <Rate rate={row.sides.leftRate} />
+              <Td>
+                <SideBar row={row} />
+              </Td>
               <Td numeric>{tiesOf(row, outcomes)}</Td>
               <Td numeric className="whitespace-nowrap">
                 {row.medianActiveMs === null ? "–" : `${formatDecimal(row.medianActiveMs / 1000, 1)} s`}
@@ -96,12 +103,19 @@ export function AnnotatorTable({ annotators, names, outcomes }: Props) {
       </Table>
       {button}
       <p className="mt-2 max-w-prose text-sm text-muted">
-        People judged different comparisons, so these figures differ for good reasons too.
+        People judged different comparisons, so these figures differ for good reasons too. Sides are drawn at
+        random: one half is expected of each, and one interval in twenty misses it by chance.
         {isUnchecked &&
           " No comparison with a known outcome was asked and none came twice to one person, so there is nothing to tell of either."}
       </p>
     </>
   );
+}
+
+function SideBar({ row: { sides, label } }: { row: AnnotatorRow }) {
+  const { value, lower, upper } = sides.leftRate;
+  const interval = lower !== null && upper !== null ? { lower, upper } : null;
+  return <IntervalBar label={`Left side, ${label}`} value={value} interval={interval} />;
 }
 
 function Rate({ rate: { value, lower, upper, of, reason } }: { rate: PeopleRate }) {

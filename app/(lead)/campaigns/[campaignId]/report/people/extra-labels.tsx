@@ -57,7 +57,10 @@ function Cells({ title, labels }: { title: string; labels: LabelCounts }) {
       <Td numeric>{formatCount(labels.model_a)}</Td>
       <Td numeric>{formatCount(labels.model_b)}</Td>
       <Td numeric>{formatCount(labels.tie)}</Td>
-      <Td numeric>{formatCount(labels.none)}</Td>
+      {/* The last of the second row, not of the table. */}
+      <Td numeric className="pe-2.5!">
+        {formatCount(labels.none)}
+      </Td>
     </>
   );
 }

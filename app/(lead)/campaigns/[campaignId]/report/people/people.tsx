@@ -5,8 +5,7 @@ import { useTRPC } from "@/app/_trpc/client";
 import { Section } from "@/app/_ui/card";
 import { Disclosure } from "@/app/_ui/disclosure";
 import { countOf } from "@/app/_ui/number-words";
-import type { ReportContent, ReportPlots } from "@/server/report/schemas";
-import { Plot } from "../plot";
+import type { ReportContent } from "@/server/report/schemas";
 import { AgreementTable } from "./agreement-table";
 import { AnnotatorTable } from "./annotator-table";
 import { ExtraLabels } from "./extra-labels";
@@ -15,11 +14,10 @@ import { WeightedTable } from "./weighted-table";
 interface Props {
   campaignId: string;
   report: ReportContent;
-  plots: ReportPlots | null;
 }
 
 /** Who judged: how far they agree, what each one's habits are, and what reliability weights or extra judgments say. */
-export function People({ campaignId, report: { people, configuration }, plots }: Props) {
+export function People({ campaignId, report: { people, configuration } }: Props) {
   const trpc = useTRPC();
   // The report holds ids; who they are is known to leads alone.
   const { data: members } = useQuery(trpc.member.list.queryOptions({ campaignId }));
@@ -28,42 +26,33 @@ export function People({ campaignId, report: { people, configuration }, plots }:
   const { sentences, annotators, weighted, extra } = people;
   const [first, ...others] = sentences;
   return (
-    <div id="people" className="scroll-mt-4 space-y-4">
-      <Section
-        title="People"
-        description="How far annotators agree, and how each of them judges. Nobody is left out of an estimate for any of it."
-      >
-        <div className="space-y-3">
-          <p className="max-w-prose font-medium text-pretty">{first}</p>
-          {others.map((sentence) => (
-            <p key={sentence} className="max-w-prose text-sm text-pretty">
-              {sentence}
-            </p>
-          ))}
-          <AgreementTable people={people} />
-          <Disclosure summary={`Each annotator (${annotators.length})`}>
-            <AnnotatorTable annotators={annotators} names={names} outcomes={configuration.outcomes} />
+    <Section
+      id="people"
+      title="People"
+      description="How far annotators agree, and how each of them judges. Nobody is left out of an estimate for any of it."
+    >
+      <div className="space-y-3">
+        <p className="max-w-prose font-medium text-pretty">{first}</p>
+        {others.map((sentence) => (
+          <p key={sentence} className="max-w-prose text-sm text-pretty">
+            {sentence}
+          </p>
+        ))}
+        <AgreementTable people={people} />
+        <Disclosure summary={`Each annotator (${annotators.length})`}>
+          <AnnotatorTable annotators={annotators} names={names} outcomes={configuration.outcomes} />
+        </Disclosure>
+        {weighted.pairs.length > 0 && (
+          <Disclosure summary="Reliable annotators counting more, beside the result">
+            <WeightedTable weighted={weighted} />
           </Disclosure>
-          {weighted.pairs.length > 0 && (
-            <Disclosure summary="Reliable annotators counting more, beside the result">
-              <WeightedTable weighted={weighted} />
-            </Disclosure>
-          )}
-          {extra && extra.comparisons > 0 && (
-            <Disclosure
-              summary={`Extra judgments: labels of ${countOf(extra.comparisons, "comparison")}`}
-              open
-            >
-              <ExtraLabels extra={extra} />
-            </Disclosure>
-          )}
-        </div>
-      </Section>
-      <Plot
-        svg={plots?.annotatorSides}
-        title="Sides of the screen"
-        caption="How often each annotator preferred the left side, with the 95 % interval. Sides are drawn at random, so one half is expected; one interval in twenty misses it by chance."
-      />
-    </div>
+        )}
+        {extra && extra.comparisons > 0 && (
+          <Disclosure summary={`Extra judgments: labels of ${countOf(extra.comparisons, "comparison")}`}>
+            <ExtraLabels extra={extra} />
+          </Disclosure>
+        )}
+      </div>
+    </Section>
   );
 }
