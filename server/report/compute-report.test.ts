@@ -329,6 +329,28 @@ describe("what the order is worth", () => {
   });
 });
 
+it("names in its methods the confidence sequence that its intervals are of", () => {
+  const draws = { count: 30, ...decisive(0.6, 0.2) };
+  const weighted = testReportInput([{ size: 60, planned: 40, draws }], { preset: "uniform" });
+  const stratum = weighted.strata[0] as ReportInput["strata"][number];
+  const even = { ...stratum, q: stratum.q.map((_, t) => 1 / (stratum.size - t)) };
+  // Even weights are no even order where slices have a least share, or a ranked order took over.
+  for (const [strata, kind, words] of [
+    [[stratum], "weighted", /are weighted confidence sequences \(after Shekhar/],
+    [[even], "betting", /are betting confidence sequences \(Waudby-Smith/],
+    [
+      [even, { ...stratum, stratum: 2, modelB: "gamma" }],
+      "betting",
+      /are betting confidence sequences .* where the order was even, else weighted/,
+    ],
+  ] as const) {
+    const { pools, judgments } = testReportInput(strata.map(() => ({ size: 60, planned: 40, draws })));
+    const content = computeReport({ ...weighted, strata: [...strata], pools, judgments });
+    expect(content.pairs[0]!.stop!.sequence).toBe(kind);
+    expect(content.methods).toMatch(words);
+  }
+});
+
 it("gives equal data equal content, and another draw another", () => {
   const input = () =>
     testReportInput([{ size: 40, planned: 20, draws: { count: 20, ...decisive(0.6, 0.2) } }]);

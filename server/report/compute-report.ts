@@ -10,7 +10,7 @@ import { computeRatings } from "./ratings/compute-ratings";
 import { ratingMethodWords } from "./ratings/rating-method-words";
 import type { ReportInput } from "./report-input";
 import { reportNotes } from "./report-notes";
-import type { ReportConfiguration, ReportContent, ReportCounts } from "./schemas";
+import type { ReportConfiguration, ReportContent, ReportCounts, ReportPair } from "./schemas";
 import { type ScoredStratum, scoreStratum } from "./scored-stratum";
 import { computeSlices } from "./slices/compute-slices";
 import { tieRateView } from "./tie-rate-view";
@@ -64,12 +64,16 @@ export function computeReport(
       methods: [...(isMeasured ? measureMethods : exploreMethods), ...(ratings ? ratingMethods : [])],
     },
     methods: [
-      methodsParagraph(configuration, counts, input.productVersion),
+      methodsParagraph(configuration, counts, input.productVersion, sequencesOf(pairs)),
       ...ratingMethodWords(ratings),
       ...peopleMethodWords(people, configuration),
     ].join(" "),
     ledger: input.ledger,
   };
+}
+
+function sequencesOf(pairs: readonly ReportPair[]): ReadonlySet<"betting" | "weighted"> {
+  return new Set(pairs.flatMap(({ stop }) => (stop && stop.step > 0 ? [stop.sequence] : [])));
 }
 
 const peopleMethods = [

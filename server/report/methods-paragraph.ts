@@ -5,17 +5,25 @@ import { percent } from "./interval-words";
 import { ruleWords } from "./rule-words";
 import type { ReportConfiguration, ReportCounts } from "./schemas";
 
-/** How the numbers came about, ready to paste into a paper. */
+/** Kinds of confidence sequences. */
+type Sequence = "betting" | "weighted";
+
+/**
+ * How the numbers came about, ready to paste into a paper.
+ *
+ * @param sequences the kinds that the pairs were read by.
+ */
 export function methodsParagraph(
   configuration: ReportConfiguration,
   counts: ReportCounts,
   productVersion: string,
+  sequences: ReadonlySet<Sequence>,
 ): string {
   return [
     opening(configuration, counts, productVersion),
     ...leftOut(configuration),
     ...replacements(configuration),
-    ...estimation(configuration),
+    ...estimation(configuration, sequences),
   ].join(" ");
 }
 
@@ -75,7 +83,7 @@ function minimums({ sliceMinimums = [] }: ReportConfiguration): string {
     : ` among the other draws, arms that draw by the same weights inside one slice alone: ${arms.join(", ")};`;
 }
 
-function estimation(configuration: ReportConfiguration): string[] {
+function estimation(configuration: ReportConfiguration, sequences: ReadonlySet<Sequence>): string[] {
   const { mode, preset, tau, kappa, controlShare, seed, alpha, monitored } = configuration;
   if (mode === "explore") {
     return [
@@ -86,12 +94,20 @@ function estimation(configuration: ReportConfiguration): string[] {
   return [
     `The order was a randomised sample without replacement with known probabilities (weights ${preset}: tau = ${tau}, kappa = ${kappa}; a uniform control arm with probability ${controlShare};${minimums(configuration)} seed "${seed}"), one sequence of draws for each pair and routing group.`,
     "Each comparison scores +1 (model a), 0 (any tie) or −1 (model b), averaged over its judgments; the win rate is (1 + mean)/2, so ties count half. Win rates and tie rates of the whole set are LURE estimates (Farquhar, Gal and Rainforth 2021) over the closed prefix of the draws, strata combined in proportion to their size; unjudgeable comparisons are left out of the target.",
-    `${configuration.stopRule ? "Intervals" : `Where the number of draws was fixed before launch and reached, intervals are Student's t with finite-population correction at ${percent(1 - alpha)} and verdicts are Holm-adjusted; otherwise they`} are ${preset === "uniform" ? "betting confidence sequences (Waudby-Smith and Ramdas 2023)" : "weighted confidence sequences (after Shekhar et al. 2023)"}, valid at any stopping time${together}.`,
+    `${configuration.stopRule ? "Intervals" : `Where the number of draws was fixed before launch and reached, intervals are Student's t with finite-population correction at ${percent(1 - alpha)} and verdicts are Holm-adjusted; otherwise they`} are ${sequenceWords(preset, sequences)}, valid at any stopping time${together}.`,
     ...stopping(configuration),
     ...judging(configuration),
     "Win rates of slices are LURE estimates from the draws that fell to the slice, with their probabilities within it; they are also given shrunken towards the whole (empirical Bayes, Paule and Mandel 1982), and those told apart are Holm-adjusted over all pairs and slices. Intervals for other prompts and annotators are clustered by both (Cameron, Gelbach and Miller 2011).",
     "Rates called “of the judged” are unweighted, with Wilson intervals. The control sample is an exact simple random sample of the set; differences to it carry Newcombe intervals. The band of the tie-rate curve is the 5–95 % range under random permutation of outcomes.",
   ];
+}
+
+function sequenceWords(preset: string, sequences: ReadonlySet<Sequence>): string {
+  const betting = "betting confidence sequences (Waudby-Smith and Ramdas 2023)";
+  const weighted = "weighted confidence sequences (after Shekhar et al. 2023)";
+  if (sequences.size > 1) return `${betting} where the order was even, else ${weighted}`;
+  const [only = preset === "uniform" ? "betting" : "weighted"] = sequences;
+  return only === "betting" ? betting : weighted;
 }
 
 /** What took variance out of the estimates that stand beside. */
