@@ -112,7 +112,7 @@ function undecided(
 ): string {
   const interval = winRate.interval as NonNullable<typeof winRate.interval>;
   const point = winRate.value === null ? "" : ` of ${percent(winRate.value)}`;
-  const start = `Undecided: ${modelA}'s win rate${point} against ${modelB} over the whole set is uncertain, the ${intervalWords(interval, interval)}`;
+  const start = `Undecided: ${modelA}'s win rate${point} against ${modelB} over the whole set is uncertain: the ${intervalWords(interval, interval)}`;
   const coversHalf = interval.lower <= 0.5 && interval.upper >= 0.5;
   return coversHalf
     ? `${start} covers ${percent(0.5)}.`

@@ -89,7 +89,9 @@ function noteOf(
 ): string | null {
   if (isEmpty) return winRate.reason ?? "Nothing is read yet.";
   if (isSilent) return "It says nothing of this pair, so nothing changes.";
-  return isFixed ? null : "At a number of draws that was not fixed, no interval of this kind holds.";
+  return isFixed
+    ? null
+    : "No interval: one of this kind needs a number of draws that was fixed beforehand and reached.";
 }
 
 function rate(theta: number): number {

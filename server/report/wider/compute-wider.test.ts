@@ -29,7 +29,7 @@ describe("the win rate for prompts and annotators like these", () => {
     expect(widerOf(split.slice(0, 1), { judgmentsPerComparison: 2 }).row?.note).toContain("One prompt");
     expect(widerOf([]).row).toMatchObject({ winRate: null, note: expect.stringContaining("closed") });
     const early = widerOf(split, { judgmentsPerComparison: 2 }, 70).row;
-    expect(early).toMatchObject({ interval: null, note: expect.stringContaining("not fixed") });
+    expect(early).toMatchObject({ interval: null, note: expect.stringContaining("fixed beforehand") });
     expect(widerOf(split, { mode: "explore" }).row).toBeUndefined();
   });
 });

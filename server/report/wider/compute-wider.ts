@@ -102,7 +102,8 @@ const gapNotes = {
 
 function noteOf({ gap, annotators }: WiderTargetEstimate, isFixed: boolean): string | null {
   if (gap) return gapNotes[gap];
-  if (!isFixed) return "At a number of draws that was not fixed, no interval of this kind holds.";
+  if (!isFixed)
+    return "No interval: one of this kind needs a number of draws that was fixed beforehand and reached.";
   return annotators < fewAnnotators
     ? `With ${annotators} annotators it is rough, and rather too narrow.`
     : null;
