@@ -63,6 +63,23 @@ export function controlVariateWords(spec: string): string {
   return column === undefined ? "the judges' votes" : `the gap of “${column}”`;
 }
 
+/** Checkpoints of one training run: which model is which step of it. */
+export const Trajectory = z.object({
+  name: z.string().trim().min(1, "Give the run a name.").max(100),
+  steps: z
+    .array(z.object({ model: z.string().min(1), step: z.number() }))
+    .min(2, "Give two models or more a step.")
+    .max(500)
+    .refine(
+      (steps) => new Set(steps.map(({ model }) => model)).size === steps.length,
+      "A model is one step of a run.",
+    )
+    .refine(
+      (steps) => new Set(steps.map(({ step }) => step)).size === steps.length,
+      "Two models have the same step.",
+    ),
+});
+
 /** What a lead chooses for a campaign; the same shape is the campaign file of the command line. */
 export const CampaignSettings = z.object({
   name: z.string().trim().min(1, "Give the campaign a name.").max(200),
@@ -116,6 +133,17 @@ export const CampaignSettings = z.object({
     .refine(isControlVariate, "Give “judge”, or “score:” and a column, such as score:reward.")
     .nullable()
     .default(null),
+  /** The model whose rating is 1000; null: the mean of all is. It changes how ratings are shown, and no estimate. */
+  anchorModel: z.string().min(1).max(200).nullable().default(null),
+  /** Models that are checkpoints of training runs, for the report to show by step. */
+  trajectories: z
+    .array(Trajectory)
+    .max(12)
+    .refine(
+      (runs) => new Set(runs.map(({ name }) => name)).size === runs.length,
+      "Two runs have the same name.",
+    )
+    .default([]),
   /** Whether an annotator meets each prompt at most once. */
   promptOncePerAnnotator: z.boolean().default(true),
   /** Whether imported judgments fill comparisons as they are drawn. */

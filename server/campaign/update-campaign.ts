@@ -9,9 +9,9 @@ import { getCampaignRow } from "./get-campaign-row";
 import { extraProblem, type UpdateCampaignInput } from "./schemas";
 
 /** What may still change after launch: nothing that the order or an estimate depends on. */
-const alwaysEditable = new Set(["name", "guidelines", "leaseSeconds"]);
+const alwaysEditable = new Set(["name", "guidelines", "leaseSeconds", "anchorModel", "trajectories"]);
 
-/** Changes a campaign's settings: all of them in draft, the words and the lease later. */
+/** Changes a campaign's settings: all of them in draft, the words, the lease and how ratings are shown later. */
 export async function updateCampaign(
   context: VerbContext,
   { campaignId, settings }: UpdateCampaignInput,

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import type { CampaignSettingsInput } from "../campaign/schemas";
 import { numberWithin, wholeNumber } from "./parse-option";
 import { gatherMember, gatherPairs, gatherSliceMinimum } from "./parse-order-option";
+import { gatherTrajectory } from "./parse-rating-option";
 
 /** What a ranking is made with, as options. */
 export interface RankingOptions {
@@ -24,6 +25,8 @@ export interface ProtocolOptions {
   judgmentsPerComparison?: number;
   extraUpTo?: number;
   controlVariate?: string;
+  anchorModel?: string;
+  trajectory?: CampaignSettingsInput["trajectories"];
   budget?: number;
   stopWhenDecided?: boolean;
   stopWhenWithin?: number;
@@ -117,6 +120,12 @@ export function addProtocolOptions(command: Command): Command {
       "--control-variate <what>",
       "what takes variance out of the estimates: judge for imported votes, or score:COLUMN",
     )
+    .option("--anchor-model <name>", "the model whose rating is 1000; the mean of all when left out")
+    .option(
+      "--trajectory <run=model:step,…>",
+      "models that are checkpoints of one training run, for the report; once per run",
+      gatherTrajectory,
+    )
     .option("--no-prompt-once-per-annotator", "an annotator may meet a prompt several times")
     .option("--adopt-imported", "imported judgments count as they are drawn")
     .option(
@@ -153,6 +162,7 @@ function combinationOf(members: NonNullable<RankingOptions["combine"]>): string 
 export function protocolSettings(options: ProtocolOptions): Partial<CampaignSettingsInput> {
   const { outcomes, judgmentsPerComparison, extraUpTo, budget, controlVariate, adoptImported, leaseSeconds } =
     options;
+  const { anchorModel, trajectory: trajectories } = options;
   const promptOncePerAnnotator = options.promptOncePerAnnotator ? undefined : false;
   return given({
     outcomes,
@@ -161,6 +171,8 @@ export function protocolSettings(options: ProtocolOptions): Partial<CampaignSett
     budget,
     stopRule: stopRuleOf(options),
     controlVariate,
+    anchorModel,
+    trajectories,
     adoptImported,
     leaseSeconds,
     promptOncePerAnnotator,

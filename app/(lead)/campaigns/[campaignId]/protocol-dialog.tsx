@@ -9,6 +9,7 @@ import { Dialog } from "@/app/_ui/dialog";
 import { Notice } from "@/app/_ui/notice";
 import { ControlVariateField } from "@/app/(lead)/_campaign/control-variate-field";
 import { BudgetFields, RareFields, WordsFields } from "@/app/(lead)/_campaign/protocol-fields";
+import { RatingFields } from "@/app/(lead)/_campaign/rating-fields";
 import { checkSettings, type SettingsProblems } from "@/app/(lead)/_campaign/settings-draft";
 import { useRefresh } from "@/app/(lead)/_campaign/use-campaign";
 import type { CampaignView } from "@/server/campaign/campaign-view";
@@ -69,13 +70,14 @@ function OpenDialog({ onClose, campaign }: Omit<Props, "open">) {
       <div className="space-y-5">
         {!isDraft && (
           <Notice>
-            The campaign was launched: name, guidelines and lease can still change, nothing that the estimates
-            depend on.
+            The campaign was launched: name, guidelines, lease and how ratings are shown can still change,
+            nothing that the estimates depend on.
           </Notice>
         )}
         <WordsFields {...fields} />
         <BudgetFields {...fields} />
         {settings.mode === "measure" && <ControlVariateField {...fields} campaignId={campaign.id} />}
+        <RatingFields {...fields} models={campaign.models.map(({ name }) => name)} />
         <RareFields {...fields} />
         {update.error && <Notice tone="error">{errorMessage(update.error)}</Notice>}
       </div>

@@ -43,6 +43,10 @@ export function Protocol({ campaign }: { campaign: CampaignView }) {
         {settings.controlVariate !== null && (
           <Fact label="Variance taken out by">{controlVariateWords(settings.controlVariate)}</Fact>
         )}
+        {settings.anchorModel !== null && <Fact label="Rated 1000">{settings.anchorModel}</Fact>}
+        {settings.trajectories.length > 0 && (
+          <Fact label="Training runs">{settings.trajectories.map(({ name }) => name).join(", ")}</Fact>
+        )}
         <Fact label="Routing">{settings.routing === "language" ? "By language" : "None"}</Fact>
       </dl>
       <Disclosure summary="Guidelines for annotators" className="mt-3">
