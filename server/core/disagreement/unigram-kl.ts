@@ -38,7 +38,9 @@ const SMALL_RATIOS = Float64Array.from({ length: SMALL * SMALL }, (_, k) =>
 /** ln((low + .1)/(high + .1)). */
 function logarithmOfRatio(low: number, high: number): number {
   if (low === high) return 0;
-  return high < SMALL ? SMALL_RATIOS[(high * SMALL + low) | 0]! : Math.log((low + SMOOTHING) / (high + SMOOTHING));
+  return high < SMALL
+    ? SMALL_RATIOS[(high * SMALL + low) | 0]!
+    : Math.log((low + SMOOTHING) / (high + SMOOTHING));
 }
 
 /**
