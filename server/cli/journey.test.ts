@@ -129,6 +129,18 @@ describe("a campaign by command", { timeout }, () => {
         .map((line) => JSON.parse(line)),
     ).toHaveLength(12);
     expect((await run(["export", "ranking", "Spring"])).stdout.trim().split("\n")).toHaveLength(13);
+    const preferences = await run(["export", "preferences", "Spring", "--minimum-margin", "0.5"]);
+    const chosen = preferences.stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(preferences.stderr).toMatch(new RegExp(`^${chosen.length} preferences?\\.`));
+    expect(chosen[0]).toMatchObject({ margin: 1, judgments: 1, chosen_model: expect.any(String) });
+    expect((await run(["export", "preferences", "Spring", "--format", "csv"])).exitCode).toBe(2);
+    expect((await run(["export", "draws", "Spring", "--minimum-margin", "0.5"])).exitCode).toBe(2);
+    const pdf = join(folder, "report.pdf");
+    expect((await run(["report", "Spring", "--format", "pdf", "--output", pdf])).exitCode).toBe(0);
+    expect(readFileSync(pdf).subarray(0, 5).toString()).toBe("%PDF-");
 
     expect((await run(["campaign", "pause", "Spring"])).exitCode).toBe(0);
     expect((await run(["campaign", "resume", "Spring"])).exitCode).toBe(0);

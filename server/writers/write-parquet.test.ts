@@ -73,14 +73,14 @@ describe("a Parquet file", () => {
   });
 
   it("lets rows go in groups, by their number and by the length of their texts", async () => {
-    const page = Array.from({ length: 30_000 }, (_, i) => ({ n: i }));
+    const page = Array.from({ length: 6_000 }, (_, i) => ({ n: i }));
     const many = await write({ n: "integer" }, page, page, page);
     expect(parquetMetadata(many.buffer).row_groups.map(({ num_rows }) => num_rows)).toEqual([
-      60_000n,
-      30_000n,
+      12_000n,
+      6_000n,
     ]);
     expect(many.pieces).toHaveLength(3);
-    const long = "x".repeat(3_000_000);
+    const long = "x".repeat(400_000);
     const heavy = await write({ text: "text" }, ...Array.from({ length: 7 }, () => [{ text: long }]));
     expect(parquetMetadata(heavy.buffer).row_groups.map(({ num_rows }) => num_rows)).toEqual([3n, 3n, 1n]);
     expect(await parquetReadObjects({ file: heavy.buffer, rowStart: 6 })).toEqual([{ text: long }]);

@@ -5,9 +5,9 @@ import type { RowCell } from "./write-rows";
 /** `time` is ISO 8601 text; `turns` a list of messages with role and content. */
 export type ColumnType = "text" | "integer" | "number" | "boolean" | "time" | "turns";
 
-/** A row group is written, and its rows let go, at whichever of the two comes first. */
-const rowsPerGroup = 50_000;
-const charactersPerGroup = 8_000_000;
+/** A row group is written, and its rows let go, at whichever comes first; small, since nothing else runs meanwhile. */
+const rowsPerGroup = 10_000;
+const charactersPerGroup = 1_000_000;
 
 /**
  * Rows as the bytes of a Parquet file (Snappy, every column nullable), a piece per row group, so that memory does not
