@@ -39,7 +39,7 @@ export interface PairState extends WinRateBounds {
         conclusion: PairConclusion;
       } & WinRateBounds)
     | null;
-  /** Null once it is decided, and before there is an error to go by. */
+  /** Null once it is decided or judged whole, and before there is an error to go by. */
   stillNeeded: StillNeeded | null;
 }
 

@@ -17,7 +17,7 @@ type Goal = Parameters<typeof judgmentsStillNeeded>[0]["goal"];
 
 /**
  * Judgments until the rule is expected to end the pair, by the part that is expected first; without a rule until it is
- * clear which model is ahead. Undefined before there is an error to go by.
+ * clear which model is ahead. Undefined before there is an error to go by, and once all is judged.
  */
 export function stillNeeded(
   pair: NeedyPair,
@@ -25,7 +25,7 @@ export function stillNeeded(
   judgmentsPerComparison: number,
 ): StillNeeded | undefined {
   const { N, M, theta, se, bounds } = pair;
-  if (M === 0 || theta === undefined || se === undefined) return undefined;
+  if (M === 0 || M === N || theta === undefined || se === undefined) return undefined;
   let first: (StillNeeded & { estimate: number }) | undefined;
   for (const goal of goalsOf(rule)) {
     const found = judgmentsStillNeeded({ N, M, theta, se, bounds, goal });

@@ -55,6 +55,16 @@ describe("a report with a stop rule", () => {
     expect(stop!.sentences[1]).toMatch(/^After all 60 comparisons closed by now, .*: the same\.$/);
   });
 
+  it("needs no more judgments of a pair that is judged whole, though neither model is ahead", () => {
+    const fate = (rank: number): TestDraw => [rank < 0.5 ? "model_a" : "model_b"];
+    for (const stopRule of [rule, { ...rule, equivalence: null }, null]) {
+      const strata = [{ size: 20, draws: { count: 20, fate } }];
+      const { stop, verdict } = computeReport(testReportInput(strata, { stopRule })).pairs[0]!;
+      expect(verdict.kind).toBe("level");
+      expect(stop!.stillNeeded).toBeNull();
+    }
+  });
+
   it("calls models equivalent by the lead's own margin", () => {
     const strata = [{ size: 300, planned: 290, draws: ties(290) }];
     const equivalent = fired({ reason: "equivalence", lower: -0.15, upper: 0.12, step: 150 });

@@ -23,7 +23,7 @@ export interface PairStop extends WinRateBounds {
   fired: (WinRateBounds & Pick<FiredStop, "reason" | "step"> & { conclusion: PairConclusion }) | null;
   /** What the rule did, what was concluded then, and what would be without it; empty without a rule. */
   sentences: string[];
-  /** Null once the pair is decided, and before there is an error to go by. */
+  /** Null once the pair is decided or judged whole, and before there is an error to go by. */
   stillNeeded: StillNeeded | null;
   /** The interval after some of the draws, for a picture; empty where there are very many pairs. */
   path: ({ step: number } & WinRateBounds)[];
