@@ -1,11 +1,11 @@
 import { percent, percentRange } from "../report/interval-words";
-import {
-  type ControlledView,
-  type LengthControlledRate,
-  type ProfileColumn,
-  type ProfileMean,
-  type ProfileRow,
-  type ReportParts,
+import type {
+  ControlledView,
+  LengthControlledRate,
+  ProfileColumn,
+  ProfileMean,
+  ProfileRow,
+  ReportParts,
 } from "../report/parts/view";
 import { points, pointsRange } from "../report/ratings/points-words";
 import { htmlTable, type TableColumn } from "./html-table";
@@ -22,15 +22,17 @@ ${bootstrap || elo ? resampledPart(parts) : null}
 }
 
 function profilePart(models: readonly ProfileRow[]): Html {
+  // What is 0 or unknown for all would be columns of nothing.
+  const shown = profileHeads.filter(([column]) => models.some((row) => Boolean(row[column].value)));
   const columns: TableColumn<ProfileRow>[] = [
     { head: "Model", cell: ({ model }) => model },
     {
       head: "Mean win rate",
       isNumber: true,
-      cell: ({ winRate }) => (winRate !== null && percent(winRate)) || null,
+      cell: ({ winRate }) => (winRate === null ? null : percent(winRate)),
     },
     { head: "Completions", isNumber: true, cell: ({ completions }) => completions },
-    ...profileHeads.map(([column, head, digits]) => ({
+    ...shown.map(([column, head, digits]) => ({
       head,
       isNumber: true,
       cell: (row: ProfileRow) => meanWords(row[column], digits),

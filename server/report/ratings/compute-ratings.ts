@@ -39,7 +39,7 @@ export function computeRatings(
     scope: mode === "measure" ? ("whole-set" as const) : ("judged-subset" as const),
     anchor,
     judgments: judgments.a.length,
-    prompts: new Set(judgments.prompt).size,
+    prompts: countPrompts(judgments),
     transitivity: transitivityView(counts, models, alpha),
   };
   if (fit.kind === "separated") return { ...common, ...withoutScale(counts, fit, models) };
@@ -148,6 +148,13 @@ function ratedModels(
       toFirst: place === 0 ? null : difference(model, order[0]),
     };
   });
+}
+
+/** Prompts with a row; a set of a million numbers would take as long as the fit. */
+function countPrompts({ prompts, prompt }: PromptJudgments): number {
+  const met = new Uint8Array(prompts);
+  for (let row = 0; row < prompt.length; row++) met[prompt[row]!] = 1;
+  return met.reduce((sum, one) => sum + one, 0);
 }
 
 function judgedOf({ models, a, b }: PromptJudgments): Int32Array {

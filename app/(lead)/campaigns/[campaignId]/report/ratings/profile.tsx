@@ -1,11 +1,18 @@
 import { Section } from "@/app/_ui/card";
 import { formatCount, formatDecimal } from "@/app/_ui/number-words";
 import { Table, Td, Th } from "@/app/_ui/table";
-import type { ProfileColumn, ProfileMean, ReportParts } from "@/server/report/parts/view";
+import type { ProfileColumn, ProfileMean, ProfilePart, ReportParts } from "@/server/report/parts/view";
 import { formatBounds, formatRate } from "../rate-words";
 import { PartWaiting } from "./part-waiting";
 
-const columns: readonly { column: ProfileColumn; head: string; digits: number; title?: string }[] = [
+interface Column {
+  column: ProfileColumn;
+  head: string;
+  digits: number;
+  title?: string;
+}
+
+const columns: readonly Column[] = [
   { column: "words", head: "Words", digits: 0 },
   { column: "diversity", head: "Diversity", digits: 3, title: "Distinct words among 50 in a row" },
   {
@@ -29,43 +36,52 @@ export function Profile({ part, isMaking }: { part: ReportParts["profile"]; isMa
       title="Profile of the models"
       description="What their compared completions are like: means over prompts, with 95 % intervals. A model may be preferred for its length or its looks alone."
     >
-      {part ? (
-        <Table caption="Profile of each model">
-          <thead>
-            <tr>
-              <Th>Model</Th>
-              <Th numeric title="Mean over its opponents">
-                Win rate
-              </Th>
-              <Th numeric>Refusals</Th>
-              {columns.map(({ column, head, title }) => (
-                <Th key={column} numeric title={title}>
-                  {head}
-                </Th>
-              ))}
-              <Th numeric>Completions</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {part.models.map((row) => (
-              <tr key={row.model}>
-                <Td className="min-w-28 wrap-anywhere">{row.model}</Td>
-                <Td numeric className="font-semibold whitespace-nowrap">
-                  {formatRate(row.winRate)}
-                </Td>
-                <Refusals mean={row.refusals} />
-                {columns.map(({ column, digits }) => (
-                  <Mean key={column} mean={row[column]} digits={digits} />
-                ))}
-                <Td numeric>{formatCount(row.completions)}</Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      ) : (
-        <PartWaiting isMaking={isMaking} />
-      )}
+      {part ? <ProfileTable part={part} /> : <PartWaiting isMaking={isMaking} />}
     </Section>
+  );
+}
+
+/** Columns in which all models have nothing are named below instead. */
+function ProfileTable({ part }: { part: ProfilePart }) {
+  const isShown = ({ column }: Column) => part.models.some((row) => Boolean(row[column].value));
+  const shown = columns.filter(isShown);
+  const left = columns.filter((column) => !isShown(column)).map(({ head }) => head.toLowerCase());
+  return (
+    <>
+      <Table caption="Profile of each model">
+        <thead>
+          <tr>
+            <Th>Model</Th>
+            <Th numeric title="Mean over its opponents">
+              Win rate
+            </Th>
+            <Th numeric>Refusals</Th>
+            {shown.map(({ column, head, title }) => (
+              <Th key={column} numeric title={title}>
+                {head}
+              </Th>
+            ))}
+            <Th numeric>Completions</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {part.models.map((row) => (
+            <tr key={row.model}>
+              <Td className="min-w-28 wrap-anywhere">{row.model}</Td>
+              <Td numeric className="font-semibold whitespace-nowrap">
+                {formatRate(row.winRate)}
+              </Td>
+              <Refusals mean={row.refusals} />
+              {shown.map(({ column, digits }) => (
+                <Mean key={column} mean={row[column]} digits={digits} />
+              ))}
+              <Td numeric>{formatCount(row.completions)}</Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {left.length > 0 && <p className="mt-2 text-sm text-muted">0 or unknown for all: {left.join(", ")}.</p>}
+    </>
   );
 }
 

@@ -43,7 +43,7 @@ function Row({ row }: { row: RatedModel }) {
     <tr>
       <Td className="min-w-28 wrap-anywhere">{model}</Td>
       <Td numeric className="whitespace-nowrap">
-        {rankWords(row)}
+        {rankWords(row) ?? "–"}
       </Td>
       <Td numeric className="whitespace-nowrap">
         <span className="font-semibold">{points(rating)}</span>
@@ -52,10 +52,10 @@ function Row({ row }: { row: RatedModel }) {
         )}
       </Td>
       <Td numeric className="whitespace-nowrap">
-        {toNext && differenceWords(toNext)}
+        {toNext ? differenceWords(toNext) : "–"}
       </Td>
       <Td numeric className="whitespace-nowrap">
-        {toFirst && differenceWords(toFirst)}
+        {toFirst ? differenceWords(toFirst) : "–"}
       </Td>
       <Td numeric>{formatCount(judgments)}</Td>
     </tr>
@@ -88,8 +88,8 @@ export function TieModelTable({ ratings: { rated, ties } }: { ratings: RatingsVi
             <tr key={model}>
               <Td className="min-w-28 wrap-anywhere">{model}</Td>
               <Td numeric>{points(rating)}</Td>
-              <Td numeric>{raoKupper !== null && points(raoKupper)}</Td>
-              <Td numeric>{davidson !== null && points(davidson)}</Td>
+              <Td numeric>{raoKupper === null ? "–" : points(raoKupper)}</Td>
+              <Td numeric>{davidson === null ? "–" : points(davidson)}</Td>
             </tr>
           ))}
         </tbody>

@@ -112,17 +112,19 @@ function ControlledTable({
           ))}
         </tbody>
       </Table>
-      <ul className="mt-2 space-y-0.5 text-sm text-muted">
-        {style.effects.map(({ name, estimate, lower, upper }) => (
-          <li key={name}>
-            More {name}: {formatDecimal(estimate, 2)} log-odds
-            {lower !== null &&
-              upper !== null &&
-              ` (${formatDecimal(lower, 2)} to ${formatDecimal(upper, 2)})`}{" "}
-            per root mean square of the difference.
-          </li>
-        ))}
-      </ul>
+      {style.effects.length > 0 && (
+        <ul className="mt-2 space-y-0.5 text-sm text-muted">
+          {style.effects.map(({ name, estimate, lower, upper }) => (
+            <li key={name}>
+              More {name}: {formatDecimal(estimate, 2)} log-odds
+              {lower !== null &&
+                upper !== null &&
+                ` (${formatDecimal(lower, 2)} to ${formatDecimal(upper, 2)})`}{" "}
+              per root mean square of the difference.
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

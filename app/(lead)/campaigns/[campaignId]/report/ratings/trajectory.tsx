@@ -45,11 +45,11 @@ export function Trajectory({
                 )}
               </Td>
               <Td numeric className="whitespace-nowrap">
-                {sincePrevious && differenceWords(sincePrevious)}
+                {sincePrevious ? differenceWords(sincePrevious) : "–"}
               </Td>
-              <Td className="whitespace-nowrap">{change && changeWords[change]}</Td>
+              <Td className="whitespace-nowrap">{change ? changeWords[change] : "–"}</Td>
               <Td numeric className="whitespace-nowrap">
-                {sinceFirst && differenceWords(sinceFirst)}
+                {sinceFirst ? differenceWords(sinceFirst) : "–"}
               </Td>
             </tr>
           ))}
