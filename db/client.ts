@@ -17,6 +17,15 @@ export interface Connection {
   readonly tables: Tables;
   /** Builds and prepares a statement once per connection; `name` must be unique in the product. */
   prepared<P>(name: string, build: (connection: Connection) => Preparable<P>): P;
+  /**
+   * A query's rows as arrays in the order of its columns, as the driver gives them (SQLite's booleans are 0 and 1): for
+   * reading so many rows that making objects of them takes longer than reading them.
+   */
+  rawRows(query: Buildable): Promise<unknown[][]>;
+}
+
+interface Buildable {
+  toSQL(): { sql: string; params: unknown[] };
 }
 
 export interface Transaction extends Connection {

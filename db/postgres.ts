@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { Pool, type PoolClient } from "pg";
-import type { Database, OpenOptions, Orm, Transaction } from "./client";
+import type { Connection, Database, OpenOptions, Orm, Transaction } from "./client";
 import { postgresKit } from "./kit";
 import { withPrepared } from "./prepared";
 import { createTables } from "./schema/tables";
@@ -20,21 +20,15 @@ export async function openPostgres(url: string, options: OpenOptions): Promise<D
   const asTransaction = (client: PoolClient): Transaction => {
     let tx = transactions.get(client);
     if (!tx) {
-      const orm = drizzle(client) as unknown as Orm;
       const lockCampaign = async (campaignId: string) => {
         await client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [campaignId]);
       };
-      tx = Object.assign(withPrepared({ dialect: "postgres" as const, orm, tables }), { lockCampaign });
+      tx = Object.assign(connectionOf(client), { lockCampaign });
       transactions.set(client, tx);
     }
     return tx;
   };
-  const connection = withPrepared({
-    dialect: "postgres" as const,
-    orm: drizzle(pool) as unknown as Orm,
-    tables,
-  });
-  return Object.assign(connection, {
+  return Object.assign(connectionOf(pool), {
     url,
     async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
       const client = await pool.connect();
@@ -55,5 +49,18 @@ export async function openPostgres(url: string, options: OpenOptions): Promise<D
       }
     },
     close: () => pool.end(),
+  });
+}
+
+function connectionOf(client: Pool | PoolClient): Connection {
+  return withPrepared({
+    dialect: "postgres" as const,
+    orm: drizzle(client) as unknown as Orm,
+    tables,
+    async rawRows(query) {
+      const { sql, params } = query.toSQL();
+      const { rows } = await client.query<unknown[]>({ text: sql, values: params, rowMode: "array" });
+      return rows;
+    },
   });
 }

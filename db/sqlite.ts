@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
-import type { Database, Durability, OpenOptions } from "./client";
+import type { Connection, Database, Durability, OpenOptions } from "./client";
 import { sqliteKit } from "./kit";
 import { withPrepared } from "./prepared";
 import { createTables } from "./schema/tables";
@@ -25,7 +25,7 @@ export function openSqlite(path: string, options: OpenOptions): Database {
   const reader = openClient(path);
   reader.pragma("query_only = ON");
   const queue = new WriteQueue({ full: full.writer, normal: normal.writer });
-  const connection = withPrepared({ dialect: "sqlite" as const, orm: drizzle(reader), tables });
+  const connection = connectionOf(reader);
   let isOpen = true;
   return Object.assign(connection, {
     url: path,
@@ -36,6 +36,18 @@ export function openSqlite(path: string, options: OpenOptions): Database {
       isOpen = false;
       await queue.idle();
       for (const client of [reader, normal.client, full.client]) client.close();
+    },
+  });
+}
+
+function connectionOf(client: Sqlite.Database): Connection {
+  return withPrepared({
+    dialect: "sqlite" as const,
+    orm: drizzle(client),
+    tables,
+    async rawRows(query) {
+      const { sql, params } = query.toSQL();
+      return client.prepare(sql).raw().all(params) as unknown[][];
     },
   });
 }
@@ -54,8 +66,7 @@ function openClient(path: string): Sqlite.Database {
 function openWriter(path: string, durability: Durability): { client: Sqlite.Database; writer: Writer } {
   const client = openClient(path);
   client.pragma(`synchronous = ${durability === "full" ? "FULL" : "NORMAL"}`);
-  const connection = withPrepared({ dialect: "sqlite" as const, orm: drizzle(client), tables });
-  const tx = Object.assign(connection, { lockCampaign: async () => {} });
+  const tx = Object.assign(connectionOf(client), { lockCampaign: async () => {} });
   const statements = new Map<string, Sqlite.Statement>();
   const exec = (sql: string) => {
     let statement = statements.get(sql);

@@ -1,4 +1,4 @@
-import { and, asc, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { Metric, PromptBlock, ScorableCompletion } from "@/server/core/disagreement/metric";
 import { keepFirstSamples } from "./keep-first-samples";
@@ -77,7 +77,7 @@ interface ComparisonRow {
 /** The source's comparisons of the prompts, by prompt. */
 async function loadComparisons(
   { orm, tables: { comparison } }: Database,
-  { importIds, pairIds }: BlockSource,
+  { campaignId, importIds, pairIds }: BlockSource,
   promptIds: number[],
 ): Promise<ComparisonRow[]> {
   return orm
@@ -92,6 +92,8 @@ async function loadComparisons(
     .from(comparison)
     .where(
       and(
+        // The index on prompts begins with the campaign: without it the whole table would be read.
+        eq(comparison.campaignId, campaignId),
         inArray(comparison.promptId, promptIds),
         or(isNull(comparison.importId), inArray(comparison.importId, importIds)),
         pairIds && inArray(comparison.pairId, [...pairIds]),

@@ -19,6 +19,9 @@ import { computeWider } from "./wider/compute-wider";
 /** Raised whenever the same data could give another content. */
 export const reportVersion = 5;
 
+/** A tenth of what the Order page affords: 1,000 resamples up to 100,000 comparisons × orders, and 200 at least. */
+const worthSteps = 1e8;
+
 /**
  * A campaign's report from its draws and judgments as columns. Nothing but the input decides it: no clock, no chance
  * beyond the input's seed.
@@ -54,7 +57,7 @@ export function computeReport(
     ratings,
     people,
     order: isMeasured ? orderWorthView(strata, { alpha, controlShare, isOnePair: false }) : null,
-    worth: input.worth && computeWorth(input.worth),
+    worth: input.worth && computeWorth(input.worth, worthSteps),
     tieRateByPercentile: tieRateView(strata, `${configuration.seed}/report/tie-rate`),
     configuration,
     versions: {

@@ -71,8 +71,10 @@ async function countNewJudgments(
     .where(
       and(
         eq(judgment.campaignId, campaignId),
+        // Everything up to there was read, so that only what is new need be looked at.
+        gt(judgment.id, ledger.lastJudgmentId),
         or(
-          and(eq(judgment.purpose, "main"), gt(judgment.id, ledger.lastJudgmentId)),
+          eq(judgment.purpose, "main"),
           and(eq(judgment.purpose, "extra"), gt(judgment.id, people?.extra?.lastJudgmentId ?? 0)),
         ),
         eq(judgment.source, "live"),

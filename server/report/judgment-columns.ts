@@ -14,20 +14,33 @@ export interface ReadJudgment {
   isWithdrawn: boolean;
 }
 
+/** The same with every name as the number that stands for it in the columns. */
+export interface CodedJudgment {
+  id: number;
+  stratum: number;
+  draw: number;
+  outcome: number;
+  annotator: number;
+  side: number;
+  durationMs: number;
+  isImported: number;
+  isWithdrawn: number;
+}
+
 const sideCodes = { a_left: 1, b_left: 2 } as const;
 const firstRoom = 1024;
 
 /** Numbers people in the order in which they are met. */
 export class AnnotatorPlaces {
-  private readonly places = new Map<string, number>();
+  private readonly places = { live: new Map<string, number>(), imported: new Map<string, number>() };
   readonly annotators: JudgingAnnotator[] = [];
 
   placeOf(label: string, isImported: boolean): number {
-    const key = `${isImported ? "imported" : "live"}/${label}`;
-    let place = this.places.get(key);
+    const places = this.places[isImported ? "imported" : "live"];
+    let place = places.get(label);
     if (place === undefined) {
       place = this.annotators.push({ label, isImported }) - 1;
-      this.places.set(key, place);
+      places.set(label, place);
     }
     return place;
   }
@@ -45,21 +58,34 @@ export class JudgmentGatherer {
     return this.people.annotators;
   }
 
-  add(judgment: ReadJudgment): void {
-    if (this.length === this.columns.id.length) this.columns = resized(this.columns, 2 * this.length);
-    const { columns, length: row } = this;
+  add({ id, stratum, draw, isImported, isWithdrawn, ...judgment }: ReadJudgment): void {
     const outcome = (outcomeOrder as readonly string[]).indexOf(judgment.outcome);
     if (outcome === -1) throw new RangeError(`an unknown outcome: ${judgment.outcome}`);
+    this.addCoded({
+      id,
+      stratum,
+      draw,
+      outcome,
+      annotator: judgment.annotator === null ? -1 : this.people.placeOf(judgment.annotator, isImported),
+      side: judgment.side === null ? 0 : sideCodes[judgment.side],
+      durationMs: judgment.durationMs ?? -1,
+      isImported: isImported ? 1 : 0,
+      isWithdrawn: isWithdrawn ? 1 : 0,
+    });
+  }
+
+  addCoded(judgment: CodedJudgment): void {
+    if (this.length === this.columns.id.length) this.columns = resized(this.columns, 2 * this.length);
+    const { columns, length: row } = this;
     columns.id[row] = judgment.id;
     columns.stratum[row] = judgment.stratum;
     columns.draw[row] = judgment.draw;
-    columns.outcome[row] = outcome;
-    const { annotator, isImported } = judgment;
-    columns.annotator[row] = annotator === null ? -1 : this.people.placeOf(annotator, isImported);
-    columns.side[row] = judgment.side === null ? 0 : sideCodes[judgment.side];
-    columns.durationMs[row] = judgment.durationMs ?? -1;
-    columns.isImported[row] = judgment.isImported ? 1 : 0;
-    columns.isWithdrawn[row] = judgment.isWithdrawn ? 1 : 0;
+    columns.outcome[row] = judgment.outcome;
+    columns.annotator[row] = judgment.annotator;
+    columns.side[row] = judgment.side;
+    columns.durationMs[row] = judgment.durationMs;
+    columns.isImported[row] = judgment.isImported;
+    columns.isWithdrawn[row] = judgment.isWithdrawn;
     this.length++;
   }
 

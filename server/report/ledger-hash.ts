@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { drawLine, judgmentLine } from "./ledger";
 import { outcomeOrder, type ReportInput } from "./report-input";
 
 const stateNames = ["open", "closed", "unjudgeable"] as const;
+const charactersAtOnce = 32_768;
 
 /** The ledger's hash from a report's input: every judgment that was read, then every drawn comparison's state. */
 export function ledgerHash({
@@ -11,23 +11,26 @@ export function ledgerHash({
   annotators,
 }: Pick<ReportInput, "strata" | "judgments" | "annotators">): string {
   const hash = createHash("sha256");
-  for (let row = 0; row < judgments.id.length; row++) {
-    const annotator = judgments.annotator[row] as number;
-    hash.update(
-      judgmentLine({
-        judgmentId: judgments.id[row] as number,
-        stratum: strata[judgments.stratum[row] as number]?.stratum as number,
-        drawNumber: (judgments.draw[row] as number) + 1,
-        outcome: outcomeOrder[judgments.outcome[row] as number] as string,
-        source: judgments.isImported[row] === 1 ? "imported" : "live",
-        annotator: annotators[annotator]?.label ?? null,
-        withdrawn: judgments.isWithdrawn[row] === 1,
-      }),
-    );
+  const { id, draw, outcome, isImported, annotator, isWithdrawn } = judgments;
+  // Line by line as `judgmentLine` writes them, but names are quoted once and many lines are hashed at once.
+  const outcomes = outcomeOrder.map((name) => JSON.stringify(name));
+  const labels = annotators.map(({ label }) => JSON.stringify(label));
+  const numbers = strata.map(({ stratum }) => stratum);
+  let lines = "";
+  for (let row = 0; row < id.length; row++) {
+    const number = numbers[judgments.stratum[row]!]!;
+    const source = isImported[row] === 1 ? '"imported"' : '"live"';
+    const label = labels[annotator[row]!] ?? "null";
+    lines += `[${id[row]},${number},${draw[row]! + 1},${outcomes[outcome[row]!]},${source},${label},${isWithdrawn[row] === 1}]\n`;
+    if (lines.length < charactersAtOnce) continue;
+    hash.update(lines);
+    lines = "";
   }
+  hash.update(lines);
   for (const { stratum, state } of strata) {
-    for (const [t, code] of state.entries())
-      hash.update(drawLine({ stratum, drawNumber: t + 1, state: stateNames[code] as string }));
+    lines = "";
+    for (let t = 0; t < state.length; t++) lines += `[${stratum},${t + 1},"${stateNames[state[t]!]}"]\n`;
+    hash.update(lines);
   }
   return hash.digest("hex");
 }

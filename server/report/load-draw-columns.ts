@@ -1,10 +1,10 @@
-import { and, asc, eq, gt, lte } from "drizzle-orm";
+import { and, asc, between, eq, gt, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { ReportStratum } from "./list-report-strata";
 import { drawClosed, drawOpen, drawUnjudgeable, type StratumColumns } from "./report-input";
 
 const rowsPerPage = 10_000;
-const stateCodes = { open: drawOpen, closed: drawClosed, unjudgeable: drawUnjudgeable } as const;
+const stateCodes: Readonly<Record<string, number>> = { open: drawOpen, unjudgeable: drawUnjudgeable };
 
 /** A stratum's columns without judgments yet, and where each of its drawn comparisons stands. */
 export interface DrawColumns {
@@ -16,49 +16,103 @@ export interface DrawColumns {
 
 /** Reads a stratum's draws 1..drawn, page by page, into columns. */
 export async function loadDrawColumns(database: Database, stratum: ReportStratum): Promise<DrawColumns> {
+  const { comparisonStatus: status } = database.tables;
+  const draws = await loadDraws(database, stratum);
+  await fillStates(database, [draws], eq(status.stratumId, stratum.stratumId));
+  return draws;
+}
+
+/** The same of all strata of a ranking. */
+export async function loadAllDrawColumns(
+  database: Database,
+  strata: readonly ReportStratum[],
+): Promise<DrawColumns[]> {
+  const { comparisonStatus: status } = database.tables;
+  const draws: DrawColumns[] = [];
+  for (const stratum of strata) draws.push(await loadDraws(database, stratum));
+  const [least, most] = idRange(draws);
+  // By id, so that the table is read from end to end: by stratum or campaign every row would be looked up by itself.
+  await fillStates(database, draws, between(status.comparisonId, least, most));
+  return draws;
+}
+
+async function loadDraws(database: Database, stratum: ReportStratum): Promise<DrawColumns> {
   const { stratumId, drawn } = stratum;
-  const { draw, comparisonStatus: status } = database.tables;
+  const { draw } = database.tables;
   const columns = emptyColumns(stratum);
   const comparisonIds = new Int32Array(drawn);
   const controlUsed = new Int32Array(drawn);
+  // Three small columns as one number: reading takes as long as there are values.
+  const marks = sql<number>`4 * ${draw.controlPlace} + case when ${draw.controlCoin} then 2 else 0 end + case when ${draw.arm} = 'control' then 1 else 0 end`;
   for (let after = 0; after < drawn; after += rowsPerPage) {
-    const rows = await database.orm
-      .select({
-        number: draw.number,
-        comparisonId: draw.comparisonId,
-        q: draw.q,
-        largestInverse: draw.largestInverse,
-        rank: draw.rank,
-        arm: draw.arm,
-        controlCoin: draw.controlCoin,
-        controlUsed: draw.controlUsed,
-        controlPlace: draw.controlPlace,
-        state: status.state,
-      })
-      .from(draw)
-      .innerJoin(status, eq(status.comparisonId, draw.comparisonId))
-      .where(
-        and(
-          eq(draw.stratumId, stratumId),
-          gt(draw.number, after),
-          lte(draw.number, Math.min(drawn, after + rowsPerPage)),
-        ),
-      )
-      .orderBy(asc(draw.number));
-    for (const row of rows) {
-      const t = row.number - 1;
-      comparisonIds[t] = row.comparisonId;
-      controlUsed[t] = row.controlUsed;
-      columns.q[t] = row.q ?? 0;
-      columns.largestInverse[t] = row.largestInverse ?? 0;
-      columns.rank[t] = row.rank;
-      columns.arm[t] = row.arm === "control" ? 1 : 0;
-      columns.controlCoin[t] = row.controlCoin ? 1 : 0;
-      columns.controlPlace[t] = row.controlPlace;
-      columns.state[t] = stateCodes[row.state];
+    const rows = (await database.rawRows(
+      database.orm
+        .select({
+          comparisonId: draw.comparisonId,
+          q: draw.q,
+          largestInverse: draw.largestInverse,
+          rank: draw.rank,
+          controlUsed: draw.controlUsed,
+          marks,
+        })
+        .from(draw)
+        .where(
+          and(
+            eq(draw.stratumId, stratumId),
+            gt(draw.number, after),
+            lte(draw.number, Math.min(drawn, after + rowsPerPage)),
+          ),
+        )
+        .orderBy(asc(draw.number)),
+    )) as [number, number | null, number | null, number, number, number][];
+    if (rows.length < Math.min(drawn - after, rowsPerPage))
+      throw new Error(`stratum ${stratumId} lacks draws`);
+    for (const [i, row] of rows.entries()) {
+      const t = after + i;
+      comparisonIds[t] = row[0];
+      columns.q[t] = row[1] ?? 0;
+      columns.largestInverse[t] = row[2] ?? 0;
+      columns.rank[t] = row[3];
+      controlUsed[t] = row[4];
+      columns.arm[t] = row[5] & 1;
+      columns.controlCoin[t] = (row[5] >> 1) & 1;
+      columns.controlPlace[t] = row[5] >> 2;
     }
   }
   return { columns, comparisonIds, controlUsed };
+}
+
+/** Every draw is closed but those listed here. */
+async function fillStates(database: Database, draws: readonly DrawColumns[], where: SQL): Promise<void> {
+  const { comparisonStatus: status } = database.tables;
+  for (const { columns } of draws) columns.state.fill(drawClosed);
+  const rows = (await database.rawRows(
+    database.orm
+      .select({ id: status.comparisonId, state: status.state })
+      .from(status)
+      .where(and(where, ne(status.state, "closed"))),
+  )) as [number, string][];
+  if (rows.length === 0) return;
+  const codes = new Map(rows.map(([id, state]) => [id, stateCodes[state] as number]));
+  for (const { columns, comparisonIds } of draws) {
+    for (let t = 0; t < comparisonIds.length; t++) {
+      const code = codes.get(comparisonIds[t] as number);
+      if (code !== undefined) columns.state[t] = code;
+    }
+  }
+}
+
+/** The least and the greatest id among drawn comparisons; 1 and 0 for none. */
+export function idRange(draws: readonly Pick<DrawColumns, "comparisonIds">[]): [number, number] {
+  let [least, most] = [Number.POSITIVE_INFINITY, 0];
+  for (const { comparisonIds } of draws) {
+    for (let t = 0; t < comparisonIds.length; t++) {
+      const id = comparisonIds[t] as number;
+      if (id < least) least = id;
+      if (id > most) most = id;
+    }
+  }
+  return most === 0 ? [1, 0] : [least, most];
 }
 
 function emptyColumns(stratum: ReportStratum): StratumColumns {

@@ -6,8 +6,8 @@ import { countJudgments } from "./count-judgments";
 import { AnnotatorPlaces, JudgmentGatherer } from "./judgment-columns";
 import { countOutcomes, ledgerHash } from "./ledger-hash";
 import { listReportStrata } from "./list-report-strata";
-import { type DrawColumns, loadDrawColumns } from "./load-draw-columns";
-import { readJudgments } from "./read-judgments";
+import { type DrawColumns, idRange, loadAllDrawColumns } from "./load-draw-columns";
+import { decode, readJudgments, readPurposes } from "./read-judgments";
 import { drawClosed, drawOpen } from "./report-input";
 
 /** The strata of the launch ranking with their draws and how each was judged. */
@@ -15,9 +15,7 @@ export async function loadJudgedDraws(database: Database, campaign: CampaignRow,
   const { ranking } = database.tables;
   const rankings = await database.orm.select().from(ranking).where(eq(ranking.id, rankingId));
   const launched = found(rankings[0], "ranking", rankingId);
-  const draws: DrawColumns[] = [];
-  for (const stratum of await listReportStrata(database, launched))
-    draws.push(await loadDrawColumns(database, stratum));
+  const draws = await loadAllDrawColumns(database, await listReportStrata(database, launched));
   return { launched, draws, ...(await fillOutcomes(database, campaign, draws)) };
 }
 
@@ -34,19 +32,13 @@ async function fillOutcomes(database: Database, campaign: CampaignRow, draws: Dr
     repeat: new JudgmentGatherer(people),
   };
   for await (const page of readJudgments(database, campaign.id)) {
-    for (const { id, comparisonId, outcome, source, purpose, ...row } of page) {
-      const place = places.get(comparisonId);
-      if (!place || !isGathered(purpose) || (source === "imported" && !campaign.adoptImported)) continue;
-      gathered[purpose].add({
-        id,
-        ...place,
-        outcome,
-        annotator: row.memberId ?? row.importedAnnotator,
-        isImported: source === "imported",
-        side: row.presentedSide,
-        durationMs: row.durationMs,
-        isWithdrawn: row.withdrawnAt !== null,
-      });
+    for (const [id, comparisonId, label, durationMs, codes] of page) {
+      const stratum = places.stratumOf(comparisonId);
+      const { purpose, ...row } = decode(codes);
+      if (stratum === -1 || (row.isImported === 1 && !campaign.adoptImported)) continue;
+      const draw = places.drawOf(comparisonId);
+      const annotator = label === null ? -1 : people.placeOf(label, row.isImported === 1);
+      gathered[readPurposes[purpose]!].addCoded({ id, stratum, draw, annotator, durationMs, ...row });
     }
   }
   const judgments = gathered.main.take();
@@ -64,22 +56,30 @@ async function fillOutcomes(database: Database, campaign: CampaignRow, draws: Dr
   };
 }
 
-function isGathered(purpose: string): purpose is "main" | "extra" | "repeat" {
-  return purpose === "main" || purpose === "extra" || purpose === "repeat";
-}
-
-/** Where each drawn comparison stands: its stratum's place and its draw, both from 0. */
-function placesOf(draws: readonly DrawColumns[]): Map<number, { stratum: number; draw: number }> {
-  const places = new Map<number, { stratum: number; draw: number }>();
-  for (const [stratum, { comparisonIds }] of draws.entries())
-    for (const [draw, id] of comparisonIds.entries()) places.set(id, { stratum, draw });
-  return places;
+/** Where each drawn comparison stands: its stratum's place and its draw, both from 0; −1 for one that is not drawn. */
+function placesOf(draws: readonly DrawColumns[]) {
+  const [least, most] = idRange(draws);
+  const strata = new Int32Array(Math.max(0, most - least + 1)).fill(-1);
+  const numbers = new Int32Array(strata.length);
+  for (const [stratum, { comparisonIds }] of draws.entries()) {
+    for (let draw = 0; draw < comparisonIds.length; draw++) {
+      const place = comparisonIds[draw]! - least;
+      strata[place] = stratum;
+      numbers[place] = draw;
+    }
+  }
+  return {
+    stratumOf: (comparisonId: number) => strata[comparisonId - least] ?? -1,
+    drawOf: (comparisonId: number) => numbers[comparisonId - least] ?? -1,
+  };
 }
 
 /** A judgment taken back between reading states and judgments leaves its comparison open. */
 function settleOnlyFull({ state, outcomes }: DrawColumns["columns"], judgmentsPerComparison: number): void {
   for (let t = 0; t < state.length; t++) {
-    const judgments = outcomes.subarray(5 * t, 5 * t + 5).reduce((sum, n) => sum + n, 0);
-    if (state[t] === drawClosed && judgments < judgmentsPerComparison) state[t] = drawOpen;
+    if (state[t] !== drawClosed) continue;
+    let judgments = 0;
+    for (let place = 5 * t; place < 5 * t + 5; place++) judgments += outcomes[place]!;
+    if (judgments < judgmentsPerComparison) state[t] = drawOpen;
   }
 }

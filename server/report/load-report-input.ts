@@ -16,6 +16,7 @@ import { loadJudgedDraws } from "./load-judged-draws";
 import { loadReportPools } from "./load-report-pools";
 import { loadSkips } from "./load-skips";
 import { productVersion } from "./product-version";
+import { type PromptOf, promptsOfComparisons } from "./prompts-of-comparisons";
 import type { ReportInput } from "./report-input";
 import { loadStops } from "./stop/load-stops";
 
@@ -30,6 +31,7 @@ export async function loadReportInput(database: Database, campaignId: string): P
   const { mode, metric, metricVersion, preset, tau, kappa, controlShare, routing, seed, unscored } = launched;
   const strata = await listReportStrata(database, launched);
   const stop = await loadStops(database, strata);
+  const promptOf = await promptsOfComparisons(database, campaignId);
   return {
     campaign: { id: campaign.id, name: campaign.name, state: campaign.state },
     configuration: {
@@ -68,13 +70,18 @@ export async function loadReportInput(database: Database, campaignId: string): P
     counts: { ...counts, ...(await countElsewhere(database, campaignId)) },
     strata: draws.map(({ columns }) => columns),
     sequences: stop.sequences,
-    ...(await loadReportPools(database, { ...launched, controlVariate: campaign.controlVariate }, draws)),
+    ...(await loadReportPools(
+      database,
+      { ...launched, controlVariate: campaign.controlVariate },
+      draws,
+      promptOf,
+    )),
     judgments,
     extra,
     repeats,
     ...(await loadSkips(database, campaignId, people)),
     ledger,
-    worth: await loadWorth(database, campaign, draws),
+    worth: await loadWorth(database, campaign, draws, promptOf),
   };
 }
 
@@ -83,9 +90,10 @@ async function loadWorth(
   database: Database,
   campaign: CampaignRow,
   draws: readonly DrawColumns[],
+  promptOf: PromptOf,
 ): Promise<WorthInput | null> {
   if (campaign.mode === "explore" || campaign.controlShare === 0) return null;
-  const control = await controlOfDraws(database, campaign, draws);
+  const control = controlOfDraws(draws, promptOf);
   return inputOfEvidence(database, campaign, control, await campaignBasis(database, campaign));
 }
 

@@ -7,6 +7,7 @@ import { SliceCounts, slicesOf } from "../ranking/slice-counts";
 import { loadJudgeScores } from "./judge/load-judge-scores";
 import { listLine } from "./list-replacements";
 import type { DrawColumns } from "./load-draw-columns";
+import type { PromptOf } from "./prompts-of-comparisons";
 import type { PromptSlice, ReportInput, StratumPool } from "./report-input";
 
 const rowsPerQuery = 2_000;
@@ -24,16 +25,19 @@ export async function loadReportPools(
   database: Database,
   launched: LaunchedRanking,
   draws: readonly DrawColumns[],
+  promptOf: PromptOf,
 ): Promise<Pick<ReportInput, "pools" | "prompts">> {
   const strata = await loadStrata(database, launched);
   const changes = await loadChanges(database, launched);
-  const promptOf = await loadPromptIds(database, strata);
   const numbers = new Map<number, number>();
   const numberOf = (comparisonId: number) => {
-    const promptId = promptOf.get(comparisonId) as number;
-    const known = numbers.get(promptId) ?? numbers.size;
-    numbers.set(promptId, known);
-    return known;
+    const promptId = promptOf(comparisonId);
+    let number = numbers.get(promptId);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(promptId, number);
+    }
+    return number;
   };
   const pools: StratumPool[] = [];
   for (const [h, stratum] of strata.entries()) {
@@ -66,7 +70,9 @@ function poolOf(
   draws: DrawColumns,
   { prompt, judge }: Pick<StratumPool, "prompt" | "judge">,
 ): StratumPool {
-  const placeOf = new Map(Array.from(comparisonIds, (id, place) => [id, place]));
+  const placeOf = new Map<number, number>();
+  for (let place = 0; place < comparisonIds.length; place++)
+    placeOf.set(comparisonIds[place] as number, place);
   const spread = (change: RankedStratum) => {
     const all = new Float64Array(comparisonIds.length);
     for (const [i, id] of change.comparisonIds.entries())
@@ -95,22 +101,6 @@ async function loadChanges(
     }
   }
   return changes;
-}
-
-async function loadPromptIds(
-  { orm, tables: { comparison } }: Database,
-  strata: readonly RankedStratum[],
-): Promise<Map<number, number>> {
-  const { id, promptId } = comparison;
-  const promptOf = new Map<number, number>();
-  for (const { comparisonIds } of strata) {
-    for (let from = 0; from < comparisonIds.length; from += rowsPerQuery) {
-      const ids = Array.from(comparisonIds.subarray(from, from + rowsPerQuery));
-      const rows = await orm.select({ id, promptId }).from(comparison).where(inArray(id, ids));
-      for (const row of rows) promptOf.set(row.id, row.promptId);
-    }
-  }
-  return promptOf;
 }
 
 /** Languages, categories and tags with the numbers of their prompts, the fullest of each kind first; those with a minimum always. */

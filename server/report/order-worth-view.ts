@@ -1,6 +1,7 @@
 import { type ControlSample, controlSample, type SampleRates } from "@/server/core/estimation/control-sample";
 import { stratified } from "@/server/core/estimation/stratified";
 import type { ProportionInterval } from "@/server/core/estimation/wilson";
+import { ascendingOrder } from "@/server/core/sampling/ascending-order";
 import type { CountedRate, OrderWorthView, SampleView } from "./schemas";
 import type { ScoredStratum } from "./scored-stratum";
 
@@ -15,7 +16,7 @@ export function orderWorthView(
     control: viewSample(sample.control),
     tieRateDifference: viewRate(sample.tieRateDifference),
     decisiveRateDifference: viewRate(sample.decisiveRateDifference),
-    controlWinRate: isOnePair ? controlWinRate(strata, alpha) : null,
+    controlWinRate: isOnePair ? controlWinRate(strata, sample, alpha) : null,
     reason: whyNoDifference(sample, controlShare),
   };
 }
@@ -25,40 +26,70 @@ export function orderWorthView(
  * fifth of the whole is about the first fifth of each; the control samples side by side.
  */
 function pooledSample(strata: readonly ScoredStratum[], alpha: number): ControlSample {
-  const draws = strata.flatMap((stratum) => {
-    const coins = stratum.controlCoin.subarray(0, stratum.closedPrefix).reduce((sum, coin) => sum + coin, 0);
-    return Array.from({ length: stratum.closedPrefix }, (_, t) => ({
-      progress: (t + 0.5) / stratum.size,
-      arm: stratum.arm[t] as number,
-      coin: stratum.controlCoin[t] as number,
-      isControl: (stratum.controlPlace[t] as number) <= coins,
-      tie: stratum.shares.tie[t] as number,
-      s: stratum.s[t] as number,
-      judgeable: stratum.judgeable[t] as number,
-    }));
-  });
-  draws.sort((one, other) => one.progress - other.progress);
+  const pooled = pool(strata);
+  const order = strata.length === 1 ? undefined : ascendingOrder(pooled.progress);
+  const sorted = <C extends Uint8Array | Float64Array>(column: C): C =>
+    (order ? column.map((_, place) => column[order[place]!]!) : column) as C;
+  const isControl = sorted(pooled.isControl);
+  const control: number[] = [];
+  for (let t = 0; t < isControl.length; t++) if (isControl[t] === 1) control.push(t);
   const size = strata.reduce((sum, stratum) => sum + stratum.size, 0);
-  const control = Array.from(draws.keys()).filter((t) => draws[t]?.isControl);
+  const item = new Int32Array(size);
+  for (let place = 0; place < size; place++) item[place] = place;
   return controlSample({
     sequence: {
-      item: Int32Array.from({ length: size }, (_, place) => place),
-      arm: Uint8Array.from(draws, ({ arm }) => arm),
-      coin: Uint8Array.from(draws, ({ coin }) => coin),
+      item,
+      arm: sorted(pooled.arm),
+      coin: sorted(pooled.coin),
       controlOrder: Int32Array.from(control),
     },
-    closed: draws.length,
-    tieShare: Float64Array.from(draws, ({ tie }) => tie),
-    s: Float64Array.from(draws, ({ s }) => s),
-    judgeable: Uint8Array.from(draws, ({ judgeable }) => judgeable),
+    closed: isControl.length,
+    tieShare: sorted(pooled.tie),
+    s: sorted(pooled.s),
+    judgeable: sorted(pooled.judgeable),
     alpha,
   });
 }
 
-function controlWinRate(strata: readonly ScoredStratum[], alpha: number): OrderWorthView["controlWinRate"] {
+/** The closed prefixes one after the other, as columns. */
+function pool(strata: readonly ScoredStratum[]) {
+  const length = strata.reduce((sum, { closedPrefix }) => sum + closedPrefix, 0);
+  const columns = {
+    progress: new Float64Array(length),
+    arm: new Uint8Array(length),
+    coin: new Uint8Array(length),
+    isControl: new Uint8Array(length),
+    tie: new Float64Array(length),
+    s: new Float64Array(length),
+    judgeable: new Uint8Array(length),
+  };
+  let from = 0;
+  for (const { closedPrefix, size, ...stratum } of strata) {
+    const coin = stratum.controlCoin.subarray(0, closedPrefix);
+    const coins = coin.reduce((sum, used) => sum + used, 0);
+    columns.coin.set(coin, from);
+    columns.arm.set(stratum.arm.subarray(0, closedPrefix), from);
+    columns.tie.set(stratum.shares.tie.subarray(0, closedPrefix), from);
+    columns.s.set(stratum.s.subarray(0, closedPrefix), from);
+    columns.judgeable.set(stratum.judgeable.subarray(0, closedPrefix), from);
+    for (let t = 0; t < closedPrefix; t++) {
+      columns.progress[from + t] = (t + 0.5) / size;
+      columns.isControl[from + t] = stratum.controlPlace[t]! <= coins ? 1 : 0;
+    }
+    from += closedPrefix;
+  }
+  return columns;
+}
+
+/** @param whole the sample of all strata together, which is that of the only one. */
+function controlWinRate(
+  strata: readonly ScoredStratum[],
+  whole: ControlSample,
+  alpha: number,
+): OrderWorthView["controlWinRate"] {
   const { theta, se } = stratified(
     strata.map((stratum) => {
-      const { control } = pooledSample([stratum], alpha);
+      const { control } = strata.length === 1 ? whole : pooledSample([stratum], alpha);
       return { N: stratum.size, theta: control.margin, se: control.marginSe };
     }),
   );

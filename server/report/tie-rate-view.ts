@@ -3,27 +3,25 @@ import { drawClosed } from "./report-input";
 import type { TieRateBin, TieRateCurveView } from "./schemas";
 import type { ScoredStratum } from "./scored-stratum";
 
-/** Bounds the work of the null band: comparisons × permutations. */
-const mostShuffled = 200_000_000;
+const permutations = 1000;
 
 /** The tie rate along the ranking, of all judged comparisons, beside what chance alone would give. */
 export function tieRateView(strata: readonly ScoredStratum[], seed: string): TieRateCurveView {
-  const ranks: number[] = [];
-  const ties: number[] = [];
-  const judgments: number[] = [];
+  const comparisons = strata.reduce((sum, { closed }) => sum + closed, 0);
+  const ranks = new Float64Array(comparisons);
+  const ties = new Int32Array(comparisons);
+  const judgments = new Int32Array(comparisons);
+  let place = 0;
   for (const { drawn, state, rank, outcomes } of strata) {
     for (let t = 0; t < drawn; t++) {
       if (state[t] !== drawClosed) continue;
-      const counts = outcomes.subarray(5 * t, 5 * t + 5);
-      const all = counts.reduce((sum, n) => sum + n, 0);
-      ranks.push(rank[t] as number);
-      judgments.push(all);
-      ties.push(all - (counts[0] as number) - (counts[1] as number));
+      const tied = outcomes[5 * t + 2]! + outcomes[5 * t + 3]! + outcomes[5 * t + 4]!;
+      ranks[place] = rank[t]!;
+      judgments[place] = outcomes[5 * t]! + outcomes[5 * t + 1]! + tied;
+      ties[place++] = tied;
     }
   }
-  const comparisons = ranks.length;
-  const permutations = Math.min(1000, Math.max(100, Math.floor(mostShuffled / Math.max(1, comparisons))));
-  const curve = tieRateCurve({ ranks: Float64Array.from(ranks), ties, judgments, seed, permutations });
+  const curve = tieRateCurve({ ranks, ties, judgments, seed, permutations });
   const judged = judgments.reduce((sum, n) => sum + n, 0);
   return {
     bins: curve.bins.map(viewBin),

@@ -19,14 +19,18 @@ const fewestTied = 5;
 /** With fewer judged comparisons to a pair, its top fifth is one or two of them: all are ranked together. */
 const fewestPerPair = 10;
 
-/** The table of what each order is worth on this evidence. Nothing but the input decides it. */
-export function computeWorth(input: WorthInput): WorthTable {
+/**
+ * The table of what each order is worth on this evidence. Nothing but the input decides it.
+ *
+ * @param steps comparisons × orders × resamples, at most.
+ */
+export function computeWorth(input: WorthInput, steps = affordable): WorthTable {
   const { columns, orders, seed } = input;
   const counts = countJudged(columns);
   const scope = counts.comparisons >= fewestPerPair * counts.pairs ? "pair" : "pooled";
   const missing = countMissing(counts);
   const size = Math.max(1, counts.comparisons * orders.length);
-  const runs = Math.max(fewest, Math.min(most, Math.floor(affordable / size)));
+  const runs = Math.max(fewest, Math.min(most, Math.floor(steps / size)));
   const against = orders.some(({ id }) => id === lengthControl) ? { against: lengthControl } : {};
   const compared = compareOrders(
     columns,

@@ -61,15 +61,15 @@ export function controlSample(input: ControlSampleInput): ControlSample {
     throw new RangeError(`the closed prefix of ${closed} draws is longer than what is given`);
   }
   const limit = input.rankedLimit ?? Math.ceil(FIRST_SHARE * item.length);
-  const drawOf = new Map<number, number>();
+  const drawOf = new Int32Array(item.length);
   const ranked: number[] = [];
   let coins = 0;
   for (let t = 0; t < closed; t++) {
-    drawOf.set(item[t]!, t);
+    drawOf[item[t]!] = t;
     coins += coin[t]!;
     if (arm[t] !== 1 && ranked.length < limit) ranked.push(t);
   }
-  const control = Array.from(controlOrder.subarray(0, coins), (index) => drawOf.get(index)!);
+  const control = Array.from(controlOrder.subarray(0, coins), (index) => drawOf[index]!);
   const canJudge = (t: number) => !judgeable || judgeable[t] === 1;
   const controlRates = ratesOf(control, canJudge, tieShare, alpha);
   const rankedRates = ratesOf(ranked, canJudge, tieShare, alpha);

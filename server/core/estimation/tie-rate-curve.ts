@@ -1,5 +1,5 @@
-import { createRandom } from "../sampling/random";
-import { permutation } from "../sampling/shuffle";
+import { createHypergeometricSampler } from "../sampling/hypergeometric-sampler";
+import { createRandom, type Random } from "../sampling/random";
 import { quantile } from "./quantile";
 
 export interface TieRateCurveInput {
@@ -40,7 +40,8 @@ export interface TieRateCurve {
 
 /**
  * How the tie rate runs along the ranking, by bin and from the top down, beside the band that chance alone would give:
- * the outcomes are reshuffled over the judged comparisons, whole comparisons at a time.
+ * the outcomes are reshuffled over the judged comparisons, whole comparisons at a time. Of a reshuffle nothing but how many
+ * comparisons of each outcome fall into each bin is needed, and that is drawn by its law: multivariate hypergeometric.
  *
  * The rates are unweighted, so from a ranked order they speak of the judged comparisons; the caller labels them so.
  *
@@ -52,13 +53,11 @@ export function tieRateCurve(input: TieRateCurveInput): TieRateCurve {
   if (ties.length !== ranks.length || judgments.length !== ranks.length)
     throw new RangeError("arrays differ in length");
   const binOf = Int32Array.from(ranks, (rank) => Math.min(bins - 1, Math.floor((1 - rank) * bins + 1e-9)));
-  const random = createRandom(seed);
-  const shuffles = Array.from({ length: permutations }, () =>
-    ratesOf(binOf, permutation(ranks.length, random), ties, judgments, bins),
-  );
-  const observed = ratesOf(binOf, undefined, ties, judgments, bins);
+  const observed = observedRates(binOf, ties, judgments, bins);
   const counts = new Int32Array(bins);
   for (const bin of binOf) counts[bin]!++;
+  const shuffle = reshuffler(counts, outcomesOf(ties, judgments), createRandom(seed));
+  const shuffles = Array.from({ length: permutations }, shuffle);
   const points = (kind: "single" | "cumulative"): TieRatePoint[] =>
     Array.from({ length: bins }, (_, bin) => {
       const chance = Float64Array.from(shuffles, (shuffle) => shuffle[kind].rate[bin]!).filter(
@@ -90,21 +89,81 @@ interface Rates {
   judgments: Float64Array;
 }
 
-/** Tie rates per bin when comparison i carries the outcomes of comparison source[i]; NaN marks a bin without judgments. */
-function ratesOf(
+/** Comparisons that are alike in their outcomes. */
+interface SameOutcome {
+  ties: number;
+  judgments: number;
+  comparisons: number;
+}
+
+function outcomesOf(ties: ArrayLike<number>, judgments: ArrayLike<number>): SameOutcome[] {
+  const known = new Map<number, Map<number, SameOutcome>>();
+  const all: SameOutcome[] = [];
+  for (let i = 0; i < ties.length; i++) {
+    let ofTies = known.get(ties[i]!);
+    if (!ofTies) {
+      ofTies = new Map();
+      known.set(ties[i]!, ofTies);
+    }
+    let same = ofTies.get(judgments[i]!);
+    if (!same) {
+      same = { ties: ties[i]!, judgments: judgments[i]!, comparisons: 0 };
+      ofTies.set(judgments[i]!, same);
+      all.push(same);
+    }
+    same.comparisons++;
+  }
+  return all;
+}
+
+/** Rates of one reshuffle per call: each bin takes its number of comparisons from what the bins before it have left. */
+function reshuffler(counts: Int32Array, outcomes: readonly SameOutcome[], random: Random): () => BinRates {
+  const comparisons = counts.reduce((sum, count) => sum + count, 0);
+  const draw = createHypergeometricSampler(comparisons, random);
+  return () => {
+    const left = outcomes.map((outcome) => outcome.comparisons);
+    const tied = new Float64Array(counts.length);
+    const judged = new Float64Array(counts.length);
+    for (const [bin, count] of counts.entries()) {
+      let take = count;
+      let rest = left.reduce((sum, own) => sum + own, 0);
+      for (const [place, { ties, judgments }] of outcomes.entries()) {
+        rest -= left[place]!;
+        const taken = draw(left[place]!, rest, take);
+        left[place]! -= taken;
+        take -= taken;
+        tied[bin]! += taken * ties;
+        judged[bin]! += taken * judgments;
+      }
+    }
+    return ratesOf(tied, judged);
+  };
+}
+
+function observedRates(
   binOf: Int32Array,
-  source: Int32Array | undefined,
   ties: ArrayLike<number>,
   judgments: ArrayLike<number>,
   bins: number,
-): { single: Rates; cumulative: Rates } {
+): BinRates {
   const tied = new Float64Array(bins);
   const judged = new Float64Array(bins);
   for (let i = 0; i < binOf.length; i++) {
-    const from = source ? source[i]! : i;
-    tied[binOf[i]!]! += ties[from]!;
-    judged[binOf[i]!]! += judgments[from]!;
+    tied[binOf[i]!]! += ties[i]!;
+    judged[binOf[i]!]! += judgments[i]!;
   }
+  return ratesOf(tied, judged);
+}
+
+interface Rates {
+  rate: Float64Array;
+  judgments: Float64Array;
+}
+
+type BinRates = Record<"single" | "cumulative", Rates>;
+
+/** NaN marks a bin without judgments. */
+function ratesOf(tied: Float64Array, judged: Float64Array): BinRates {
   const tiedSoFar = runningSum(tied);
   const judgedSoFar = runningSum(judged);
   return {
