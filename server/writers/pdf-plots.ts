@@ -22,7 +22,7 @@ export function pdfPlots(
       .sentence(svg as string)
       .replaceAll("currentColor", ink)
       .replaceAll('font-family="inherit"', 'font-family="Geist"');
-    const picture = { svg: own, width: 440, font: "Geist" } as Content;
+    const picture = { svg: own, fit: [440, 640], font: "Geist" } as Content;
     const title = { text: text.sentence(caption), fontSize: 8, color: soft };
     return { stack: [title, picture], unbreakable: true, margin: [0, 8, 0, 4] };
   });

@@ -68,6 +68,19 @@ describe("a report as PDF", { timeout: 30_000 }, () => {
   });
 });
 
+describe("a report of very many pairs as PDF", () => {
+  it("is cut to what somebody reads, and takes no more time", { timeout: 30_000 }, async () => {
+    const { content, ...report } = reportOf("alpha");
+    const pairs = Array.from({ length: 3_000 }, (_, i) => ({ ...content.pairs[0]!, modelA: `m${i}` }));
+    const pdf = await pdfReport({ ...report, content: { ...content, pairs } }, typeface);
+    const pages = Buffer.from(pdf)
+      .toString("latin1")
+      .match(/\/Type \/Page$/gm);
+    expect(pages!.length).toBeGreaterThan(4);
+    expect(pages!.length).toBeLessThan(20);
+  });
+});
+
 describe("a text in the typeface", () => {
   it("has every character by its shape or by its number", () => {
     const text = printableIn(typeface);

@@ -17,8 +17,9 @@ export interface PdfReportInput {
   createdAt: number;
 }
 
-/** More would make a file that nobody reads; the table has all. */
-const mostSentences = 60;
+/** Sentences, and lines of a plot; more nobody reads, and the table has them. */
+const mostPairs = 60;
+const noPairPlots = { winRates: null, rankedAgainstControl: null };
 const textWidth = 499;
 const soft = "#5b5b5b";
 const ink = "#171717";
@@ -85,16 +86,23 @@ function scopeSentence({ scope }: ReportContent): string {
 
 /** Verdicts and what a reader must know before the numbers. */
 function summary({ pairs, notes }: ReportContent, text: PrintableText): Content[] {
-  const more = pairs.length - mostSentences;
+  const more = pairs.length - mostPairs;
   return [
-    ...pairs.slice(0, mostSentences).map(
+    ...pairs.slice(0, mostPairs).map(
       ({ verdict }): Content => ({
         text: text.sentence(verdict.sentence),
         fontSize: 11,
         margin: [0, 0, 0, 4],
       }),
     ),
-    ...(more > 0 ? [{ text: `And ${more} pairs more: they are in the table.`, color: soft }] : []),
+    ...(more > 0
+      ? [
+          {
+            text: `And ${more} pairs more, in the table; plots of all pairs are in report.html.`,
+            color: soft,
+          },
+        ]
+      : []),
     ...notes.map((note): Content => ({ text: text.sentence(note), color: soft, margin: [0, 2, 0, 0] })),
   ];
 }
@@ -111,13 +119,21 @@ function findings({ content, plots }: PdfReportInput, text: PrintableText): Cont
   return [...tables, ...(others.length > 0 ? [section("Ties along the ranking"), ...others] : [])];
 }
 
-/** The stored pictures; drawn anew where names in them are printed otherwise, so that they have the room they take. */
+/**
+ * The stored pictures; drawn anew where names in them are printed otherwise, so that they have the room they take. Those
+ * with a line per pair are left out where they would not fit a page.
+ */
 function printablePlots(content: ReportContent, plots: ReportPlots, text: PrintableText): ReportPlots {
-  const all = JSON.stringify(plots);
-  if (text.sentence(all) === text.spelled(all)) return plots;
-  return drawPlots(
-    JSON.parse(JSON.stringify(content), (_, value) => (typeof value === "string" ? text.name(value) : value)),
+  const hasRoom = content.pairs.length <= mostPairs;
+  const fitting = hasRoom ? plots : { ...plots, ...noPairPlots };
+  const all = JSON.stringify(fitting);
+  if (text.sentence(all) === text.spelled(all)) return fitting;
+  const few = { ...content, pairs: content.pairs.slice(0, mostPairs) };
+  const named = JSON.parse(JSON.stringify(few), (_, value) =>
+    typeof value === "string" ? text.name(value) : value,
   );
+  const { winRates, rankedAgainstControl, ...others } = drawPlots(named);
+  return hasRoom ? { ...others, winRates, rankedAgainstControl } : { ...others, ...noPairPlots };
 }
 
 /** Methods with their sources, and what identifies the report. */
