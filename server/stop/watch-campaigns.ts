@@ -6,8 +6,13 @@ import { extendSequences } from "./extend-sequences";
 /** What a campaign's sequences follow from, as cheap to read as can be: unchanged, nothing was judged, undone or ruled. */
 interface Mark {
   judged: string;
-  /** Rulings, exclusions, removals and judgments taken back may change what was read long ago. */
-  revised: string;
+  /** Rulings, exclusions and removals may change what was read long ago. */
+  ruled: string;
+}
+
+/** Up to where a campaign was read. Judgments taken back too may change what was read long ago. */
+interface Read extends Mark {
+  taken: number;
 }
 
 /**
@@ -17,7 +22,7 @@ interface Mark {
  * A campaign that cannot be read is tried again at each look and keeps none of the others waiting; the look then ends with its error.
  */
 export function createWatcher(context: VerbContext): { look: () => Promise<void> } {
-  const seen = new Map<string, Mark>();
+  const seen = new Map<string, Read>();
   return {
     async look() {
       const judged = await listJudged(context.database);
@@ -38,11 +43,13 @@ export function createWatcher(context: VerbContext): { look: () => Promise<void>
 }
 
 /** Reads what is new in a campaign; returns up to where it has read. */
-async function lookAt(context: VerbContext, campaignId: string, before: Mark | undefined): Promise<Mark> {
+async function lookAt(context: VerbContext, campaignId: string, before: Read | undefined): Promise<Read> {
   const mark = await readMark(context.database, campaignId);
-  const all = before?.revised !== mark.revised;
-  if (all || before?.judged !== mark.judged) await extendSequences(context, campaignId, { all });
-  return mark;
+  const isRuled = before?.ruled !== mark.ruled;
+  if (before && !isRuled && before.judged === mark.judged) return before;
+  const taken = await countTaken(context.database, campaignId);
+  await extendSequences(context, campaignId, { all: isRuled || before?.taken !== taken });
+  return { ...mark, taken };
 }
 
 async function listJudged({ orm, tables: { campaign } }: Database): Promise<string[]> {
@@ -60,7 +67,7 @@ async function listJudged({ orm, tables: { campaign } }: Database): Promise<stri
 }
 
 async function readMark({ orm, tables }: Database, campaignId: string): Promise<Mark> {
-  const { judgment, withdrawal, audit, comparisonStatus: status, drawSequence } = tables;
+  const { judgment, audit, comparisonStatus: status, drawSequence } = tables;
   const judged = await orm
     .select({ last: sql<number | null>`max(${judgment.id})` })
     .from(judgment)
@@ -78,12 +85,16 @@ async function readMark({ orm, tables }: Database, campaignId: string): Promise<
     .select({ last: sql<number | null>`max(${audit.id})` })
     .from(audit)
     .where(eq(audit.campaignId, campaignId));
-  const taken = await orm
-    .select({ n: sql<number>`count(*)` })
+  return { judged: JSON.stringify([judged, open, opened]), ruled: JSON.stringify(ruled) };
+}
+
+async function countTaken({ orm, tables: { judgment, withdrawal } }: Database, campaignId: string) {
+  const rows = await orm
+    .select({ n: sql<number>`count(*)`.mapWith(Number) })
     .from(withdrawal)
     // Few are taken back: each is looked up, not each judgment of the campaign.
     .where(
       sql`exists (select 1 from ${judgment} where ${judgment.id} = ${withdrawal.judgmentId} and ${judgment.campaignId} = ${campaignId})`,
     );
-  return { judged: JSON.stringify([judged, open, opened]), revised: JSON.stringify([ruled, taken]) };
+  return rows[0]?.n ?? 0;
 }
