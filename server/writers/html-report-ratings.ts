@@ -91,5 +91,6 @@ const stepColumns: TableColumn<TrajectoryStep>[] = [
 ];
 
 function range({ lower, upper }: { lower: number | null; upper: number | null }): string | null {
-  return lower === null || upper === null ? null : pointsRange({ lower, upper });
+  if (lower === null || upper === null) return null;
+  return lower === upper ? "anchor" : pointsRange({ lower, upper });
 }

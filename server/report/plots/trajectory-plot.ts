@@ -30,7 +30,7 @@ function trajectoryPlot({ name, steps }: TrajectoryView, id: string): string {
       marginLeft: 56,
       marginRight: 24,
       marginBottom: 42,
-      x: { label: "Step", nice: true, ticks: 8 },
+      x: { label: "Step", ticks: 8, inset: 12 },
       y: { grid: true, nice: true, label: "Rating" },
       marks: [
         Plot.line(rows, { x: "step", y: "rating", stroke: "currentColor", strokeWidth: 1.5 }),

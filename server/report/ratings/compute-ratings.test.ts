@@ -64,6 +64,8 @@ describe("ratings", () => {
     const b = anchored.rated.find(({ model }) => model === "b")!;
     expect([anchored.anchor, b.rating, b.se]).toEqual(["b", 1000, 0]);
     expect(anchored.rated[0]!.rating - 1000).toBeCloseTo(0.66055 * perLogit, 2);
+    const page = bothFiles(computeReport(testReportInput(golden, { anchorModel: "b" })));
+    expect(page).toContain(">anchor<");
     const missing = ratingsOf(testReportInput(golden, { anchorModel: "z" }));
     expect(missing.anchor).toBeNull();
     expect(missing.notes.join()).toContain("z is not compared");

@@ -14,7 +14,7 @@ interface Column {
 
 const columns: readonly Column[] = [
   { column: "words", head: "Words", digits: 0 },
-  { column: "diversity", head: "Diversity", digits: 3, title: "Distinct words among 50 in a row" },
+  { column: "diversity", head: "Diversity", digits: 2, title: "Distinct words among 50 in a row" },
   {
     column: "readability",
     head: "Reading ease",
@@ -22,8 +22,8 @@ const columns: readonly Column[] = [
     title: "Flesch’s reading ease, of English alone: higher is easier",
   },
   { column: "headers", head: "Headers", digits: 2 },
-  { column: "listItems", head: "List items", digits: 2 },
-  { column: "bold", head: "Bold", digits: 2 },
+  { column: "listItems", head: "List items", digits: 1 },
+  { column: "bold", head: "Bold", digits: 1 },
   { column: "codeBlocks", head: "Code blocks", digits: 2 },
   { column: "tables", head: "Tables", digits: 2 },
 ];

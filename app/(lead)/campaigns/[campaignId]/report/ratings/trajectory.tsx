@@ -41,7 +41,9 @@ export function Trajectory({
               <Td numeric className="whitespace-nowrap">
                 <span className="font-semibold">{points(rating)}</span>
                 {lower !== null && upper !== null && (
-                  <span className="block text-muted">{pointsRange({ lower, upper })}</span>
+                  <span className="block text-muted">
+                    {lower === upper ? "anchor" : pointsRange({ lower, upper })}
+                  </span>
                 )}
               </Td>
               <Td numeric className="whitespace-nowrap">
