@@ -50,7 +50,9 @@ const judgedColumns: TableColumn<ReportPair>[] = [
 /** Roughly, with a range, while the pair is undecided. */
 function neededText({ stop }: ReportPair): string | null {
   const needed = stop?.stillNeeded;
-  return needed ? `about ${needed.judgments} (${needed.low}–${needed.high})` : null;
+  if (!needed) return null;
+  const { judgments, low, high } = needed;
+  return judgments === 0 ? `up to ${Math.max(high, 1)}` : `about ${judgments} (${low}–${high})`;
 }
 
 function pairDetails(pair: ReportPair, isWhole: boolean): Html {

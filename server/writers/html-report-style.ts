@@ -13,6 +13,9 @@ p { margin: .4rem 0; max-width: 46rem; overflow-wrap: anywhere; }
 .verdicts { list-style: none; margin: 1rem 0; padding: 0; display: grid; gap: .5rem; }
 .verdicts li { padding: .75rem 1rem; border: 1px solid var(--line); border-left: 4px solid var(--line); border-radius: .4rem; background: var(--panel); overflow-wrap: anywhere; }
 .verdicts li.ahead, .verdicts li.equivalent { border-left-color: var(--accent); }
+.contents { list-style: none; margin: 1rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: .35rem 1rem; }
+a { color: var(--accent); }
+@media print { .contents { display: none; } }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; margin: .75rem 0; width: 100%; font-size: .875rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); padding: .25rem 0 .5rem; }

@@ -1,5 +1,6 @@
 import type { ReportParts } from "../report/parts/view";
 import type { ReportContent, ReportPlots } from "../report/schemas";
+import { withContents } from "./html-report-contents";
 import { countsSection, provenanceSection, tieRateTable } from "./html-report-facts";
 import { orderTable, pairsSection } from "./html-report-pairs";
 import { partsSection } from "./html-report-parts";
@@ -43,7 +44,7 @@ ${notes.map(
   (note) => html`<p>${note}</p>
 `,
 )}
-${figure(plots.winRates, "Win rate of the first model of each pair; the line marks 50 %.")}
+${withContents(html`${figure(plots.winRates, "Win rate of the first model of each pair; the line marks 50 %.")}
 ${pairsSection(content)}
 ${stopSection(content, plots)}
 ${judgeSection(content)}
@@ -62,6 +63,7 @@ ${countsSection(content)}
 <section><h2>Methods</h2>
 <p>${content.methods}</p></section>
 ${provenanceSection(content, report)}
+`)}
 </main></body></html>
 `.text;
 }

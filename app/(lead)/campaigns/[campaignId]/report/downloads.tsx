@@ -29,7 +29,11 @@ const formatTitles: Record<string, string> = { csv: "CSV", jsonl: "JSON Lines", 
 /** Everything as files, enough to recompute the report elsewhere. */
 export function Downloads({ campaignId }: { campaignId: string }) {
   return (
-    <Section title="Downloads" description="Enough to compute every number again without Tiebreak.">
+    <Section
+      id="downloads"
+      title="Downloads"
+      description="Enough to compute every number again without Tiebreak."
+    >
       <div className="grid gap-x-8 gap-y-4 text-sm sm:grid-cols-2">
         {groups.map(({ title, files }) => (
           <div key={title}>

@@ -38,9 +38,6 @@ export function AnnotatorTable({ annotators, names, outcomes }: Props) {
             <Th numeric title="Of the judgments that preferred a side of the screen">
               Left side
             </Th>
-            <Th>
-              <span className="sr-only">Left side as a picture</span>
-            </Th>
             <Th numeric>Ties</Th>
             <Th numeric title="Median active time of a judgment">
               Pace
@@ -68,10 +65,7 @@ export function AnnotatorTable({ annotators, names, outcomes }: Props) {
               {hasExtra && <Td numeric>{formatCount(row.extra)}</Td>}
               <Rate rate={row.agreement} />
               {hasReliability && <Td numeric>{formatRate(row.reliability)}</Td>}
-              <Rate rate={row.sides.leftRate} />
-              <Td>
-                <SideBar row={row} />
-              </Td>
+              <SideRate row={row} />
               <Td numeric>{tiesOf(row, outcomes)}</Td>
               <Td numeric className="whitespace-nowrap">
                 {row.medianActiveMs === null ? "–" : `${formatDecimal(row.medianActiveMs / 1000, 1)} s`}
@@ -112,10 +106,18 @@ export function AnnotatorTable({ annotators, names, outcomes }: Props) {
   );
 }
 
-function SideBar({ row: { sides, label } }: { row: AnnotatorRow }) {
-  const { value, lower, upper } = sides.leftRate;
+function SideRate({ row: { sides, label } }: { row: AnnotatorRow }) {
+  const { value, lower, upper, of, reason } = sides.leftRate;
   const interval = lower !== null && upper !== null ? { lower, upper } : null;
-  return <IntervalBar label={`Left side, ${label}`} value={value} interval={interval} />;
+  const words = interval ? `${formatBounds(interval)}, of ${formatCount(of)}` : `of ${formatCount(of)}`;
+  return (
+    <Td numeric className="whitespace-nowrap" title={reason ?? words}>
+      {formatRate(value)}
+      <div className="flex justify-end">
+        <IntervalBar label={`Left side, ${label}`} value={value} interval={interval} />
+      </div>
+    </Td>
+  );
 }
 
 function Rate({ rate: { value, lower, upper, of, reason } }: { rate: PeopleRate }) {
