@@ -37,7 +37,11 @@ export function scoreStratum(stratum: StratumColumns): ScoredStratum {
   };
   for (let t = 0; t < drawn; t++) {
     if (state[t] !== drawClosed) continue;
-    const [win, loss, tie, good, bad] = outcomes.subarray(5 * t, 5 * t + 5) as unknown as Five;
+    const win = outcomes[5 * t]!;
+    const loss = outcomes[5 * t + 1]!;
+    const tie = outcomes[5 * t + 2]!;
+    const good = outcomes[5 * t + 3]!;
+    const bad = outcomes[5 * t + 4]!;
     const judgments = win + loss + tie + good + bad;
     shares.win[t] = win / judgments;
     shares.loss[t] = loss / judgments;
@@ -58,8 +62,6 @@ export function scoreStratum(stratum: StratumColumns): ScoredStratum {
     judgeable: state.map((value) => (value === drawUnjudgeable ? 0 : 1)),
   };
 }
-
-type Five = [number, number, number, number, number];
 
 /** LURE over the closed prefix, of the scores or of a share. */
 export function lureOfPrefix(stratum: ScoredStratum, s: Float64Array): LureEstimate {

@@ -23,13 +23,16 @@ export interface SliceEstimateInput {
  * @example sliceEstimate({ N: 40, isInside, q, s, inside }).theta // 0.12
  */
 export function sliceEstimate({ N, isInside, q, s, inside, judgeable }: SliceEstimateInput): LureEstimate {
-  const draws = Int32Array.from(isInside.keys()).filter((t) => isInside[t] === 1);
+  const draws = new Int32Array(isInside.reduce((count, own) => count + (own === 1 ? 1 : 0), 0));
+  for (let t = 0, place = 0; t < isInside.length; t++) if (isInside[t] === 1) draws[place++] = t;
   // The last comparison of a slice has probability 1 within it, rounding aside.
-  const within = Float64Array.from(draws, (t) => Math.min(1, q[t]! / inside[t]!));
+  const within = new Float64Array(draws.length).map((_, g) =>
+    Math.min(1, q[draws[g]!]! / inside[draws[g]!]!),
+  );
   return lure({
     N,
     q: within,
-    s: Float64Array.from(draws, (t) => s[t]!),
-    judgeable: judgeable && Uint8Array.from(draws, (t) => judgeable[t]!),
+    s: new Float64Array(draws.length).map((_, g) => s[draws[g]!]!),
+    judgeable: judgeable && new Uint8Array(draws.length).map((_, g) => judgeable[draws[g]!]!),
   });
 }

@@ -48,9 +48,12 @@ function drawnBy({ weights, arms, drawn, item, controlUsed }: DrawStretch, membe
   if (lengths.some((length) => length !== weights.length) || controlUsed.length !== item.length)
     throw new RangeError("arrays differ in length");
   const isDrawn = new Uint8Array(weights.length);
-  for (const index of [drawn, item].flatMap((indices) => Array.from(indices))) {
-    if (isDrawn[index] !== 0) throw new RangeError(`comparison ${index} is drawn twice or not of the pool`);
-    isDrawn[index] = 1;
+  for (const indices of [drawn, item]) {
+    for (let t = 0; t < indices.length; t++) {
+      const index = indices[t]!;
+      if (isDrawn[index] !== 0) throw new RangeError(`comparison ${index} is drawn twice or not of the pool`);
+      isDrawn[index] = 1;
+    }
   }
   return isDrawn;
 }

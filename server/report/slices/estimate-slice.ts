@@ -79,7 +79,7 @@ interface Part {
 function estimatePart(stratum: ScoredStratum, pool: StratumPool, part: Part) {
   const { members, N, level } = part;
   const M = stratum.closedPrefix;
-  const isInside = Uint8Array.from(pool.item.subarray(0, M), (item) => members[item] as number);
+  const isInside = new Uint8Array(M).map((_, t) => members[pool.item[t]!]!);
   const inside = insideOf(stratum, pool, part);
   const { q, s, judgeable, largestInverse } = stratum;
   const estimate = sliceEstimate({
@@ -132,7 +132,7 @@ function insideOf(
 }
 
 function membersOf({ prompt }: StratumPool, isOfSlice: Uint8Array): Uint8Array {
-  return Uint8Array.from(prompt, (number) => isOfSlice[number] as number);
+  return new Uint8Array(prompt.length).map((_, place) => isOfSlice[prompt[place]!]!);
 }
 
 /** The slices with a least share, as the draws knew them. */
