@@ -15,13 +15,17 @@ import type { ReportContent } from "./schemas";
 export interface VerifiedCheck {
   /** What holds, or should, as a sentence. */
   claim: string;
-  holds: boolean;
+  /** Null where the file has not what it takes to tell. */
+  holds: boolean | null;
   /** What was found instead. */
   found?: string;
 }
 
 export interface VerifiedReport {
+  /** Nothing was found that does not hold. */
   holds: boolean;
+  /** Everything could be told. */
+  isComplete: boolean;
   campaign: string;
   hash: string;
   checks: VerifiedCheck[];
@@ -43,7 +47,13 @@ export function verifyReport(file: unknown): VerifiedReport {
   try {
     const checks = checksOf(read);
     const { hash, content } = read;
-    return { holds: checks.every(({ holds }) => holds), campaign: content.campaign.name, hash, checks };
+    return {
+      holds: checks.every(({ holds }) => holds !== false),
+      isComplete: checks.every(({ holds }) => holds !== null),
+      campaign: content.campaign.name,
+      hash,
+      checks,
+    };
   } catch (cause) {
     // A column that is not there, or a number that points nowhere.
     if (!(cause instanceof TypeError)) throw cause;
@@ -135,8 +145,8 @@ function checkParts(
       return [own, { claim, holds: false, found: "the data give no such part" }];
     }
     if (!isComputable(kind, input)) {
-      const claim = `The part “${kind}” is not computed again: the counts of its completions are not in the file.`;
-      return [own, { claim, holds: true }];
+      const claim = `The part “${kind}” is what the data give.`;
+      return [own, { claim, holds: null, found: "the counts of its completions are not in the file" }];
     }
     const [made] = computeParts(input, again, [kind]);
     return [own, compare(`The part “${kind}” is what the data give.`, content, made?.content)];

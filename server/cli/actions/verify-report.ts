@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type VerifiedReport, verifyReport } from "../../report/verify-report";
+import { type VerifiedCheck, type VerifiedReport, verifyReport } from "../../report/verify-report";
 import { fileSize } from "../check-file";
 import { CommandError } from "../failures";
 import { print, printJson } from "../print";
@@ -23,14 +23,14 @@ function verifyText(text: string): VerifiedReport {
   }
 }
 
-function describe({ holds, campaign, hash, checks }: VerifiedReport): string {
-  const lines = checks.map((check) =>
-    check.holds
-      ? `✓ ${check.claim}`
-      : `✗ ${check.claim} It does not: ${check.found ?? "something else was found"}.`,
-  );
+function describe({ holds, isComplete, campaign, hash, checks }: VerifiedReport): string {
   const verdict = holds
-    ? `The report of “${campaign}” holds. Hash ${hash}`
+    ? `The report of “${campaign}” holds${isComplete ? "" : ", but for what the file has no data of"}. Hash ${hash}`
     : `The report of “${campaign}” does NOT hold: the file was changed, or it was not made by this version.`;
-  return [...lines, verdict].join("\n");
+  return [...checks.map(lineOf), verdict].join("\n");
+}
+
+function lineOf({ claim, holds, found = "something else was found" }: VerifiedCheck): string {
+  if (holds === null) return `? ${claim} It cannot be told: ${found}.`;
+  return holds ? `✓ ${claim}` : `✗ ${claim} It does not: ${found}.`;
 }
