@@ -45,6 +45,8 @@ const declarations = [
 /** The whole command line. What a command does is loaded when it runs, so that help is there at once. */
 export function createProgram(): Command {
   const program = new Command("tiebreak")
+    // What stands after a command is its own: "report" and "report verify" both have --json.
+    .enablePositionalOptions()
     .description(
       "Human preference judgments for language models, spent on the prompts that separate them, reported for the whole prompt set.",
     )
