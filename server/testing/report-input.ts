@@ -20,6 +20,8 @@ export interface TestStratum {
   size: number;
   planned?: number;
   controlShare?: number;
+  /** Drawn with equal weights, as by the preset uniform. */
+  isEven?: boolean;
   seed?: string;
   /** One per drawn comparison, in draw order; may look at the comparison's rank in (0, 1). */
   draws: readonly TestDraw[] | { count: number; fate: (rank: number, random: () => number) => TestDraw };
@@ -34,7 +36,9 @@ export function testStratum(input: TestStratum, stratum = 1): StratumColumns {
 function testDraws(input: TestStratum, stratum: number) {
   const { modelA = "alpha", modelB = "beta", routingGroup = "all", size, controlShare = 0.15 } = input;
   const ranks = Float64Array.from({ length: size }, (_, i) => (i + 0.5) / size);
-  const weights = utilityWeights(ranks, { tau: 0.5, kappa: 10 });
+  const weights = input.isEven
+    ? new Float64Array(size).fill(1 / size)
+    : utilityWeights(ranks, { tau: 0.5, kappa: 10 });
   const seed = input.seed ?? `test/${stratum}`;
   const sequence = drawSequence({ weights, controlShare, seed });
   const fates = fatesOf(input.draws, sequence.item, ranks, seed);
@@ -125,7 +129,8 @@ export function testReportInput(
   strata: readonly TestStratum[],
   configuration: Partial<ReportInput["configuration"]> = {},
 ): ReportInput {
-  const draws = strata.map((stratum, i) => testDraws(stratum, i + 1));
+  const isEven = configuration.preset === "uniform";
+  const draws = strata.map((stratum, i) => testDraws({ isEven, ...stratum }, i + 1));
   return {
     campaign: { id: "cmp_test", name: "Test", state: "live" },
     configuration: {

@@ -27,7 +27,7 @@ export const estimationReferences: readonly MethodReference[] = [
   },
   {
     method: "betting-confidence-sequence",
-    isUsed: ({ configuration }) => configuration.preset === "uniform",
+    isUsed: ({ methods }) => methods.includes("betting confidence sequences"),
     key: "waudbysmith2023",
     kind: "article",
     authors: ["Waudby-Smith, Ian", "Ramdas, Aaditya"],
@@ -42,7 +42,7 @@ export const estimationReferences: readonly MethodReference[] = [
   },
   {
     method: "weighted-confidence-sequence",
-    isUsed: ({ configuration }) => configuration.preset !== "uniform",
+    isUsed: ({ methods }) => methods.includes("weighted confidence sequences"),
     key: "shekhar2023",
     kind: "inproceedings",
     authors: ["Shekhar, Shubhanshu", "Xu, Ziyu", "Lipton, Zachary C.", "Liang, Pierre J.", "Ramdas, Aaditya"],
