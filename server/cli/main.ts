@@ -12,4 +12,6 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await runCommandLine(process.argv.slice(2), { root, isBuilt });
+const exitCode = await runCommandLine(process.argv.slice(2), { root, isBuilt });
+// A command that went well may have set its own: what it looked at does not hold.
+process.exitCode = exitCode || process.exitCode;

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { jsonReport } from "@/server/writers/json-report";
+import { sha256 } from "../ids";
+import { canonicalJson } from "../report/canonical-json";
+import { computeReport } from "../report/compute-report";
+import { countJudgments } from "../report/count-judgments";
+import { inputToJson } from "../report/input-json";
+import { ledgerHash } from "../report/ledger-hash";
+import { type BundledCommand, bundleCommand } from "../testing/bundled-command";
+import { testReportInput } from "../testing/report-input";
+
+const folder = mkdtempSync(join(tmpdir(), "tiebreak-verify-"));
+let tiebreak: BundledCommand;
+beforeAll(async () => {
+  tiebreak = await bundleCommand();
+});
+afterAll(() => {
+  tiebreak.remove();
+  rmSync(folder, { recursive: true });
+});
+
+function reportFile(): string {
+  const made = testReportInput([{ size: 20, draws: { count: 10, fate: () => ["model_a"] } }]);
+  const input = {
+    ...made,
+    counts: { ...made.counts, ...countJudgments(made.judgments) },
+    ledger: { hash: ledgerHash(made), lastJudgmentId: made.judgments.id.at(-1) as number },
+  };
+  const content = computeReport(input);
+  const hash = sha256(canonicalJson(content));
+  return jsonReport({ reportId: "rep_1", hash, createdAt: 0, content }, inputToJson(input));
+}
+
+async function verify(text: string) {
+  const file = join(folder, "report.json");
+  writeFileSync(file, text);
+  const { stdout, exitCode } = await tiebreak.run(["report", "verify", file, "--json"]);
+  return { exitCode, holds: (JSON.parse(stdout) as { holds: boolean }).holds };
+}
+
+test("report verify says as JSON whether a file holds, and ends with 1 when it does not", async () => {
+  const text = reportFile();
+  expect(await verify(text)).toEqual({ exitCode: 0, holds: true });
+  const changed = JSON.parse(text) as { content: { methods: string } };
+  changed.content.methods = "Trust us.";
+  expect(await verify(JSON.stringify(changed))).toEqual({ exitCode: 1, holds: false });
+});
