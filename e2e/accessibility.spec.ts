@@ -1,6 +1,8 @@
+import type { Decision } from "@/server/judgment/schemas";
 import { expect, test } from "./app";
 import { expectAccessible } from "./expect-accessible";
-import { judge, judgeAll, openDesk, shown } from "./judge-steps";
+import { judgeByRequest } from "./judge-by-request";
+import { judge, shown } from "./judge-steps";
 import { openAsLead } from "./lead-steps";
 import { demoRows, prepareCampaign, run } from "./prepare-campaign";
 
@@ -89,20 +91,73 @@ test("a live campaign and its dialogs", async ({ page, app, openPage }) => {
   await expectAccessible(page, "link and code", "dialog[open]");
 });
 
-test("a report", async ({ page, app, openPage }) => {
-  const campaign = await prepareCampaign(app, { budget: 9 });
-  const desk = await openPage();
-  await openDesk(desk, await campaign.invite("Amina"));
-  await judgeAll(desk, () => "ArrowLeft");
-  await openAsLead(page, app, `/campaigns/${campaign.id}/report`);
+test("a report with all its sections", async ({ page, app, openPage }) => {
+  const rows = demoRows({ languages: ["en", "es"], prompts: 6 }).map((row) => ({
+    ...row,
+    score: row.completion.length,
+  }));
+  const campaign = await prepareCampaign(app, {
+    rows,
+    budget: 24,
+    judgmentsPerComparison: 2,
+    extraUpTo: 3,
+    controlVariate: "score:score",
+    stopRule: { winner: true, equivalence: 0.2, width: null },
+  });
+  for (const name of ["Amina", "Bruno", "Chioma"]) {
+    const desk = await openPage();
+    await desk.goto(await campaign.invite(name));
+    await judgeByRequest(desk, campaign.id, (left, right) => decideBy(name, left, right));
+  }
+  await openAsLead(page, app, `/campaigns/${campaign.id}`);
+  await expect(page.getByRole("region", { name: "Where the pairs stand" })).toBeVisible({ timeout: 40_000 });
+  await expectAccessible(page, "overview while judging");
+
+  await page.goto(`/campaigns/${campaign.id}/report`);
   await expectAccessible(page, "no report yet");
   await page.getByRole("button", { name: "Make the report" }).click();
   await expect(page.getByRole("heading", { name: "Win rates" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("table", { name: "Profile of each model" })).toBeVisible({ timeout: 60_000 });
+  for (const title of reportSections) await expect(page.getByRole("region", { name: title })).toBeVisible();
+  for (const link of await page.getByRole("navigation", { name: "In this report" }).getByRole("link").all()) {
+    const part = await link.getAttribute("href");
+    await expect(page.locator(part ?? ""), part ?? "a link without an address").toBeVisible();
+  }
   await expectAccessible(page, "report");
+  const folded = page.locator("main details:not([open]) > summary");
+  while ((await folded.count()) > 0) await folded.first().click();
+  await expectAccessible(page, "report, unfolded");
+  await page.getByLabel("Slices").selectOption("Categories");
+  await expectAccessible(page, "slices by category", "#slices");
+
   await page.goto(`/campaigns/${campaign.id}/order`);
   await expect(page.getByRole("heading", { name: "What the order does" })).toBeVisible();
   await expectAccessible(page, "order after launch");
 });
+
+const reportSections = [
+  /^Verdicts: /,
+  "The whole set, estimated",
+  "While judging went on",
+  "With a judge taking out variance",
+  "Prompts and annotators like these",
+  "By slice",
+  "Ratings",
+  "Profile of the models",
+  "With length and style held equal",
+  "Of the judged",
+  "People",
+  "What the order was worth",
+  "Downloads",
+  "Methods and configuration",
+];
+
+/** One likes what is longer, one what is shorter, one does not mind: they agree and disagree. */
+function decideBy(name: string, left: string, right: string): Decision {
+  if (name === "Chioma") return left.length % 2 === 0 ? "both_good" : "left";
+  const isLeft = left.length >= right.length === (name === "Amina" || left.length % 3 > 0);
+  return isLeft ? "left" : "right";
+}
 
 test("each step of the desk", async ({ page, app }) => {
   const rows = demoRows({ languages: ["en", "ar"], prompts: 4 });

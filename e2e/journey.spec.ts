@@ -1,12 +1,15 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { type ExportedDraw, type ExportedJudgment, recomputeFromExports } from "@/server/report/recompute";
 import type { ReportContent } from "@/server/report/schemas";
+import type { VerifiedReport } from "@/server/report/verify-report";
 import { expect, test } from "./app";
 import { demoFile } from "./demo-file";
 import { judgeAll, type Shown, startJudging } from "./judge-steps";
 import { createCampaign, importFile, invite, launch, rank, tab } from "./lead-steps";
 import { parseLines } from "./prepare-campaign";
+import type { App } from "./start-app";
 import { winRateByHand } from "./win-rate-by-hand";
 
 test("a campaign from import to a report that anyone can recompute", async ({ page, app, openPage }) => {
@@ -40,10 +43,8 @@ test("a campaign from import to a report that anyone can recompute", async ({ pa
   await tab(page, "Report").click();
   await page.getByRole("button", { name: "Make the report" }).click();
   await expect(page.getByRole("heading", { name: "Win rates" })).toBeVisible({ timeout: 30_000 });
-  const { content: report } = JSON.parse(await download(page, "JSON")) as {
-    content: ReportContent;
-    hash: string;
-  };
+  const exported = await download(page, "JSON");
+  const { content: report } = JSON.parse(exported) as { content: ReportContent; hash: string };
   const draws = parseLines<ExportedDraw>(await fetchText(page, "draws.jsonl"));
   const judgments = parseLines<ExportedJudgment>(await download(page, "Judgments, JSON Lines"));
   expect(report.counts).toMatchObject({ judgments: 18, closed: 9, open: 0, annotators: 2 });
@@ -55,7 +56,24 @@ test("a campaign from import to a report that anyone can recompute", async ({ pa
     expect(winRate.interval?.kind).toBe("fixed-n");
     expect(winRate.value).toBeCloseTo(winRateByHand(draws, judgments, modelA, modelB), 12);
   }
+
+  // The file alone is enough, and no number in it can be another one.
+  expect(await verify(app, exported)).toMatchObject({ exitCode: 0, verified: { holds: true } });
+  const { pairs } = report;
+  const changed = { ...JSON.parse(exported), content: { ...report, pairs: pairs.toReversed() } };
+  expect(await verify(app, JSON.stringify(changed))).toMatchObject({
+    exitCode: 1,
+    verified: { holds: false },
+  });
 });
+
+/** What the command says of a downloaded report, which needs no database. */
+async function verify(app: App, text: string): Promise<{ exitCode: number; verified: VerifiedReport }> {
+  const file = join(app.folder, "report.json");
+  await writeFile(file, text);
+  const { stdout, exitCode } = await app.cli(["report", "verify", file, "--json"]);
+  return { exitCode, verified: JSON.parse(stdout) as VerifiedReport };
+}
 
 /** Decides by something on the page alone, as a person would: by how long its words are. */
 function preferLongWords({ left, right }: Shown): string {
