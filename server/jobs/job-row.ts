@@ -136,7 +136,7 @@ export async function updateJob(
   jobId: string,
   change:
     | { done?: number; total?: number; step?: string }
-    | { state: "done"; resultId: string }
+    | { state: "done"; resultId: string; done?: number; total?: number }
     | { state: "failed"; error: string },
   attempt?: number,
 ): Promise<void> {

@@ -47,7 +47,13 @@ export async function runJob(
   if (!job) return;
   const asCreator: VerbContext = { ...context, actor: job.createdBy ?? context.actor };
   // Refused once another process has the job, as after a long stall: then nothing is written of how it ended here.
-  const update = (change: Parameters<typeof updateJob>[2]) => updateJob(context, jobId, change, job.attempt);
+  // One after the other: on Postgres an earlier one could otherwise end later and stand.
+  let writing: Promise<unknown> = Promise.resolve();
+  const update = (change: Parameters<typeof updateJob>[2]) => {
+    const next = writing.then(() => updateJob(context, jobId, change, job.attempt));
+    writing = next.catch(() => {});
+    return next;
+  };
   let last = { done: 0, total: 0, step: "Starting" };
   const alive = setInterval(() => void update(last).catch(() => {}), 3 * second);
   let written = 0;
@@ -62,7 +68,8 @@ export async function runJob(
   try {
     const resultId = await work[job.kind](asCreator, job, report);
     clearInterval(alive);
-    await update({ state: "done", resultId });
+    // What was done last may not have been written.
+    await update({ state: "done", resultId, done: last.done, total: last.total });
   } catch (error) {
     clearInterval(alive);
     if (!(error instanceof TiebreakError))

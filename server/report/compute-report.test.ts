@@ -331,7 +331,7 @@ describe("what the order is worth", () => {
 
 it("names in its methods the confidence sequence that its intervals are of", () => {
   const draws = { count: 30, ...decisive(0.6, 0.2) };
-  const weighted = testReportInput([{ size: 60, planned: 40, draws }], { preset: "uniform" });
+  const weighted = testReportInput([{ size: 60, planned: 40, draws, isEven: false }], { preset: "uniform" });
   const stratum = weighted.strata[0] as ReportInput["strata"][number];
   const even = { ...stratum, q: stratum.q.map((_, t) => 1 / (stratum.size - t)) };
   // Even weights are no even order where slices have a least share, or a ranked order took over.

@@ -86,10 +86,14 @@ export async function createFetchCampaign(
       if (!job) throw new Error("the job is not to be had");
       const tools = { wait, random: () => 0.5 };
       try {
-        const resultId = await fetchValues(tools, context, job, (progress) =>
-          updateJob(context, jobId, progress),
-        );
-        await updateJob(context, jobId, { state: "done", resultId });
+        // Reports of requests that run side by side may be written in another order than they are made in.
+        let last = { done: 0, total: 0 };
+        const resultId = await fetchValues(tools, context, job, (progress) => {
+          last = progress;
+          return updateJob(context, jobId, progress);
+        });
+        const { done, total } = last;
+        await updateJob(context, jobId, { state: "done", resultId, done, total });
       } catch (error) {
         await updateJob(context, jobId, { state: "failed", error: (error as Error).message });
       }
