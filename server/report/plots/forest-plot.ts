@@ -3,8 +3,6 @@ import { percent, percentRange } from "../interval-words";
 import { labelMargin } from "./pair-label";
 import { svgPlot } from "./svg-plot";
 
-const rowHeight = 30;
-
 /** A rate with its bounds; where there is only one of both, the other stands in. */
 export interface ForestRow {
   label: string;
@@ -23,21 +21,32 @@ export function forestRow(
   return { label, value, lower: bounds?.lower ?? value, upper: bounds?.upper ?? value };
 }
 
+/** What a forest plot says of itself. */
+export interface ForestAbout {
+  id: string;
+  title: string;
+  /** Of the axis. */
+  label: string;
+  /** Pixels of a row, 30 unless given. */
+  rowHeight?: number;
+}
+
 /** Rates with their intervals below each other, on one scale from 0 to 100 % with one half as a line. */
 export function forestPlot(
-  about: { id: string; title: string; label: string },
+  { id, title, label, rowHeight = 30 }: ForestAbout,
   rows: readonly ForestRow[],
 ): string {
   const shown = rows.map(({ label }) => label);
+  const tickInset = rowHeight / 4;
   const points = rows.filter(({ value }) => value !== null);
   return svgPlot(
-    { id: about.id, title: about.title, description: rows.map(describe).join("; ") },
+    { id, title, description: rows.map(describe).join("; ") },
     {
       height: 72 + rowHeight * rows.length,
       marginLeft: labelMargin(shown),
       marginRight: 24,
       marginBottom: 42,
-      x: { domain: [0, 100], percent: true, grid: true, label: about.label },
+      x: { domain: [0, 100], percent: true, grid: true, label },
       y: { domain: shown, label: null, tickSize: 0 },
       marks: [
         Plot.ruleX([0.5], { stroke: "currentColor", strokeDasharray: "4 3" }),
@@ -50,8 +59,8 @@ export function forestPlot(
           strokeLinecap: "round",
           title: describe,
         }),
-        Plot.tickX(rows, { x: "lower", y: "label", stroke: "currentColor", inset: 8 }),
-        Plot.tickX(rows, { x: "upper", y: "label", stroke: "currentColor", inset: 8 }),
+        Plot.tickX(rows, { x: "lower", y: "label", stroke: "currentColor", inset: tickInset }),
+        Plot.tickX(rows, { x: "upper", y: "label", stroke: "currentColor", inset: tickInset }),
         Plot.dot(points, { x: "value", y: "label", fill: "currentColor", r: 5, title: describe }),
       ],
     },

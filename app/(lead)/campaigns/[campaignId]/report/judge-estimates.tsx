@@ -5,7 +5,8 @@ import { formatCount, formatDecimal } from "@/app/_ui/number-words";
 import { Table, Td, Th } from "@/app/_ui/table";
 import type { JudgeRow } from "@/server/report/judge/view";
 import type { ReportContent } from "@/server/report/schemas";
-import { formatBounds, formatRate } from "./rate-words";
+import { RateCell } from "./rate-cell";
+import { formatRate } from "./rate-words";
 import { sharedNote } from "./shared-note";
 
 /** The same win rates with what was known of every comparison beforehand. */
@@ -37,10 +38,7 @@ export function JudgeEstimates({ report: { judge } }: { report: ReportContent })
               <Td className="min-w-36">
                 {row.modelA} against {row.modelB}
               </Td>
-              <Td numeric className="whitespace-nowrap">
-                <span className="font-semibold">{formatRate(row.winRate)}</span>
-                {row.interval && <span className="block text-muted">{formatBounds(row.interval)}</span>}
-              </Td>
+              <RateCell value={row.winRate} interval={row.interval} />
               <Td numeric>{formatRate(row.varianceSaved)}</Td>
               {!isRouted && <WeightCells stratum={row.strata[0]} />}
               {shared === null && <Td className="min-w-44 text-muted">{row.note}</Td>}

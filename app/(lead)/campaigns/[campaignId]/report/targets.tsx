@@ -2,7 +2,7 @@ import { Section } from "@/app/_ui/card";
 import { formatCount } from "@/app/_ui/number-words";
 import { Table, Td, Th } from "@/app/_ui/table";
 import type { ReportContent } from "@/server/report/schemas";
-import { formatBounds, formatRate } from "./rate-words";
+import { RateCell } from "./rate-cell";
 import { sharedNote } from "./shared-note";
 
 /** The second target: what other prompts and other people from the same sources would say. */
@@ -33,10 +33,7 @@ export function Targets({ report: { wider } }: { report: ReportContent }) {
                 <Td className="min-w-36">
                   {row.modelA} against {row.modelB}
                 </Td>
-                <Td numeric className="whitespace-nowrap">
-                  <span className="font-semibold">{formatRate(row.winRate)}</span>
-                  {row.interval && <span className="block text-muted">{formatBounds(row.interval)}</span>}
-                </Td>
+                <RateCell value={row.winRate} interval={row.interval} />
                 <Td numeric>{formatCount(row.prompts)}</Td>
                 <Td numeric>{formatCount(row.annotators)}</Td>
                 {shared === null && <Td className="min-w-44 text-muted">{row.note}</Td>}

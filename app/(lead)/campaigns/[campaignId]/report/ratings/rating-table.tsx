@@ -2,7 +2,8 @@ import { formatCount } from "@/app/_ui/number-words";
 import { Table, Td, Th } from "@/app/_ui/table";
 import { useFirstRows } from "@/app/_ui/use-first-rows";
 import type { RatedModel, RatingsView } from "@/server/report/ratings/view";
-import { differenceWords, points, pointsRange, rankWords } from "@/server/report/schemas";
+import { differenceWords, points, rankWords } from "@/server/report/schemas";
+import { RatingCell } from "./rating-cell";
 
 /** One row per model, best first. */
 export function RatingTable({ rated }: { rated: readonly RatedModel[] }) {
@@ -45,14 +46,7 @@ function Row({ row }: { row: RatedModel }) {
       <Td numeric className="whitespace-nowrap">
         {rankWords(row) ?? "–"}
       </Td>
-      <Td numeric className="whitespace-nowrap">
-        <span className="font-semibold">{points(rating)}</span>
-        {lower !== null && upper !== null && (
-          <span className="block text-muted">
-            {lower === upper ? "anchor" : pointsRange({ lower, upper })}
-          </span>
-        )}
-      </Td>
+      <RatingCell rating={rating} lower={lower} upper={upper} />
       <Td numeric className="whitespace-nowrap">
         {toNext ? differenceWords(toNext) : "–"}
       </Td>

@@ -1,8 +1,9 @@
 import { Table, Td, Th } from "@/app/_ui/table";
 import type { TrajectoryStep, TrajectoryView } from "@/server/report/ratings/view";
 import type { ReportPlots } from "@/server/report/schemas";
-import { differenceWords, points, pointsRange } from "@/server/report/schemas";
+import { differenceWords } from "@/server/report/schemas";
 import { Figure } from "./figure";
+import { RatingCell } from "./rating-cell";
 
 const changeWords: Record<NonNullable<TrajectoryStep["change"]>, string> = {
   better: "better",
@@ -38,14 +39,7 @@ export function Trajectory({
             <tr key={model}>
               <Td numeric>{step}</Td>
               <Td className="min-w-28 wrap-anywhere">{model}</Td>
-              <Td numeric className="whitespace-nowrap">
-                <span className="font-semibold">{points(rating)}</span>
-                {lower !== null && upper !== null && (
-                  <span className="block text-muted">
-                    {lower === upper ? "anchor" : pointsRange({ lower, upper })}
-                  </span>
-                )}
-              </Td>
+              <RatingCell rating={rating} lower={lower} upper={upper} />
               <Td numeric className="whitespace-nowrap">
                 {sincePrevious ? differenceWords(sincePrevious) : "–"}
               </Td>
