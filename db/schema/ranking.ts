@@ -132,6 +132,13 @@ export function rankingTables(k: Kit) {
       held: k.bool("held").notNull().default(false),
       /** The stop rule has ended its pair: none is opened any more, what is open is judged to its end. */
       stopped: k.bool("stopped").notNull().default(false),
+      /**
+       * Main judgments of it that stand: for model a, for model b, ties of every kind. Kept where pairs are judged by how
+       * uncertain they are, so that opening a draw reads no judgments; 0 elsewhere.
+       */
+      wins: k.int("wins").notNull().default(0),
+      losses: k.int("losses").notNull().default(0),
+      ties: k.int("ties").notNull().default(0),
     },
     (t) => [k.index("draw_sequence_campaign").on(t.campaignId)],
   );
