@@ -3,6 +3,18 @@ import type { Kit } from "../kit";
 
 export const outcomes = ["model_a", "model_b", "tie", "both_good", "both_bad"] as const;
 export const purposes = ["main", "gold", "practice", "repeat", "preview", "extra"] as const;
+/** What a task is for; an extra judgment is asked for by a main task. On the wire all of them look alike. */
+export const taskPurposes = ["main", "gold", "practice", "repeat", "preview"] as const;
+/** Kreutzer et al. 2022: correct, boilerplate, short, wrong, wrong language, no language. */
+export const promptCodes = ["CC", "CB", "CS", "X", "WL", "NL"] as const;
+
+/** Part of a completion that speaks for or against it: UTF-16 offsets into the text as imported. */
+export interface EvidenceSpan {
+  side: "model_a" | "model_b";
+  start: number;
+  end: number;
+  speaks: "for" | "against";
+}
 export const sides = ["a_left", "b_left"] as const;
 
 /** Logistics (what is open, who holds what) and truth (judgments, withdrawals, skips, flags, reports). */
@@ -47,14 +59,21 @@ export function judgingTables(k: Kit) {
       k.uniqueIndex("comparison_status_opening").on(t.campaignId, t.openingNumber),
     ],
   );
-  /** One comparison leased to one annotator; at most one task per person and comparison. */
+  /** One comparison leased to one annotator; at most one main task per person and comparison. */
   const task = k.table(
     "task",
     {
       id: k.id(),
       campaignId: k.text("campaign_id").notNull(),
-      comparisonId: k.int("comparison_id").notNull(),
-      promptId: k.int("prompt_id").notNull(),
+      purpose: k.oneOf("purpose", taskPurposes).notNull().default("main"),
+      /** Of a main task alone: what is counted by comparison or prompt counts those. */
+      comparisonId: k.int("comparison_id"),
+      promptId: k.int("prompt_id"),
+      /** What a gold or practice task shows. */
+      goldId: k.int("gold_id"),
+      /** What a repeat or preview shows; a repeat also says which judgment it repeats. */
+      shownComparisonId: k.int("shown_comparison_id"),
+      repeatOf: k.int("repeat_of"),
       memberId: k.text("member_id").notNull(),
       presentedSide: k.oneOf("presented_side", sides).notNull(),
       /** released: the lease was given back or taken away and the person may meet it again. */
@@ -74,8 +93,23 @@ export function judgingTables(k: Kit) {
     {
       id: k.key(),
       campaignId: k.text("campaign_id").notNull(),
-      comparisonId: k.int("comparison_id").notNull(),
+      /** Null for gold and practice, which are no comparisons of the pool. */
+      comparisonId: k.int("comparison_id"),
+      goldId: k.int("gold_id"),
       outcome: k.oneOf("outcome", outcomes).notNull(),
+      /** 1 slight, 2 clear, 3 strong; null: not asked, not answered, or neither side was chosen. */
+      strength: k.int("strength"),
+      /** By the criterion's id. */
+      criteria: k.json<Record<string, "model_a" | "model_b" | "tie">>("criteria"),
+      reasons: k.json<string[]>("reasons"),
+      comment: k.text("comment"),
+      spans: k.json<EvidenceSpan[]>("spans"),
+      /** The guidelines in force when it was made. */
+      guidelinesVersion: k.int("guidelines_version"),
+      /** The judgment of the same person that this one repeats with sides swapped. */
+      repeatOf: k.int("repeat_of"),
+      /** The withdrawn judgment that this one revises. */
+      revises: k.int("revises"),
       source: k.oneOf("source", ["live", "imported"]).notNull(),
       purpose: k.oneOf("purpose", purposes).notNull(),
       memberId: k.text("member_id"),
@@ -97,10 +131,34 @@ export function judgingTables(k: Kit) {
       k.index("judgment_member").on(t.memberId, t.id),
     ],
   );
+  /** A comparison of which the lead knows the answer, with texts of its own: it is in no pool and no estimate. */
+  const goldComparison = k.table(
+    "gold_comparison",
+    {
+      id: k.key(),
+      campaignId: k.text("campaign_id").notNull(),
+      use: k.oneOf("use", ["gold", "practice"]).notNull(),
+      prompt: k.text("prompt").notNull(),
+      system: k.text("system"),
+      turns: k.json<{ role: string; content: string }[]>("turns"),
+      language: k.text("language"),
+      completionA: k.text("completion_a").notNull(),
+      completionB: k.text("completion_b").notNull(),
+      /** Every outcome that counts as right. */
+      accepted: k.json<(typeof outcomes)[number][]>("accepted").notNull(),
+      /** Shown after a practice answer, and after gold where it is loud. */
+      explanation: k.text("explanation"),
+      /** Practice is met in this order. */
+      position: k.int("position").notNull(),
+      createdAt: k.time("created_at").notNull(),
+      retiredAt: k.time("retired_at"),
+    },
+    (t) => [k.index("gold_comparison_campaign").on(t.campaignId, t.use, t.position)],
+  );
   const withdrawal = k.table("withdrawal", {
     judgmentId: k.int("judgment_id").primaryKey(),
     actor: k.text("actor").notNull(),
-    reason: k.oneOf("reason", ["undo", "member_removed"]).notNull(),
+    reason: k.oneOf("reason", ["undo", "revised", "member_removed"]).notNull(),
     at: k.time("at").notNull(),
   });
   const skip = k.table(
@@ -108,11 +166,12 @@ export function judgingTables(k: Kit) {
     {
       id: k.key(),
       campaignId: k.text("campaign_id").notNull(),
-      comparisonId: k.int("comparison_id").notNull(),
+      /** Null where gold or practice was skipped. */
+      comparisonId: k.int("comparison_id"),
       memberId: k.text("member_id").notNull(),
       taskId: k.text("task_id").notNull(),
-      /** main: of an open comparison, towards giving it up. extra: of one that has its judgments, which it stays. */
-      purpose: k.oneOf("purpose", ["main", "extra"]).notNull().default("main"),
+      /** main: of an open comparison, towards giving it up. All others change nothing of the comparison. */
+      purpose: k.oneOf("purpose", purposes).notNull().default("main"),
       at: k.time("at").notNull(),
       withdrawnAt: k.time("withdrawn_at"),
     },
@@ -123,10 +182,14 @@ export function judgingTables(k: Kit) {
     {
       id: k.id(),
       campaignId: k.text("campaign_id").notNull(),
-      comparisonId: k.int("comparison_id").notNull(),
+      comparisonId: k.int("comparison_id"),
+      /** Set instead where gold or practice was flagged. */
+      goldId: k.int("gold_id"),
       memberId: k.text("member_id").notNull(),
       taskId: k.text("task_id").notNull(),
       reason: k.text("reason").notNull(),
+      /** What is wrong with the prompt's text. */
+      promptCode: k.oneOf("prompt_code", promptCodes),
       note: k.text("note"),
       state: k.oneOf("state", ["raised", "withdrawn", "dismissed", "unjudgeable"]).notNull(),
       at: k.time("at").notNull(),
@@ -169,5 +232,5 @@ export function judgingTables(k: Kit) {
     },
     (t) => [k.primaryKey({ columns: [t.reportId, t.kind] })],
   );
-  return { comparisonStatus, task, judgment, withdrawal, skip, flag, report, reportPart };
+  return { comparisonStatus, task, judgment, goldComparison, withdrawal, skip, flag, report, reportPart };
 }

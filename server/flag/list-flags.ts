@@ -1,4 +1,4 @@
-import { and, desc, eq, gt } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { viewComparisons } from "../comparison/view-comparisons";
 import { found } from "../errors";
 import type { VerbContext } from "../verb-context";
@@ -21,12 +21,12 @@ export async function listFlags(
       reason: flag.reason,
       note: flag.note,
       state: flag.state,
-      comparisonId: flag.comparisonId,
+      comparisonId: sql<number>`${flag.comparisonId}`.mapWith(Number),
     })
     .from(flag)
     .innerJoin(member, eq(member.id, flag.memberId))
     .innerJoin(user, eq(user.id, member.userId))
-    .where(and(eq(flag.campaignId, input.campaignId), isWanted))
+    .where(and(eq(flag.campaignId, input.campaignId), isNotNull(flag.comparisonId), isWanted))
     .orderBy(desc(flag.at), desc(flag.id))
     .limit(mostListed);
   const comparisons = await viewComparisons(

@@ -24,7 +24,8 @@ export async function resolveFlag(context: VerbContext, input: ResolveFlagInput)
       .update(flag)
       .set({ state: ruling, resolvedBy: context.actor, resolvedAt: now })
       .where(eq(flag.id, flagId));
-    if (ruling === "unjudgeable") await giveUp(tx, { campaignId, comparisonId: raised.comparisonId }, now);
+    if (ruling === "unjudgeable" && raised.comparisonId !== null)
+      await giveUp(tx, { campaignId, comparisonId: raised.comparisonId }, now);
     await recordAudit(tx, context, { campaignId, action: `flag.${ruling}`, subject: flagId });
   });
 }

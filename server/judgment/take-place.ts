@@ -1,10 +1,8 @@
 import { and, eq, gt, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { TiebreakError } from "../errors";
-import type { getOwnTask } from "../task/own-task";
+import type { MainTask } from "../task/own-task";
 import type { QueueCampaign } from "../task/queue-campaign";
-
-type Task = Awaited<ReturnType<typeof getOwnTask>>;
 
 /**
  * Counts one more judgment for the task's comparison and closes it at the cap, which is never passed; of a closed
@@ -15,7 +13,7 @@ type Task = Awaited<ReturnType<typeof getOwnTask>>;
 export async function takePlace(
   tx: Transaction,
   campaign: QueueCampaign,
-  task: Task,
+  task: MainTask,
   now: number,
 ): Promise<{ purpose: "main" | "extra"; isClosed: boolean }> {
   const isHeld = task.state === "leased" && task.leaseExpiresAt > now;
@@ -28,7 +26,7 @@ export async function takePlace(
   throw leaseLost();
 }
 
-async function takeMainPlace(tx: Transaction, campaign: QueueCampaign, task: Task, now: number) {
+async function takeMainPlace(tx: Transaction, campaign: QueueCampaign, task: MainTask, now: number) {
   const taken = await tx
     .prepared("take-place", ({ orm, tables: { comparisonStatus: status } }) => {
       const cap = sql.placeholder("cap");
@@ -49,7 +47,7 @@ async function takeMainPlace(tx: Transaction, campaign: QueueCampaign, task: Tas
   return taken[0];
 }
 
-async function takeExtraPlace(tx: Transaction, { comparisonId }: Task): Promise<boolean> {
+async function takeExtraPlace(tx: Transaction, { comparisonId }: MainTask): Promise<boolean> {
   const taken = await tx
     .prepared("take-extra-place", ({ orm, tables: { comparisonStatus: status } }) =>
       orm
@@ -69,7 +67,7 @@ async function takeExtraPlace(tx: Transaction, { comparisonId }: Task): Promise<
 async function isStillWanted(
   { orm, tables }: Transaction,
   campaign: QueueCampaign,
-  mine: Task,
+  mine: MainTask,
   now: number,
 ): Promise<boolean> {
   const { comparisonStatus: status, task } = tables;

@@ -199,7 +199,7 @@ describe.each(dialects)("noise on %s", (dialect) => {
     for (const [id, state] of await statesOf(campaign))
       expect(state).toBe(excluded.has(id) ? "unjudgeable" : (before.get(id) ?? "open"));
     const leased = await test.database.orm.select().from(task).where(eq(task.state, "leased"));
-    expect(leased.filter(({ comparisonId }) => excluded.has(comparisonId))).toEqual([]);
+    expect(leased.filter(({ comparisonId }) => excluded.has(comparisonId!))).toEqual([]);
     const wasTaken = leased.every(({ id }) => id !== held.taskId);
     if (wasTaken) expect(await refusal(desk.submit(held.taskId))).toBe("lease_lost");
 
@@ -300,7 +300,7 @@ describe.each(dialects)("noise on %s", (dialect) => {
       const desk = deskOf(annotator);
       const { taskId } = await desk.take();
       const found = await test.database.orm.select().from(task).where(eq(task.id, taskId));
-      comparisonId = found[0]!.comparisonId;
+      comparisonId = found[0]!.comparisonId!;
       await desk.skip(taskId);
     }
     return comparisonId;
@@ -314,7 +314,7 @@ describe.each(dialects)("noise on %s", (dialect) => {
     const { task } = test.database.tables;
     const [own] = await test.database.orm.select().from(task).where(eq(task.id, taskId));
     await acceptExclusion(...rule(campaign, "refusal"));
-    await excludeAll(campaign, [own!.comparisonId]);
+    await excludeAll(campaign, [own!.comparisonId!]);
     expect(await refusal(desk.undo())).toBe("conflict");
   });
 

@@ -51,7 +51,7 @@ async function listGivenUp(
     .from(status)
     .where(and(inArray(status.comparisonId, ids), sql`${status.skipCount} >= ${skipsToUnjudgeable}`));
   const flagged = await orm
-    .select({ id: flag.comparisonId })
+    .select({ id: sql<number>`${flag.comparisonId}` })
     .from(flag)
     .where(and(inArray(flag.comparisonId, ids), eq(flag.state, "unjudgeable")));
   // A lead's ruling without a flag is told by the trail alone.

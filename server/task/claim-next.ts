@@ -65,7 +65,8 @@ async function findHeldTask(
         .limit(1),
     )
     .execute({ memberId: member.id, now });
-  return rows[0];
+  // That its comparison has a status says that there is one.
+  return rows[0] as LeasedTask | undefined;
 }
 
 async function findCandidate(

@@ -26,9 +26,10 @@ export async function noteFullness(
     .execute(entry);
 }
 
-/** Notes that leases on these comparisons were given back. */
-export async function noteRoom(tx: Transaction, comparisonIds: number[]): Promise<void> {
+/** Notes that leases on these comparisons were given back; tasks that are of none give no room. */
+export async function noteRoom(tx: Transaction, comparisonIds: (number | null)[]): Promise<void> {
   const { comparisonStatus: status } = tx.tables;
-  if (comparisonIds.length === 0) return;
-  await tx.orm.update(status).set({ fullUntil: 0 }).where(inArray(status.comparisonId, comparisonIds));
+  const ids = comparisonIds.filter((id) => id !== null);
+  if (ids.length === 0) return;
+  await tx.orm.update(status).set({ fullUntil: 0 }).where(inArray(status.comparisonId, ids));
 }

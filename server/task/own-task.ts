@@ -17,6 +17,14 @@ export async function getOwnTask(connection: Connection, memberId: string, taskI
   return found(rows[0], "task", taskId);
 }
 
+export type Task = Awaited<ReturnType<typeof getOwnTask>>;
+export type MainTask = Task & { comparisonId: number; promptId: number };
+
+/** Whether a task is of a comparison of the queue; all others have neither a comparison nor a prompt to be counted by. */
+export function isMain(task: Task): task is MainTask {
+  return task.purpose === "main";
+}
+
 /** Moves a task to another state. */
 export async function setTaskState(
   connection: Connection,

@@ -7,7 +7,7 @@ import type { VerbContext } from "../verb-context";
 import { noteRoom } from "./fullness";
 import { noteSeen, offerNext } from "./next-task";
 import { keepOpenSetFull } from "./open-draws";
-import { getOwnTask, setTaskState } from "./own-task";
+import { getOwnTask, isMain, setTaskState } from "./own-task";
 import { getQueueCampaign } from "./queue-campaign";
 import type { FlagTaskInput, NextTask, TaskInput } from "./schemas";
 import { wantsJudgments } from "./wants-judgments";
@@ -56,6 +56,7 @@ async function setAside(
     await tx.lockCampaign(member.campaignId);
     const campaign = await getQueueCampaign(tx, member.campaignId);
     const task = await getOwnTask(tx, member.id, taskId);
+    if (!isMain(task)) throw new TiebreakError("not_found", "There is no such task.");
     if (campaign.state === "closed") {
       throw new TiebreakError("wrong_state", "The campaign was closed; nothing was recorded.");
     }
