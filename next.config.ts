@@ -20,6 +20,8 @@ const config: NextConfig = {
   // Types are checked by `npm test`; starting the app need not check them again.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["better-sqlite3", "pg", "linkedom", "@observablehq/plot"],
+  // Messages are parsed on the server; the browser needs no parser for them.
+  turbopack: { resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" } },
   headers: async () => [{ source: "/:path*", headers: securityHeaders }],
   rewrites: async () => [{ source: "/l/:token", destination: "/api/sign-in/:token" }],
 };

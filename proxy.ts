@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { pageLanguage, pageLanguageHeader } from "@/app/_messages/page-language";
 import { readEnv } from "@/server/env";
 
 /**
@@ -9,13 +10,17 @@ export const config = {
   matcher: [{ source: "/((?!api/|l/|_next/static|_next/image|icon.svg).*)" }],
 };
 
-/** Gives each page a Content-Security-Policy whose only scripts are those that carry this request's nonce. */
+/**
+ * Gives each page a Content-Security-Policy whose only scripts are those that carry this request's nonce, and tells its
+ * components the language that it is made in.
+ */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = contentSecurityPolicy(nonce, readEnv().NODE_ENV === "development");
   const headers = new Headers(request.headers);
   // Next reads the nonce for its own scripts from the request's policy.
   headers.set("Content-Security-Policy", policy);
+  headers.set(pageLanguageHeader, pageLanguage(request));
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   return response;

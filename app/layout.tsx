@@ -4,6 +4,10 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { directionOf, formatLocale } from "./_messages/languages";
+import { loadMessages } from "./_messages/load-messages";
+import { readLanguage } from "./_messages/read-language";
+import { WordsProvider } from "./_messages/words-provider";
 import { Provider } from "./_trpc/provider";
 import { readTheme } from "./_ui/read-theme";
 
@@ -25,16 +29,19 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Every page is made per request: its scripts carry that request's nonce.
   await connection();
-  const theme = await readTheme();
+  const [theme, language] = await Promise.all([readTheme(), readLanguage()]);
   return (
     <html
-      lang="en"
+      lang={language}
+      dir={directionOf(language)}
       data-theme={theme === "system" ? undefined : theme}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       suppressHydrationWarning
     >
       <body className="min-h-dvh antialiased">
-        <Provider>{children}</Provider>
+        <WordsProvider locale={formatLocale(language)} messages={await loadMessages(language)}>
+          <Provider>{children}</Provider>
+        </WordsProvider>
       </body>
     </html>
   );

@@ -14,6 +14,20 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
+/** Refusals that an annotator may meet, finer than by code; each has words in every language (errors.reasons). */
+export const refusalReasons = [
+  "already_decided",
+  "already_judged",
+  "campaign_closed",
+  "finished_by_others",
+  "flag_ruled_on",
+  "nothing_to_undo",
+  "set_aside",
+  "settled_by_others",
+] as const;
+
+export type RefusalReason = (typeof refusalReasons)[number];
+
 /** A refusal that its reader can act on: what happened and what to do, in one or two sentences. */
 export class TiebreakError extends Error {
   override readonly name = "TiebreakError";
@@ -22,7 +36,7 @@ export class TiebreakError extends Error {
     readonly code: ErrorCode,
     message: string,
     /** Facts for the caller, safe to show: line numbers, fields, limits. */
-    readonly detail?: Record<string, unknown>,
+    readonly detail?: Record<string, unknown> & { reason?: RefusalReason },
   ) {
     super(message);
   }
