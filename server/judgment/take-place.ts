@@ -106,5 +106,6 @@ function leaseLost(): TiebreakError {
   return new TiebreakError(
     "lease_lost",
     "While you were away others finished this comparison; your judgment was not needed any more.",
+    { reason: "finished_by_others" },
   );
 }

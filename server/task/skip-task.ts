@@ -58,10 +58,14 @@ async function setAside(
     const task = await getOwnTask(tx, member.id, taskId);
     if (!isMain(task)) throw new TiebreakError("not_found", "There is no such task.");
     if (campaign.state === "closed") {
-      throw new TiebreakError("wrong_state", "The campaign was closed; nothing was recorded.");
+      throw new TiebreakError("wrong_state", "The campaign was closed; nothing was recorded.", {
+        reason: "campaign_closed",
+      });
     }
     if (task.state === "judged") {
-      throw new TiebreakError("conflict", "You have judged this comparison; undo the judgment to skip it.");
+      throw new TiebreakError("conflict", "You have judged this comparison; undo the judgment to skip it.", {
+        reason: "already_judged",
+      });
     }
     await noteSeen(tx, member.id, now);
     const { comparisonId, campaignId } = task;
