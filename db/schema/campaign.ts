@@ -202,6 +202,8 @@ export function campaignTables(k: Kit) {
       finishedAt: k.time("finished_at"),
       /** Given nothing more by the gold rule, until a lead lets the person go on. */
       stoppedAt: k.time("stopped_at"),
+      /** When a lead last let them go on: the gold rule counts the answers since. */
+      goneOnAt: k.time("gone_on_at"),
       createdAt: k.time("created_at").notNull(),
       removedAt: k.time("removed_at"),
       lastSeenAt: k.time("last_seen_at"),

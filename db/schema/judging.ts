@@ -129,6 +129,7 @@ export function judgingTables(k: Kit) {
       k.index("judgment_campaign").on(t.campaignId, t.id),
       k.index("judgment_import").on(t.importId),
       k.index("judgment_member").on(t.memberId, t.id),
+      k.index("judgment_gold").on(t.campaignId, t.goldId).where(sql`gold_id is not null`),
     ],
   );
   /** A comparison of which the lead knows the answer, with texts of its own: it is in no pool and no estimate. */
