@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { modes, outcomeSets, presetNames, routings, spreads } from "@/db/schema/campaign";
+import { modes, outcomeSets, pairAllocations, presetNames, routings, spreads } from "@/db/schema/campaign";
 
 const outcomeRule = z.enum(outcomeSets);
 
@@ -121,6 +121,11 @@ export const CampaignSettings = z.object({
   extraUpTo: z.number().int().min(3).max(5).nullable().default(null),
   /** Comparisons to judge over the whole campaign; null: all of them. */
   budget: z.number().int().min(1).nullable().default(null),
+  /**
+   * Which pair is judged next, of three models or more: all of them evenly, or by chance those of which least is known more
+   * often. How many judgments a pair has then depends on what was judged: its interval is its confidence sequence.
+   */
+  pairAllocation: z.enum(pairAllocations).default("even"),
   /** When judging of a pair ends by itself, in measure mode; null: only the budget ends it. */
   stopRule: StopRule.nullable().default(null),
   /**

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command, Option } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { modes, outcomeSets, presetNames, routings, spreads } from "@/db/schema/campaign";
+import { modes, outcomeSets, pairAllocations, presetNames, routings, spreads } from "@/db/schema/campaign";
 import { CampaignSettings } from "../campaign/schemas";
 import { type BundledCommand, bundleCommand } from "../testing/bundled-command";
 import { createProgram } from "./program";
@@ -70,6 +70,7 @@ describe("the command line", () => {
       spread: spreads,
       routing: routings,
       outcomes: outcomeSets,
+      pairAllocation: pairAllocations,
     });
   });
 });

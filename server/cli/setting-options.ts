@@ -24,6 +24,7 @@ export interface ProtocolOptions {
   outcomes?: CampaignSettingsInput["outcomes"];
   judgmentsPerComparison?: number;
   extraUpTo?: number;
+  pairAllocation?: CampaignSettingsInput["pairAllocation"];
   controlVariate?: string;
   anchorModel?: string;
   trajectory?: CampaignSettingsInput["trajectories"];
@@ -43,6 +44,7 @@ export const settingChoices = {
   spread: ["pair", "prompt-mean", "prompt-maximum", "prompt-variance"],
   routing: ["none", "language"],
   outcomes: ["four", "three"],
+  pairAllocation: ["even", "uncertain"],
 } as const;
 
 export function addRankingOptions(command: Command): Command {
@@ -105,6 +107,12 @@ export function addProtocolOptions(command: Command): Command {
       wholeNumber(3, 5),
     )
     .option("--budget <number>", "comparisons to judge; all when left out", wholeNumber(1))
+    .addOption(
+      new Option(
+        "--pair-allocation <how>",
+        "which pair is judged next: all evenly, or those of which least is known more often",
+      ).choices(settingChoices.pairAllocation),
+    )
     .option("--stop-when-decided", "a pair stops when it is clear which model is ahead")
     .option(
       "--stop-when-within <points>",
@@ -162,13 +170,14 @@ function combinationOf(members: NonNullable<RankingOptions["combine"]>): string 
 export function protocolSettings(options: ProtocolOptions): Partial<CampaignSettingsInput> {
   const { outcomes, judgmentsPerComparison, extraUpTo, budget, controlVariate, adoptImported, leaseSeconds } =
     options;
-  const { anchorModel, trajectory: trajectories } = options;
+  const { pairAllocation, anchorModel, trajectory: trajectories } = options;
   const promptOncePerAnnotator = options.promptOncePerAnnotator ? undefined : false;
   return given({
     outcomes,
     judgmentsPerComparison,
     extraUpTo,
     budget,
+    pairAllocation,
     stopRule: stopRuleOf(options),
     controlVariate,
     anchorModel,

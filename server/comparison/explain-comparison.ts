@@ -183,7 +183,7 @@ async function viewDraw(
   if (!place) return { sampling: null, chance: null, previousId: null, nextId: null };
   const { launched } = place;
   const drawn = campaign.rankingId
-    ? await findDrawPlace(database, launched.stratumId, comparisonId)
+    ? await findDrawPlace(database, campaign, launched.stratumId, comparisonId)
     : undefined;
   const chance = await chanceOf(database, place, drawn, comparisonId);
   const isNext = drawn?.sampling.drawNumber === (drawn?.sampling.opened ?? 0) + 1;

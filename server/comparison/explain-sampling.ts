@@ -2,6 +2,8 @@ import { and, eq, gt, lte } from "drizzle-orm";
 import type { Connection } from "@/db/client";
 import { nextDrawChance } from "@/server/core/sampling/next-draw-chance";
 import type { SliceArm } from "@/server/core/sampling/slice-arm";
+import type { CampaignRow } from "../campaign/get-campaign-row";
+import { reachOf, sharedBudgetLeft } from "../draw/sequence";
 import type { StratumArrays } from "./order-in-force";
 import type { Sampling } from "./schemas";
 
@@ -17,6 +19,7 @@ export interface DrawPlace {
 /** A comparison's draw in a launched stratum; undefined where the stratum has no sequence. */
 export async function findDrawPlace(
   connection: Connection,
+  campaign: Pick<CampaignRow, "id" | "pairAllocation">,
   stratumId: number,
   comparisonId: number,
 ): Promise<DrawPlace | undefined> {
@@ -26,9 +29,10 @@ export async function findDrawPlace(
     .select({ planned: drawSequence.planned, opened: drawSequence.opened, size: drawSequence.size })
     .from(drawSequence)
     .where(eq(drawSequence.stratumId, stratumId));
-  const sequence = sequences[0];
-  if (!sequence) return undefined;
-  const { planned, opened } = sequence;
+  if (!sequences[0]) return undefined;
+  const { opened } = sequences[0];
+  const planned = reachOf(sequences[0], await sharedBudgetLeft(connection, campaign));
+  const sequence = { planned, opened };
   const opening = (await orm.select().from(status).where(eq(status.comparisonId, comparisonId)))[0];
   const number = opening?.drawNumber ?? (await findPlanned(connection, stratumId, comparisonId, sequence));
   const around = await drawsAround(connection, stratumId, number);

@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Connection, Database } from "@/db/client";
 import { getCampaignRow } from "../campaign/get-campaign-row";
+import { reachOf, sharedBudgetLeft } from "../draw/sequence";
 import { loadPairNames, type PairNames } from "../ranking/pair-names";
 import type { VerbContext } from "../verb-context";
 import { findOrder, groupOf } from "./order-in-force";
@@ -22,7 +23,8 @@ export async function listQueue({ database }: VerbContext, input: ListQueueInput
   const isDrawn = campaign.rankingId !== null;
   if (!order) return { isDrawn, rows: [], next: null };
   const names = await loadPairNames(database, input.campaignId);
-  const strata = (await listStrata(database, order.id)).filter((stratum) =>
+  const left = await sharedBudgetLeft(database, campaign);
+  const strata = (await listStrata(database, order.id, left)).filter((stratum) =>
     isWanted(stratum, names, input, order),
   );
   const strataById = new Map(strata.map((stratum) => [stratum.stratumId, stratum]));
@@ -76,6 +78,7 @@ function isWanted(
 async function listStrata(
   { orm, tables: { stratum, drawSequence } }: Connection,
   rankingId: string,
+  left: number | null,
 ): Promise<QueueStratum[]> {
   const rows = await orm
     .select({
@@ -91,7 +94,10 @@ async function listStrata(
     .where(eq(stratum.rankingId, rankingId));
   return rows.map(({ planned, opened, ...row }) => ({
     ...row,
-    sequence: planned === null || opened === null ? null : { planned, opened },
+    sequence:
+      planned === null || opened === null
+        ? null
+        : { planned: reachOf({ planned, opened, size: row.size }, left), opened },
   }));
 }
 

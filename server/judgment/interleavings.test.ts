@@ -125,6 +125,7 @@ describe.each(dialects)("any interleaving of what people do on %s", (dialect) =>
     { judgmentsPerComparison: 1, promptOncePerAnnotator: true },
     { judgmentsPerComparison: 2, extraUpTo: 4, promptOncePerAnnotator: true },
     { judgmentsPerComparison: 3, promptOncePerAnnotator: false },
+    { judgmentsPerComparison: 1, promptOncePerAnnotator: false, pairAllocation: "uncertain" as const },
   ])("keeps the ledger sound and can be finished: %o", { timeout: 60_000 }, async (rules) => {
     await fc.assert(
       fc.asyncProperty(steps, async (all) => {

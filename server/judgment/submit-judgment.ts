@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { noteOutcomes } from "../draw/tallies";
 import { found, TiebreakError } from "../errors";
 import { sha256 } from "../ids";
 import type { Member } from "../member/require-member";
@@ -45,6 +46,8 @@ export async function submitJudgment(
     const outcome = outcomeOf(input.decision, task.presentedSide, campaign.outcomes);
     const { purpose, isClosed } = await takePlace(tx, campaign, task, now);
     await addJudgment(tx, { member, task, purpose, outcome, input, bodyHash, now });
+    if (purpose === "main" && campaign.pairAllocation === "uncertain")
+      await noteOutcomes(tx, task.comparisonId, [outcome]);
     if (isClosed || purpose === "extra") await noteExtraWanted(tx, campaign, task.comparisonId);
     await setTaskState(tx, task.id, "judged");
     const judgmentCount = await countForMember(tx, member.id, now);

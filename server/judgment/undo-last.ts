@@ -10,6 +10,7 @@ import type { NextTask } from "../task/schemas";
 import { skipsToUnjudgeable } from "../task/skip-task";
 import { wantsJudgments } from "../task/wants-judgments";
 import type { VerbContext } from "../verb-context";
+import type { Outcome } from "./outcome-of";
 import { withdrawJudgment } from "./withdraw-judgment";
 
 /**
@@ -128,13 +129,14 @@ function later(a: Decision | undefined, b: Decision | undefined): Decision | und
 async function findLastJudgment(
   { orm, tables }: Connection,
   memberId: string,
-): Promise<Decision | undefined> {
+): Promise<(Decision & { outcome: Outcome }) | undefined> {
   const { judgment, withdrawal, task } = tables;
   const rows = await orm
     .select({
       id: judgment.id,
       campaignId: judgment.campaignId,
       purpose: judgment.purpose,
+      outcome: judgment.outcome,
       comparisonId: judgment.comparisonId,
       promptId: task.promptId,
       taskId: task.id,

@@ -1,7 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { noteOutcomes } from "../draw/tallies";
 import { getQueueCampaign } from "../task/queue-campaign";
 import { noteExtraWanted } from "../task/want-extra";
+import type { Outcome } from "./outcome-of";
 
 /** What is known of a judgment that is to be withdrawn. */
 export interface WithdrawnJudgment {
@@ -9,6 +11,7 @@ export interface WithdrawnJudgment {
   campaignId: string;
   comparisonId: number;
   purpose: string;
+  outcome: Outcome;
 }
 
 /**
@@ -17,7 +20,7 @@ export interface WithdrawnJudgment {
  */
 export async function withdrawJudgment(
   tx: Transaction,
-  { id, campaignId, comparisonId, purpose }: WithdrawnJudgment,
+  { id, campaignId, comparisonId, purpose, outcome }: WithdrawnJudgment,
   by: { actor: string; reason: "undo" | "member_removed"; at: number },
 ): Promise<void> {
   const { withdrawal, comparisonStatus: status, judgment, member } = tx.tables;
@@ -42,6 +45,9 @@ export async function withdrawJudgment(
         settledAt: sql`case when ${status.state} = 'closed' then null else ${status.settledAt} end`,
       })
       .where(eq(status.comparisonId, comparisonId));
+    const { pairAllocation } = await getQueueCampaign(tx, campaignId);
+    if (purpose === "main" && pairAllocation === "uncertain")
+      await noteOutcomes(tx, comparisonId, [outcome], -1);
   }
   await tx.orm
     .update(member)

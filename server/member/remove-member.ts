@@ -61,6 +61,7 @@ async function withdrawAll(
       campaignId: judgment.campaignId,
       comparisonId: judgment.comparisonId,
       purpose: judgment.purpose,
+      outcome: judgment.outcome,
     })
     .from(judgment)
     .leftJoin(withdrawal, eq(withdrawal.judgmentId, judgment.id))

@@ -21,6 +21,7 @@ export type PairSettings = Pick<
   | "budgetAtLaunch"
   | "preset"
   | "judgmentsPerComparison"
+  | "pairAllocation"
   | "stopRule"
   | "stops"
   | "hasGoneOn"
@@ -40,6 +41,18 @@ export function computePairs(
   return settings.mode === "measure"
     ? measuredPairs(byPair, settings, onProgress, sequences)
     : exploredPairs(byPair, settings);
+}
+
+/**
+ * Whether what was judged had a part in how many draws a pair got: pairs were judged by how uncertain they are, there were
+ * several to choose from, and the budget ends before all is judged.
+ */
+function isAllocated(
+  { pairAllocation, budget }: Pick<PairSettings, "pairAllocation" | "budget">,
+  byPair: readonly (readonly ScoredStratum[])[],
+): boolean {
+  const pool = byPair.flat().reduce((sum, { size }) => sum + size, 0);
+  return pairAllocation === "uncertain" && byPair.length > 1 && budget !== null && budget < pool;
 }
 
 function groupByPair(strata: readonly ScoredStratum[]): ScoredStratum[][] {
@@ -68,6 +81,7 @@ function measuredPairs(
       monitored: byPair.length,
       isPlanFixed: settings.budget === settings.budgetAtLaunch,
       hasStopRule: settings.stopRule != null,
+      isAllocated: isAllocated(settings, byPair),
       outcomes: settings.outcomes,
     };
     const level = sequenceAlpha(alpha, byPair.length, strata.length);

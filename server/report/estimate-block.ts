@@ -26,6 +26,8 @@ export interface EstimateOptions {
   isPlanFixed: boolean;
   /** A stop rule could have ended judging earlier. */
   hasStopRule: boolean;
+  /** How many draws a pair got depends on what was judged. */
+  isAllocated: boolean;
   outcomes: "four" | "three";
 }
 
@@ -47,6 +49,7 @@ export function estimateBlock(
       sequence: stratum.sequence,
     })),
     stopRule: options.hasStopRule,
+    isAllocated: options.isAllocated,
     alpha: options.alpha,
     monitored: options.monitored,
   });
@@ -129,7 +132,7 @@ function beyondNote(value: number): string {
 function whyNoEstimate(strata: readonly ScoredStratum[]): string | null {
   const named = (groups: readonly ScoredStratum[]) =>
     strata.length === 1 ? "" : ` in ${groups.map(({ routingGroup }) => routingGroup).join(", ")}`;
-  const unplanned = strata.filter(({ planned }) => planned === 0);
+  const unplanned = strata.filter(({ planned, drawn }) => planned === 0 && drawn === 0);
   if (unplanned.length > 0) return `The budget allows no draw${named(unplanned)}.`;
   const unread = strata.filter(({ closedPrefix }) => closedPrefix === 0);
   if (unread.length > 0) return `No draw is closed yet${named(unread)}.`;

@@ -5,6 +5,7 @@ const whyKind: Record<HeadlineReason, string> = {
   "planned-number-closed": "The number of draws was fixed before launch and all of them are closed.",
   "number-not-fixed": "The number of draws was changed after launch.",
   "stop-rule-could-fire": "A stop rule could have ended the campaign earlier.",
+  "number-by-outcomes": "How many draws this pair got depends on what had been judged.",
   "drawn-beyond-plan": "More was drawn than was planned.",
   "planned-number-not-reached": "The planned number of draws is not reached.",
   "open-draws": "Draws are still open.",

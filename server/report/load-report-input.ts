@@ -53,6 +53,7 @@ export async function loadReportInput(database: Database, campaignId: string): P
       judgmentsPerComparison: campaign.judgmentsPerComparison,
       budgetAtLaunch: campaign.budgetAtLaunch,
       budget: campaign.budget,
+      pairAllocation: campaign.pairAllocation,
       extraUpTo: campaign.extraUpTo,
       anchorModel: campaign.anchorModel,
       trajectories: campaign.trajectories,

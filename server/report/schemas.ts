@@ -241,6 +241,8 @@ export interface ReportConfiguration {
   judgmentsPerComparison: number;
   budgetAtLaunch: number | null;
   budget: number | null;
+  /** Which pair was judged next: all evenly, or those of which least is known more often. Since report version 5. */
+  pairAllocation?: "even" | "uncertain";
   /** When a pair was to stop by itself, where it did, and whether a lead let judging go on. Since report version 5. */
   stopRule?: StopSettings | null;
   stops?: FiredStop[];

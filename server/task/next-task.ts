@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Connection, Transaction } from "@/db/client";
+import { listSequences, reachOf, type Sequence, sharedBudgetLeft } from "../draw/sequence";
 import type { Member } from "../member/require-member";
 import type { VerbContext } from "../verb-context";
 import { claimNext } from "./claim-next";
@@ -48,17 +49,11 @@ const messages: Record<WaitingReason, string> = {
 };
 
 async function whyNothing(tx: Transaction, campaign: QueueCampaign, member: Member): Promise<WaitingReason> {
-  const { comparisonStatus: status, drawSequence } = tx.tables;
-  const groups = await tx.orm
-    .select({
-      routingGroup: drawSequence.routingGroup,
-      stopped: sql<number>`sum(case when ${drawSequence.stopped} and ${drawSequence.opened} < ${drawSequence.planned} then 1 else 0 end)`,
-      toOpen: sql<number>`sum(case when ${drawSequence.stopped} then 0 else ${drawSequence.planned} - ${drawSequence.opened} end)`,
-    })
-    .from(drawSequence)
-    .where(sql`${drawSequence.campaignId} = ${campaign.id}`)
-    .groupBy(drawSequence.routingGroup);
-  const mine = groups.filter(({ routingGroup }) => readsGroup(member.languages, routingGroup));
+  const { comparisonStatus: status } = tx.tables;
+  const left = await sharedBudgetLeft(tx, campaign);
+  const mine = (await listSequences(tx, campaign.id)).filter(({ routingGroup }) =>
+    readsGroup(member.languages, routingGroup),
+  );
   if (mine.length === 0) return "nothing_in_your_languages";
   const open = await tx.orm
     .select({ routingGroup: status.routingGroup })
@@ -67,9 +62,12 @@ async function whyNothing(tx: Transaction, campaign: QueueCampaign, member: Memb
     .groupBy(status.routingGroup);
   if (campaign.extraUpTo !== null) open.push(...(await listGroupsWithExtra(tx, campaign.id)));
   const waiting = new Set(open.map(({ routingGroup }) => routingGroup));
-  const isDone = mine.every(({ routingGroup, toOpen }) => Number(toOpen) === 0 && !waiting.has(routingGroup));
+  const hasMore = (sequence: Sequence) => sequence.opened < reachOf(sequence, left);
+  const isDone = mine.every(
+    (sequence) => (sequence.stopped || !hasMore(sequence)) && !waiting.has(sequence.routingGroup),
+  );
   if (!isDone) return "others_must_finish";
-  return mine.some(({ stopped }) => Number(stopped) > 0) ? "stopped" : "all_done";
+  return mine.some((sequence) => sequence.stopped && hasMore(sequence)) ? "stopped" : "all_done";
 }
 
 /** Routing groups in which a closed comparison wants an extra judgment. */

@@ -2,6 +2,8 @@ import { and, count, eq, gte, isNull, sql } from "drizzle-orm";
 import type { Connection, Transaction } from "@/db/client";
 import { minute } from "../clock";
 import { findDraw, listSequences, noteOpened, type Sequence } from "../draw/sequence";
+import { noteOutcomes, pairsOfSequences, tallyOutcomes } from "../draw/tallies";
+import { evenTurns, type Turn, type Turns, uncertainTurns } from "../draw/turns";
 import { getQueueCampaign, type QueueCampaign } from "./queue-campaign";
 import { readsGroup } from "./reads-group";
 import { noteExtraWanted } from "./want-extra";
@@ -16,7 +18,8 @@ const mostOpenings = 500;
  * Opens the next draws until each routing group has max(2 × active annotators, 20) open comparisons, or its plan is
  * used up (methods §2: a large open set biases the closed prefix, a small one starves annotators).
  * Returns how many were opened: none while the campaign's draws are held for a new order, and
- * none of a pair that the stop rule has ended.
+ * none of a pair that the stop rule has ended. Whose turn it is, the campaign's pair allocation says; its probability is
+ * recorded with the draw that it opens.
  */
 export async function keepOpenSetFull(
   tx: Transaction,
@@ -24,22 +27,32 @@ export async function keepOpenSetFull(
   now: number,
   known?: QueueCampaign,
 ): Promise<number> {
-  const sequences = (await listSequences(tx, campaignId)).filter(
-    ({ opened, planned, held, stopped }) => opened < planned && !held && !stopped,
-  );
-  if (sequences.length === 0) return 0;
   const campaign = known ?? (await getQueueCampaign(tx, campaignId));
   if (campaign.state !== "live") return 0;
+  const all = await listSequences(tx, campaignId);
+  const turns = await turnsOf(tx, campaign, all);
+  const sequences = all.filter((sequence) => !sequence.held && !sequence.stopped && turns.hasDraw(sequence));
+  if (sequences.length === 0) return 0;
   const room = await roomByGroup(tx, campaignId, sequences, now);
+  let opening = await lastOpening(tx, campaignId);
   let openings = 0;
   while (openings < mostOpenings) {
-    const sequence = leastAdvanced(sequences.filter(({ routingGroup }) => (room.get(routingGroup) ?? 0) > 0));
-    if (!sequence) break;
-    const stayedOpen = await openNext(tx, campaign, sequence, now);
-    if (stayedOpen) room.set(sequence.routingGroup, (room.get(sequence.routingGroup) ?? 0) - 1);
+    const hasRoom = ({ routingGroup }: Sequence) => (room.get(routingGroup) ?? 0) > 0;
+    const candidates = sequences.filter((sequence) => hasRoom(sequence) && turns.hasDraw(sequence));
+    const turn = turns.next(candidates, opening + 1);
+    if (!turn) break;
+    opening++;
     openings++;
+    const { routingGroup } = turn.sequence;
+    const stayedOpen = await openNext(tx, campaign, turn, { opening, now });
+    if (stayedOpen) room.set(routingGroup, (room.get(routingGroup) ?? 0) - 1);
   }
   return openings;
+}
+
+async function turnsOf(tx: Transaction, campaign: QueueCampaign, sequences: Sequence[]): Promise<Turns> {
+  if (campaign.pairAllocation === "even") return evenTurns;
+  return uncertainTurns(sequences, await pairsOfSequences(tx, campaign.id), campaign.seed);
 }
 
 /** How many more comparisons each routing group may have open. */
@@ -60,31 +73,18 @@ async function roomByGroup(
   return room;
 }
 
-/**
- * The stratum that would still have opened the smallest share of its plan after one more draw, so that larger strata
- * come up more often and the languages take turns; outcomes play no part.
- */
-function leastAdvanced(sequences: Sequence[]): Sequence | undefined {
-  let best: Sequence | undefined;
-  for (const sequence of sequences) {
-    if (sequence.opened >= sequence.planned) continue;
-    if (!best || (sequence.opened + 1) * best.planned < (best.opened + 1) * sequence.planned) best = sequence;
-  }
-  return best;
-}
-
 /** Opens a stratum's next draw; adopted judgments or an exclusion may settle it at once, which the answer tells (false). */
 async function openNext(
   tx: Transaction,
   campaign: QueueCampaign,
-  sequence: Sequence,
-  now: number,
+  { sequence, probability }: Turn,
+  { opening, now }: { opening: number; now: number },
 ): Promise<boolean> {
   sequence.opened++;
   const draw = await findDraw(tx, sequence.stratumId, sequence.opened);
   await noteOpened(tx, sequence.stratumId, sequence.opened);
-  const adopted = campaign.adoptImported ? await countImported(tx, draw.comparisonId) : 0;
-  const judgmentCount = Math.min(adopted, campaign.judgmentsPerComparison);
+  const adopted = campaign.adoptImported ? await listAdopted(tx, campaign, draw.comparisonId) : [];
+  const judgmentCount = adopted.length;
   const isFull = judgmentCount === campaign.judgmentsPerComparison;
   const state = (await isExcluded(tx, draw.comparisonId)) ? "unjudgeable" : isFull ? "closed" : "open";
   await tx
@@ -99,6 +99,7 @@ async function openNext(
         openingNumber: sql.placeholder("openingNumber"),
         state: sql.placeholder("state"),
         judgmentCount: sql.placeholder("judgmentCount"),
+        openingProbability: sql.placeholder("openingProbability"),
         openedAt: sql.placeholder("now"),
         settledAt: sql.placeholder("settledAt"),
       }),
@@ -110,12 +111,20 @@ async function openNext(
       routingGroup: sequence.routingGroup,
       promptId: draw.promptId,
       drawNumber: sequence.opened,
-      openingNumber: (await lastOpening(tx, campaign.id)) + 1,
+      openingNumber: opening,
       state,
       judgmentCount,
+      openingProbability: probability,
       now,
       settledAt: state === "open" ? null : now,
     });
+  if (campaign.pairAllocation === "uncertain" && adopted.length > 0) {
+    const { wins, losses, ties } = tallyOutcomes(adopted);
+    sequence.wins += wins;
+    sequence.losses += losses;
+    sequence.ties += ties;
+    await noteOutcomes(tx, draw.comparisonId, adopted);
+  }
   if (state === "closed") await noteExtraWanted(tx, campaign, draw.comparisonId);
   return state === "open";
 }
@@ -165,12 +174,14 @@ async function countOpen(connection: Connection, campaignId: string, routingGrou
   return rows[0]?.open ?? 0;
 }
 
-async function countImported(
+/** The outcomes of a comparison's imported judgments that count, in the order in which they do. */
+async function listAdopted(
   { orm, tables: { judgment, dataImport } }: Connection,
+  { judgmentsPerComparison }: QueueCampaign,
   comparisonId: number,
-): Promise<number> {
+) {
   const rows = await orm
-    .select({ judgments: count() })
+    .select({ outcome: judgment.outcome })
     .from(judgment)
     .innerJoin(dataImport, eq(dataImport.id, judgment.importId))
     .where(
@@ -179,8 +190,10 @@ async function countImported(
         eq(judgment.source, "imported"),
         eq(dataImport.state, "published"),
       ),
-    );
-  return rows[0]?.judgments ?? 0;
+    )
+    .orderBy(judgment.id)
+    .limit(judgmentsPerComparison);
+  return rows.map(({ outcome }) => outcome);
 }
 
 /** Annotators seen within the last five minutes, counted by the languages they judge (null: all). */

@@ -10,6 +10,8 @@ export async function getQueueCampaign(connection: Connection, campaignId: strin
         .select({
           id: campaign.id,
           state: campaign.state,
+          seed: campaign.seed,
+          pairAllocation: campaign.pairAllocation,
           outcomes: campaign.outcomes,
           judgmentsPerComparison: campaign.judgmentsPerComparison,
           extraUpTo: campaign.extraUpTo,

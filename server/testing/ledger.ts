@@ -36,7 +36,7 @@ export type Ledger = Awaited<ReturnType<typeof readLedger>>;
 /** The comparison that a task is of. */
 export function comparisonOf({ tasks }: Ledger, taskId: string): number {
   const found = tasks.find(({ id }) => id === taskId);
-  if (!found) throw new Error(`there is no task ${taskId}`);
+  if (found?.comparisonId == null) throw new Error(`there is no task ${taskId}`);
   return found.comparisonId;
 }
 
@@ -49,22 +49,26 @@ export function statusOf(ledger: Ledger, taskId: string) {
 }
 
 /** What is wrong with a ledger, as sentences; none in any state that the product may reach. */
-export function findContradictions(
-  ledger: Ledger,
-  rules: { judgmentsPerComparison: number; extraUpTo?: number | null; promptOncePerAnnotator: boolean },
-): string[] {
+export function findContradictions(ledger: Ledger, rules: LedgerRules): string[] {
   return [
     ...contradictStatuses(ledger, rules.judgmentsPerComparison),
     ...contradictExtra(ledger, rules.judgmentsPerComparison, rules.extraUpTo ?? rules.judgmentsPerComparison),
     ...contradictPeople(ledger, rules),
-    ...contradictSequences(ledger),
+    ...contradictSequences(ledger, rules.pairAllocation ?? "even"),
   ];
+}
+
+interface LedgerRules {
+  judgmentsPerComparison: number;
+  extraUpTo?: number | null;
+  promptOncePerAnnotator: boolean;
+  pairAllocation?: "even" | "uncertain";
 }
 
 function contradictStatuses({ statuses, standing, skips }: Ledger, cap: number): string[] {
   const wrong: string[] = [];
   for (const { comparisonId, state, judgmentCount, skipCount, settledAt } of statuses) {
-    const of = (row: { comparisonId: number; purpose: string }) =>
+    const of = (row: { comparisonId: number | null; purpose: string }) =>
       row.comparisonId === comparisonId && row.purpose === "main";
     const judged = standing.filter(of).length;
     const skipped = skips.filter((row) => of(row) && row.withdrawnAt === null).length;
@@ -112,16 +116,37 @@ function contradictPeople(
   return wrong;
 }
 
-/** Draws open in order, without gaps, within the plan. */
-function contradictSequences({ statuses, sequences }: Ledger): string[] {
-  const wrong: string[] = [];
-  for (const { stratumId, opened, planned } of sequences) {
+/** Draws open in order, without gaps, within the plan: each stratum's own, or that of all together. */
+function contradictSequences(ledger: Ledger, pairAllocation: "even" | "uncertain"): string[] {
+  const { statuses, sequences } = ledger;
+  const isEven = pairAllocation === "even";
+  const wrong: string[] = isEven ? [] : contradictTallies(ledger);
+  const spare = sequences.reduce((sum, { opened, planned }) => sum + planned - opened, 0);
+  if (spare < 0) wrong.push(`${-spare} draws were opened beyond the plan`);
+  if (statuses.some(({ openingProbability: p }) => (isEven ? p !== null : !(p !== null && p > 0 && p <= 1))))
+    wrong.push("some opening has a probability that it cannot have");
+  for (const { stratumId, opened, planned, size } of sequences) {
     const numbers = statuses.filter((row) => row.stratumId === stratumId).map((row) => row.drawNumber);
-    if (opened > planned) wrong.push(`stratum ${stratumId} opened ${opened} of ${planned}`);
+    const most = isEven ? planned : size;
+    if (opened > most) wrong.push(`stratum ${stratumId} opened ${opened} of ${most}`);
     if (numbers.length !== opened || numbers.some((number, i) => number !== i + 1))
       wrong.push(`stratum ${stratumId} opened ${numbers.join()}, not 1 to ${opened}`);
   }
   const openings = statuses.map(({ openingNumber }) => openingNumber);
   if (openings.some((number, i) => number !== i + 1)) wrong.push("the opening numbers have gaps");
   return wrong;
+}
+
+/** What is kept of each stratum's judgments is what stands. */
+function contradictTallies({ statuses, standing, sequences }: Ledger): string[] {
+  const stratumOf = new Map(statuses.map(({ comparisonId, stratumId }) => [comparisonId, stratumId]));
+  const main = standing.filter(({ purpose }) => purpose === "main");
+  return sequences.flatMap(({ stratumId, wins, losses, ties }) => {
+    const own = main.filter(({ comparisonId }) => stratumOf.get(comparisonId!) === stratumId);
+    const won = own.filter(({ outcome }) => outcome === "model_a").length;
+    const lost = own.filter(({ outcome }) => outcome === "model_b").length;
+    const kept = [wins, losses, ties].join();
+    const stand = [won, lost, own.length - won - lost].join();
+    return kept === stand ? [] : [`stratum ${stratumId} keeps ${kept}, ${stand} stand`];
+  });
 }

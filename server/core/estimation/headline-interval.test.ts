@@ -50,6 +50,17 @@ describe("headlineInterval", () => {
     expect(interval).toMatchObject({ estimate: 0.2, estimateKind: "adaptive-stop" });
   });
 
+  it("falls back on it where outcomes had a part in the number, though it is as planned", () => {
+    const interval = headlineInterval({ strata: [done], stopRule: false, isAllocated: true });
+    expect(interval).toMatchObject({
+      kind: "confidence-sequence",
+      why: "number-by-outcomes",
+      estimateKind: "adaptive-stop",
+      lower: 0.02,
+      se: undefined,
+    });
+  });
+
   it("adds strata up by pool size, each at its part of α", () => {
     const small = { ...done, N: 100, theta: -0.2, sequence: { lower: -0.5, upper: 0.1, alpha: 0.025 } };
     const large = { ...done, sequence: { ...done.sequence, alpha: 0.025 } };

@@ -26,6 +26,8 @@ export interface HeadlineInput {
   strata: readonly HeadlineStratum[];
   /** A stop rule was set that could have ended the campaign before the planned number of draws. */
   stopRule: boolean;
+  /** What was judged had a part in how many draws these strata got, as where the uncertain pairs get more; no unless given. */
+  isAllocated?: boolean;
   /** 1 − confidence, 0.05 unless given. */
   alpha?: number;
   /** Pairs or slices watched together (K), 1 unless given. */
@@ -37,6 +39,7 @@ export type HeadlineReason =
   | "planned-number-closed"
   | "number-not-fixed"
   | "stop-rule-could-fire"
+  | "number-by-outcomes"
   | "drawn-beyond-plan"
   | "planned-number-not-reached"
   | "open-draws"
@@ -64,7 +67,7 @@ export interface HeadlineInterval {
  *
  * The fixed-n interval θ̂ ± t·se (Student's t, Satterthwaite's degrees of freedom over strata) only if the number of
  * draws was fixed before launch, was reached, no stop rule could have
- * fired earlier, and all those draws are closed. Otherwise the confidence sequence, which survives looking and
+ * fired earlier, no outcome had a part in that number, and all those draws are closed. Otherwise the confidence sequence, which survives looking and
  * stopping: Σ (N_h/N)·[lower_h, upper_h] over the strata, each run at α/(K·H) (`sequenceAlpha`). A standard error that is
  * missing or 0 short of the whole pool (all scores equal so far) makes no interval, so the sequence is taken then too.
  *
@@ -73,7 +76,7 @@ export interface HeadlineInterval {
  * @example headlineInterval({ strata, stopRule: true })?.kind // "confidence-sequence"
  */
 export function headlineInterval(input: HeadlineInput): HeadlineInterval | undefined {
-  const { stopRule, alpha = 0.05, monitored = 1 } = input;
+  const { alpha = 0.05, monitored = 1 } = input;
   const strata = input.strata.filter(({ N }) => N > 0);
   if (strata.length === 0) return undefined;
   const { N, theta, se, degrees } = stratified(
@@ -81,7 +84,7 @@ export function headlineInterval(input: HeadlineInput): HeadlineInterval | undef
   );
   const whole = strata.every((stratum) => stratum.closed === stratum.N);
   const hasError = theta !== undefined && se !== undefined && (se > 0 || whole);
-  const why = reasonOf(strata, stopRule, hasError);
+  const why = reasonOf(strata, input, hasError);
   const about = { why, estimate: theta, alpha, monitored };
   if (why === "planned-number-closed" && hasError) {
     const half = se === 0 ? 0 : studentQuantile(1 - alpha / 2, degrees) * se;
@@ -110,9 +113,14 @@ export function headlineInterval(input: HeadlineInput): HeadlineInterval | undef
   };
 }
 
-function reasonOf(strata: readonly HeadlineStratum[], stopRule: boolean, hasError: boolean): HeadlineReason {
+function reasonOf(
+  strata: readonly HeadlineStratum[],
+  { stopRule, isAllocated = false }: Pick<HeadlineInput, "stopRule" | "isAllocated">,
+  hasError: boolean,
+): HeadlineReason {
   if (strata.some(({ planned }) => planned === undefined)) return "number-not-fixed";
   if (stopRule) return "stop-rule-could-fire";
+  if (isAllocated) return "number-by-outcomes";
   if (strata.some(({ planned, drawn }) => drawn > planned!)) return "drawn-beyond-plan";
   if (strata.some(({ planned, drawn }) => drawn < planned!)) return "planned-number-not-reached";
   if (strata.some(({ drawn, closed }) => closed < drawn)) return "open-draws";

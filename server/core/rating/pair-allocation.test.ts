@@ -1,8 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { arbitraryJudgments, judgmentsOf } from "@/server/testing/arbitrary-judgments";
-import { countPairs } from "./count-pairs";
-import { allocationShares, pairAllocation } from "./pair-allocation";
+import { createRandom } from "../sampling/random";
+import { allocationShares, type PairTally, pairAllocation, pickByChance } from "./pair-allocation";
+
+const tally = (wins: number, losses: number, ties: number, spent = wins + losses + ties): PairTally => ({
+  wins,
+  losses,
+  ties,
+  spent,
+});
+
+const arbitraryTally = fc
+  .record({ wins: fc.nat(200), losses: fc.nat(200), ties: fc.nat(200), waiting: fc.nat(20) })
+  .map(({ wins, losses, ties, waiting }) => tally(wins, losses, ties, wins + losses + ties + waiting));
 
 describe("allocationShares", () => {
   it("gives by hand what equation 9 says", () => {
@@ -14,7 +24,7 @@ describe("allocationShares", () => {
     expect(shares[2]).toBeCloseTo(0.026393 / sum, 5);
   });
 
-  it("goes to the unjudged first, and is even where nothing is to gain", () => {
+  it("goes to the undrawn first, and is even where nothing is to gain", () => {
     expect([...allocationShares(Float64Array.of(1, 1, 1), Float64Array.of(0, 5, 0))]).toEqual([0.5, 0, 0.5]);
     expect([...allocationShares(Float64Array.of(0, 0), Float64Array.of(3, 5))]).toEqual([0.5, 0.5]);
   });
@@ -22,22 +32,7 @@ describe("allocationShares", () => {
 
 describe("pairAllocation", () => {
   it("adds the floor, and an imagined win and loss", () => {
-    const counts = countPairs(
-      judgmentsOf(3, [
-        [0, 1, 4, 0, 0],
-        [0, 2, 2, 2, 0],
-        [1, 2, 0, 0, 4],
-      ]),
-    );
-    const { probabilities } = pairAllocation(
-      counts,
-      [
-        [0, 1],
-        [2, 0],
-        [1, 2],
-      ],
-      0.3,
-    );
+    const { probabilities } = pairAllocation([tally(4, 0, 0), tally(2, 2, 0), tally(0, 0, 4)], 0.3);
     // n = 4 each: in proportion to √Σ̂, Σ̂ = 1 − (4/6)², 1 and 2/6.
     const roots = [Math.sqrt(1 - 16 / 36), 1, Math.sqrt(1 / 3)];
     const sum = roots.reduce((total, root) => total + root, 0);
@@ -48,31 +43,48 @@ describe("pairAllocation", () => {
   it("keeps every pair possible, sums to 1 and does not ask which model comes first", () => {
     fc.assert(
       fc.property(
-        arbitraryJudgments({ weighted: true }),
+        fc.array(arbitraryTally, { minLength: 1, maxLength: 30 }),
         fc.double({ min: 0.01, max: 1, noNaN: true }),
-        (judgments, floor) => {
-          const counts = countPairs(judgments);
-          const all = Array.from({ length: counts.models }, (_, i) => i);
-          const pairs = all.flatMap((i) => all.slice(0, i).map((j) => [i, j] as const));
-          const { probabilities } = pairAllocation(counts, pairs, floor);
+        (pairs, floor) => {
+          const { probabilities } = pairAllocation(pairs, floor);
           expect(probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
           expect(Math.min(...probabilities)).toBeGreaterThanOrEqual((floor / pairs.length) * (1 - 1e-12));
-          const turned = pairAllocation(
-            counts,
-            pairs.map(([i, j]) => [j, i] as const),
-            floor,
-          );
-          expect(turned.probabilities).toEqual(probabilities);
+          const turned = pairs.map((pair) => ({ ...pair, wins: pair.losses, losses: pair.wins }));
+          expect(pairAllocation(turned, floor).probabilities).toEqual(probabilities);
         },
       ),
     );
   });
 
-  it("refuses what is no pair and what is no floor", () => {
-    const counts = countPairs(judgmentsOf(2, []));
-    expect([...pairAllocation(counts, [[0, 1]]).probabilities]).toEqual([1]);
-    expect(() => pairAllocation(counts, [])).toThrow(/no pair/);
-    expect(() => pairAllocation(counts, [[1, 1]])).toThrow(/models 1 and 1/);
-    expect(() => pairAllocation(counts, [[0, 1]], 0)).toThrow(/floor/);
+  it("counts what is under way, so that a pair nobody can judge does not take everything", () => {
+    const waiting = pairAllocation([tally(0, 0, 0, 200), tally(5, 5, 0)]).probabilities;
+    expect(waiting[0]).toBeLessThan(0.1);
+    const unasked = pairAllocation([tally(0, 0, 0, 0), tally(5, 5, 0)]).probabilities;
+    expect(unasked[0]).toBeCloseTo(0.95, 12);
+  });
+
+  it("refuses what is no tally and what is no floor", () => {
+    expect([...pairAllocation([tally(0, 0, 0)]).probabilities]).toEqual([1]);
+    expect(() => pairAllocation([])).toThrow(/no pair/);
+    expect(() => pairAllocation([tally(-1, 0, 2)])).toThrow(/-1 wins/);
+    expect(() => pairAllocation([tally(1, 0, 0)], 0)).toThrow(/floor/);
+  });
+});
+
+describe("pickByChance", () => {
+  it("picks each as often as its probability says, and never what is impossible", () => {
+    const probabilities = Float64Array.of(0, 0.1, 0.6, 0, 0.3, 0);
+    const random = createRandom("picks");
+    const picked = new Float64Array(probabilities.length);
+    const times = 20_000;
+    for (let i = 0; i < times; i++) picked[pickByChance(probabilities, random.next())]!++;
+    for (const [place, probability] of probabilities.entries()) {
+      const room = 4 * Math.sqrt((probability * (1 - probability)) / times);
+      expect(Math.abs(picked[place]! / times - probability)).toBeLessThanOrEqual(room);
+    }
+  });
+
+  it("takes the last one that could be where rounding leaves something over", () => {
+    expect(pickByChance(Float64Array.of(0.5, 0.4999, 0), 1 - 2 ** -53)).toBe(1);
   });
 });
