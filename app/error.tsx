@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "use-intl/react";
 import { Button } from "./_ui/button";
 import { LinkButton } from "./_ui/link-button";
 import { PlainPage } from "./_ui/plain-page";
@@ -12,24 +13,20 @@ export default function ErrorPage({
   error: Error & { digest?: string };
   reset: () => void;
 }) {
+  const t = useTranslations("arrive.failed");
+  const common = useTranslations("common");
+  const { digest } = error;
   return (
-    <PlainPage title="This page could not be shown">
-      <p>
-        Something failed while it was made. Everything that was saved is still saved. Try again; if it keeps
-        happening, tell the person who runs this installation
-        {error.digest ? (
-          <>
-            {" "}
-            and give them this code: <code className="font-mono">{error.digest}</code>
-          </>
-        ) : null}
-        .
-      </p>
+    <PlainPage title={t("title")}>
+      <p>{t("text")}</p>
+      {digest && (
+        <p>{t.rich("code", { digest, code: (shown) => <code className="font-mono">{shown}</code> })}</p>
+      )}
       <div className="flex gap-2">
         <Button look="primary" onClick={reset}>
-          Try again
+          {common("tryAgain")}
         </Button>
-        <LinkButton href="/">Start page</LinkButton>
+        <LinkButton href="/">{common("startPage")}</LinkButton>
       </div>
     </PlainPage>
   );

@@ -1,14 +1,19 @@
 import type { Metadata } from "next";
+import { serverWords } from "./_messages/server-words";
 import { LinkButton } from "./_ui/link-button";
 import { PlainPage } from "./_ui/plain-page";
 
-export const metadata: Metadata = { title: "Not found" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await serverWords("arrive.notFound");
+  return { title: t("pageTitle") };
+}
 
-export default function NotFound() {
+export default async function NotFound() {
+  const t = await serverWords("arrive.notFound");
   return (
-    <PlainPage title="There is nothing here">
-      <p>The address may be mistyped, or it belongs to a campaign that you are not part of.</p>
-      <LinkButton href="/">Go to your campaigns</LinkButton>
+    <PlainPage title={t("title")}>
+      <p>{t("text")}</p>
+      <LinkButton href="/">{t("link")}</LinkButton>
     </PlainPage>
   );
 }

@@ -1,11 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useTranslations } from "use-intl/react";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 
 /** The signed-in person's name and the way out. */
 export function Account({ name }: { name: string }) {
+  const t = useTranslations("common");
   const trpc = useTRPC();
   // A whole new page, so that nothing of this person stays in memory.
   const signOut = useMutation(
@@ -17,7 +19,7 @@ export function Account({ name }: { name: string }) {
         {name}
       </span>
       <Button look="quiet" size="small" busy={signOut.isPending} onClick={() => signOut.mutate()}>
-        Sign out
+        {t("signOut")}
       </Button>
     </>
   );

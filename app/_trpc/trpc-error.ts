@@ -1,10 +1,15 @@
 import { TRPCClientError } from "@trpc/client";
-import type { ErrorCode } from "@/server/errors";
+import type { ErrorCode, RefusalReason } from "@/server/errors";
 import type { AppRouter } from "@/server/router";
 
 /** The server's reason for a refusal, where the error is one. @example errorCode(error) === "lease_lost" */
 export function errorCode(error: unknown): ErrorCode | undefined {
   return isRefusal(error) ? error.data?.tiebreak?.code : undefined;
+}
+
+/** Which refusal it is, where the server says so. @example errorReason(error) === "nothing_to_undo" */
+export function errorReason(error: unknown): RefusalReason | undefined {
+  return isRefusal(error) ? error.data?.tiebreak?.detail?.reason : undefined;
 }
 
 /** A sentence to show: the server's own where it gave one. */
@@ -25,6 +30,7 @@ export function isUnreachable(error: unknown): boolean {
   return isRefusal(error) && !error.data;
 }
 
-function isRefusal(error: unknown): error is TRPCClientError<AppRouter> {
+/** Whether it comes from a procedure, answered or not. */
+export function isRefusal(error: unknown): error is TRPCClientError<AppRouter> {
   return error instanceof TRPCClientError;
 }

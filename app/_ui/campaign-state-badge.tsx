@@ -1,14 +1,17 @@
+"use client";
+
+import { useTranslations } from "use-intl/react";
 import { Badge } from "./badge";
 
-const looks = {
-  draft: { tone: "neutral", word: "Draft" },
-  live: { tone: "ok", word: "Live" },
-  stopped: { tone: "accent", word: "Finished: stop rule met" },
-  paused: { tone: "warn", word: "Paused" },
-  closed: { tone: "neutral", word: "Closed" },
+const tones = {
+  draft: "neutral",
+  live: "ok",
+  stopped: "accent",
+  paused: "warn",
+  closed: "neutral",
 } as const;
 
-export function CampaignStateBadge({ state }: { state: keyof typeof looks }) {
-  const { tone, word } = looks[state];
-  return <Badge tone={tone}>{word}</Badge>;
+export function CampaignStateBadge({ state }: { state: keyof typeof tones }) {
+  const t = useTranslations("common.states");
+  return <Badge tone={tones[state]}>{t(state)}</Badge>;
 }

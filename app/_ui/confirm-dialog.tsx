@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "./button";
 import { Dialog } from "./dialog";
 import { Notice } from "./notice";
@@ -21,6 +22,7 @@ interface Props {
 
 /** Asks once before something that is hard to take back. */
 export function ConfirmDialog(props: Props) {
+  const t = useTranslations("common");
   const { open, onClose, title, children, confirm, onConfirm, danger = false, busy = false, error } = props;
   return (
     <Dialog
@@ -29,7 +31,7 @@ export function ConfirmDialog(props: Props) {
       title={title}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("cancel")}</Button>
           <Button look={danger ? "danger" : "primary"} busy={busy} onClick={onConfirm}>
             {confirm}
           </Button>

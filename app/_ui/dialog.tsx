@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "./button";
 import { CrossIcon } from "./icons";
 import { ScrollFrame } from "./scroll-frame";
@@ -20,6 +21,7 @@ interface Props {
  * focus begins at `data-first-focus`, or at the content, so that the arrow keys scroll it.
  */
 export function Dialog({ open, onClose, title, children, actions, width = "narrow" }: Props) {
+  const t = useTranslations("common");
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -47,7 +49,7 @@ export function Dialog({ open, onClose, title, children, actions, width = "narro
             <h2 id={titleId} className="text-base">
               {title}
             </h2>
-            <Button look="quiet" size="small" onClick={onClose} aria-label="Close">
+            <Button look="quiet" size="small" onClick={onClose} aria-label={t("close")}>
               <CrossIcon />
             </Button>
           </div>

@@ -18,7 +18,7 @@ export function Disclosure({ summary, children, open = false, className }: Props
           fill="none"
           stroke="currentColor"
           strokeWidth="1.5"
-          className="size-4 shrink-0 text-muted transition-transform duration-100 group-open/disclosure:rotate-90"
+          className="size-4 shrink-0 text-muted transition-transform duration-100 group-open/disclosure:rotate-90 rtl:-scale-x-100 rtl:group-open/disclosure:-rotate-90"
           aria-hidden="true"
         >
           <path d="m6 3.5 4.5 4.5L6 12.5" />

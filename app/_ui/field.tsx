@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
+import { useTranslations } from "use-intl/react";
 
 /** What a control inside a field spreads onto itself, so that its label, hint and error are announced. */
 export interface ControlProps {
@@ -20,6 +21,7 @@ interface Props {
 
 /** A labelled control. @example <Field label="Name" error={error}>{(control) => <Input {...control} />}</Field> */
 export function Field({ label, hint, error, optional = false, className, children }: Props) {
+  const t = useTranslations("common");
   const id = useId();
   const hintId = hint ? `${id}-hint` : undefined;
   const errorId = error ? `${id}-error` : undefined;
@@ -28,7 +30,7 @@ export function Field({ label, hint, error, optional = false, className, childre
     <div className={className}>
       <label htmlFor={id} className="mb-1 block text-sm font-medium">
         {label}
-        {optional && <span className="font-normal text-muted"> (optional)</span>}
+        {optional && <span className="font-normal text-muted"> ({t("optional")})</span>}
       </label>
       {children({ id, "aria-describedby": describedBy, "aria-invalid": error ? true : undefined })}
       {hint && (

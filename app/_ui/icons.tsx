@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 
-function Icon({ children }: { children: ReactNode }) {
+/** `directed`: it points along the reading direction, and turns with it. */
+function Icon({ children, directed = false }: { children: ReactNode; directed?: boolean }) {
   return (
     <svg
       viewBox="0 0 16 16"
@@ -9,7 +10,7 @@ function Icon({ children }: { children: ReactNode }) {
       strokeWidth="1.5"
       strokeLinecap="round"
       strokeLinejoin="round"
-      className="size-4 shrink-0"
+      className={directed ? "size-4 shrink-0 rtl:-scale-x-100" : "size-4 shrink-0"}
       aria-hidden="true"
     >
       {children}
@@ -30,13 +31,13 @@ export const FlagIcon = () => (
 );
 
 export const UndoIcon = () => (
-  <Icon>
+  <Icon directed>
     <path d="M5.5 3 2.5 6l3 3M2.5 6H10a3.5 3.5 0 0 1 0 7H6" />
   </Icon>
 );
 
 export const SkipIcon = () => (
-  <Icon>
+  <Icon directed>
     <path d="m3.5 3.5 6 4.5-6 4.5zM12.5 3.5v9" />
   </Icon>
 );

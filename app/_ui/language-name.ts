@@ -1,10 +1,10 @@
-/** A language code in English and in itself. @example languageName("ar") === "Arabic · العربية" */
-export function languageName(code: string): string {
-  if (code === "und") return "Not stated";
+/** A language code in English, or the reader's language, and in itself. @example languageName("ar") === "Arabic · العربية" */
+export function languageName(code: string, reader = "en"): string {
+  if (code === "und" && reader === "en") return "Not stated";
   try {
-    const english = new Intl.DisplayNames(["en"], { type: "language" }).of(code) ?? code;
+    const readers = new Intl.DisplayNames([reader], { type: "language" }).of(code) ?? code;
     const own = new Intl.DisplayNames([code], { type: "language" }).of(code) ?? code;
-    return own.toLowerCase() === english.toLowerCase() ? english : `${english} · ${own}`;
+    return own.toLowerCase() === readers.toLowerCase() ? readers : `${readers} · ${own}`;
   } catch {
     // Not a language tag: the lead's own word for the group.
     return code;

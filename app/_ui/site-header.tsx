@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Logo } from "./logo";
+import { SkipLink } from "./skip-link";
 
 interface Props {
   /** Where the name leads. */
@@ -15,12 +16,7 @@ interface Props {
 export function SiteHeader({ home, children, end }: Props) {
   return (
     <header className="border-b border-line bg-surface">
-      <a
-        href="#content"
-        className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:bg-surface focus:px-3 focus:py-2"
-      >
-        Skip to content
-      </a>
+      <SkipLink />
       <div className="flex min-h-12 items-center justify-between gap-4 px-4">
         <div className="flex min-w-0 items-center gap-3">
           <Link href={home} className="flex items-center gap-2 font-semibold">

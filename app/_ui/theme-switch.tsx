@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { isTheme, type Theme, themeCookie, themes } from "./theme";
-
-const titles = { system: "System colours", light: "Light", dark: "Dark" } as const;
 
 /** Lets a person override the system's light or dark; kept in a cookie, so that the server draws it right at once. */
 export function ThemeSwitch({ initial }: { initial: Theme }) {
+  const t = useTranslations("common.colours");
   const [theme, setTheme] = useState(initial);
   const choose = (next: string) => {
     if (!isTheme(next)) return;
@@ -17,7 +17,7 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
   };
   return (
     <label className="inline-flex items-center">
-      <span className="sr-only">Colours</span>
+      <span className="sr-only">{t("label")}</span>
       <select
         value={theme}
         onChange={(event) => choose(event.target.value)}
@@ -25,7 +25,7 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
       >
         {themes.map((name) => (
           <option key={name} value={name} className="bg-surface text-ink">
-            {titles[name]}
+            {t(name)}
           </option>
         ))}
       </select>

@@ -1,45 +1,39 @@
 import type { Metadata } from "next";
+import { serverWords } from "@/app/_messages/server-words";
+import { LanguageSwitch } from "@/app/_ui/language-switch";
 import { Notice } from "@/app/_ui/notice";
 import { PlainPage } from "@/app/_ui/plain-page";
 
-export const metadata: Metadata = { title: "Sign in" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await serverWords("arrive.signIn");
+  return { title: t("pageTitle") };
+}
 
-const problems: Record<string, { title: string; help: string }> = {
-  expired: {
-    title: "This link has expired.",
-    help: "Links work for 30 days. Ask the person who invited you for a new one; your judgments are kept.",
-  },
-  revoked: {
-    title: "This link has been replaced.",
-    help: "A newer link was made for you, or this one was withdrawn. Ask the person who invited you.",
-  },
-  unknown: {
-    title: "This link is not known here.",
-    help: "Check that the whole address was copied, from http to its last character, or ask for a new one.",
-  },
-};
+const problems = ["expired", "revoked", "unknown"] as const;
 
 interface Props {
   searchParams: Promise<{ problem?: string | string[] }>;
 }
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { problem } = await searchParams;
-  const known = typeof problem === "string" ? problems[problem] : undefined;
+  const [{ problem }, t] = await Promise.all([searchParams, serverWords("arrive.signIn")]);
+  const known = problems.find((name) => name === problem);
   return (
-    <PlainPage title="Sign in with your personal link">
+    <PlainPage title={t("title")} end={<LanguageSwitch />}>
       {known && (
-        <Notice tone="warn" title={known.title}>
-          {known.help}
+        <Notice tone="warn" title={t(`${known}.title`)}>
+          {t(`${known}.help`)}
         </Notice>
       )}
-      <p>
-        There are no passwords here. Whoever invited you sent you a link of your own: open it in this browser
-        and you are signed in. It works again on your other devices, so keep it, and keep it to yourself.
-      </p>
+      <p>{t("text")}</p>
       <p className="text-sm text-muted">
-        You run this installation? <code className="font-mono">npx tiebreak invite --help</code> makes links
-        on the command line.
+        {t.rich("operator", {
+          code: (command) => (
+            <code className="font-mono" dir="ltr">
+              {command}
+            </code>
+          ),
+        })}
       </p>
     </PlainPage>
   );

@@ -1,19 +1,28 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { serverWords } from "@/app/_messages/server-words";
 import { Account } from "@/app/_session/account";
 import { ask } from "@/app/_trpc/server";
 import { CampaignStateBadge } from "@/app/_ui/campaign-state-badge";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { LanguageSwitch } from "@/app/_ui/language-switch";
 import { readTheme } from "@/app/_ui/read-theme";
 import { SiteHeader } from "@/app/_ui/site-header";
 import { ThemeSwitch } from "@/app/_ui/theme-switch";
 
-export const metadata: Metadata = { title: "My campaigns" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await serverWords("arrive.campaigns");
+  return { title: t("title") };
+}
 
 /** The campaigns that one judges; with only one, its desk. */
 export default async function JudgePage() {
-  const [{ user, memberships }, theme] = await Promise.all([ask((api) => api.session.me()), readTheme()]);
+  const [{ user, memberships }, theme, t] = await Promise.all([
+    ask((api) => api.session.me()),
+    readTheme(),
+    serverWords("arrive.campaigns"),
+  ]);
   const mine = memberships.filter(({ role }) => role === "annotator");
   if (mine.length === 1 && mine[0]) redirect(`/judge/${mine[0].campaignId}`);
   return (
@@ -22,17 +31,16 @@ export default async function JudgePage() {
         home="/judge"
         end={
           <>
+            <LanguageSwitch />
             <ThemeSwitch initial={theme} />
             <Account name={user.name} />
           </>
         }
       />
       <main id="content" className="mx-auto max-w-2xl px-4 py-8">
-        <h1 className="mb-4 text-xl">My campaigns</h1>
+        <h1 className="mb-4 text-xl">{t("title")}</h1>
         {mine.length === 0 ? (
-          <EmptyState title="There is nothing for you to judge yet">
-            The person who invited you adds you to a campaign; it then appears here.
-          </EmptyState>
+          <EmptyState title={t("none.title")}>{t("none.text")}</EmptyState>
         ) : (
           <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
             {mine.map(({ campaignId, campaignName, campaignState }) => (

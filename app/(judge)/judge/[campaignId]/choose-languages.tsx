@@ -2,8 +2,9 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { useLocale, useTranslations } from "use-intl/react";
+import { useErrorWords } from "@/app/_messages/use-error-words";
 import { useTRPC } from "@/app/_trpc/client";
-import { errorMessage } from "@/app/_trpc/trpc-error";
 import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { languageName } from "@/app/_ui/language-name";
@@ -18,6 +19,10 @@ interface Props {
 
 /** The languages in which a person is given comparisons. */
 export function ChooseLanguages({ campaignId, offered, chosen, onChosen }: Props) {
+  const t = useTranslations("desk.languages");
+  const common = useTranslations("common");
+  const locale = useLocale();
+  const errorWords = useErrorWords();
   const trpc = useTRPC();
   const [languages, setLanguages] = useState(chosen);
   const choose = useMutation(
@@ -32,16 +37,13 @@ export function ChooseLanguages({ campaignId, offered, chosen, onChosen }: Props
         choose.mutate({ campaignId, languages });
       }}
     >
-      <p className="mb-5 text-muted">
-        Choose every language in which you can tell a good answer from a fluent wrong one. You are given
-        comparisons in these only, and can change this later.
-      </p>
+      <p className="mb-5 text-muted">{t("help")}</p>
       <fieldset className="grid gap-1 sm:grid-cols-2">
-        <legend className="sr-only">Languages</legend>
+        <legend className="sr-only">{t("legend")}</legend>
         {offered.map((language) => (
           <Checkbox
             key={language}
-            label={<span suppressHydrationWarning>{languageName(language)}</span>}
+            label={<span suppressHydrationWarning>{languageName(language, locale)}</span>}
             checked={languages.includes(language)}
             onChange={(event) => toggle(language, event.target.checked)}
             className="rounded-md p-2 hover:bg-sunken"
@@ -50,7 +52,7 @@ export function ChooseLanguages({ campaignId, offered, chosen, onChosen }: Props
       </fieldset>
       {choose.isError && (
         <div className="mt-4">
-          <Notice tone="error">{errorMessage(choose.error)}</Notice>
+          <Notice tone="error">{errorWords(choose.error)}</Notice>
         </div>
       )}
       <Button
@@ -61,7 +63,7 @@ export function ChooseLanguages({ campaignId, offered, chosen, onChosen }: Props
         busy={choose.isPending}
         disabled={languages.length === 0}
       >
-        Continue
+        {common("continue")}
       </Button>
     </form>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/app/_ui/button";
 import { FlagIcon, SkipIcon, UndoIcon } from "@/app/_ui/icons";
 import { Kbd } from "@/app/_ui/kbd";
@@ -18,6 +19,7 @@ interface Props {
 
 /** What can be done, at the foot of the window; while there is nothing to judge, only taking back. */
 export function DecisionBar({ outcomes, phase, canUndo, sending, onCommand, children }: Props) {
+  const t = useTranslations("decide");
   const isBusy = sending !== undefined;
   const isIdle = phase !== "task" || isBusy;
   const isWaiting = phase === "waiting";
@@ -25,7 +27,7 @@ export function DecisionBar({ outcomes, phase, canUndo, sending, onCommand, chil
   const steady = phase === "settling" ? "disabled:opacity-100!" : undefined;
   return (
     <section
-      aria-label="Decision"
+      aria-label={t("region")}
       className="sticky bottom-0 z-20 border-t border-line bg-page px-3 pt-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] sm:px-4"
     >
       {children}
@@ -43,7 +45,7 @@ export function DecisionBar({ outcomes, phase, canUndo, sending, onCommand, chil
           className={`flex items-center gap-1 ${isWaiting ? "mx-auto" : "justify-between md:justify-end"}`}
         >
           <Button look="quiet" size="small" disabled={!canUndo || isBusy} onClick={() => onCommand("undo")}>
-            <UndoIcon /> {isWaiting ? "Undo my last decision" : "Undo"} <Kbd>Z</Kbd>
+            <UndoIcon /> {isWaiting ? t("undoLast") : t("undo")} <Kbd>Z</Kbd>
           </Button>
           {!isWaiting && (
             <>
@@ -54,7 +56,7 @@ export function DecisionBar({ outcomes, phase, canUndo, sending, onCommand, chil
                 className={steady}
                 onClick={() => onCommand("skip")}
               >
-                <SkipIcon /> Skip <Kbd>X</Kbd>
+                <SkipIcon /> {t("skip")} <Kbd>X</Kbd>
               </Button>
               <Button
                 look="quiet"
@@ -63,7 +65,7 @@ export function DecisionBar({ outcomes, phase, canUndo, sending, onCommand, chil
                 className={steady}
                 onClick={() => onCommand("flag")}
               >
-                <FlagIcon /> Flag <Kbd>F</Kbd>
+                <FlagIcon /> {t("flag")} <Kbd>F</Kbd>
               </Button>
             </>
           )}
@@ -71,7 +73,7 @@ export function DecisionBar({ outcomes, phase, canUndo, sending, onCommand, chil
             look="quiet"
             size="small"
             onClick={() => onCommand("keys")}
-            aria-label="Keys"
+            aria-label={t("keys.title")}
             className="pointer-coarse:hidden"
           >
             <Kbd>?</Kbd>

@@ -1,3 +1,5 @@
+import { useTranslations } from "use-intl/react";
+import { useDirection } from "@/app/_messages/use-direction";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
 import { Kbd } from "@/app/_ui/kbd";
@@ -12,17 +14,17 @@ interface Props {
   className?: string | undefined;
 }
 
-const choices: Record<Props["outcomes"], { decision: Decision; title: string; keyName: string }[]> = {
+const choices: Record<Props["outcomes"], { decision: Decision; keyName: string }[]> = {
   four: [
-    { decision: "left", title: "Left", keyName: "←" },
-    { decision: "both_good", title: "Both good", keyName: "W" },
-    { decision: "both_bad", title: "Both bad", keyName: "S" },
-    { decision: "right", title: "Right", keyName: "→" },
+    { decision: "left", keyName: "←" },
+    { decision: "both_good", keyName: "W" },
+    { decision: "both_bad", keyName: "S" },
+    { decision: "right", keyName: "→" },
   ],
   three: [
-    { decision: "left", title: "Left", keyName: "←" },
-    { decision: "tie", title: "Tie", keyName: "S" },
-    { decision: "right", title: "Right", keyName: "→" },
+    { decision: "left", keyName: "←" },
+    { decision: "tie", keyName: "S" },
+    { decision: "right", keyName: "→" },
   ],
 };
 
@@ -35,20 +37,24 @@ const places: Record<Decision, string> = {
   tie: "order-3 col-span-2 md:order-none md:col-span-1",
 };
 
-/** The decisions, always in the same place; none is drawn more tempting than another. */
+/** The decisions, always in the same place: left is left on the screen in every language; none is drawn more tempting than another. */
 export function DecisionChoices({ outcomes, disabled, sent, onDecide, className }: Props) {
+  const t = useTranslations("decide");
+  const direction = useDirection();
   return (
     <fieldset
+      dir="ltr"
       className={classNames(
         "grid min-w-0 grid-cols-2 gap-2 md:flex-1",
         outcomes === "four" ? "md:grid-cols-4" : "md:grid-cols-3",
       )}
     >
-      <legend className="sr-only">Which completion is better?</legend>
-      {choices[outcomes].map(({ decision, title, keyName }) => (
+      <legend className="sr-only">{t("question")}</legend>
+      {choices[outcomes].map(({ decision, keyName }) => (
         <Button
           key={decision}
           size="large"
+          dir={direction}
           disabled={disabled}
           onClick={() => onDecide(decision)}
           className={classNames(
@@ -57,7 +63,7 @@ export function DecisionChoices({ outcomes, disabled, sent, onDecide, className 
             sent === decision && "border-accent! bg-accent-soft! text-accent-strong! disabled:opacity-100!",
           )}
         >
-          {title}
+          {t(`choices.${decision}`)}
           <Kbd>{keyName}</Kbd>
         </Button>
       ))}

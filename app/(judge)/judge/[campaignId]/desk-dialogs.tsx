@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { Markdown } from "@/app/_ui/markdown";
@@ -31,36 +32,34 @@ export function DeskDialogs({
   onLanguages,
   onFlag,
 }: Props) {
+  const t = useTranslations("desk");
+  const decide = useTranslations("decide");
   const hasLanguages = desk.languages.length > 0;
   return (
     <>
       <Dialog
         open={open === "guidelines"}
         onClose={onClose}
-        title="Guidelines"
+        title={t("guidelines.title")}
         width="wide"
         actions={
           <>
-            {hasLanguages && <Button onClick={() => onOpen("languages")}>My languages</Button>}
+            {hasLanguages && <Button onClick={() => onOpen("languages")}>{t("languages.mine")}</Button>}
             <Button look="primary" onClick={onClose}>
-              Back to judging
+              {t("guidelines.back")}
             </Button>
           </>
         }
       >
-        {desk.guidelines.trim() ? (
-          <Markdown text={desk.guidelines} />
-        ) : (
-          <p>This campaign has no guidelines.</p>
-        )}
+        {desk.guidelines.trim() ? <Markdown text={desk.guidelines} /> : <p>{t("guidelines.none")}</p>}
       </Dialog>
-      <Dialog open={open === "keys"} onClose={onClose} title="Keys">
+      <Dialog open={open === "keys"} onClose={onClose} title={decide("keys.title")}>
         <KeyList outcomes={desk.outcomes} />
       </Dialog>
-      <Dialog open={open === "flag"} onClose={onClose} title="What is wrong with this comparison?">
+      <Dialog open={open === "flag"} onClose={onClose} title={decide("flagging.title")}>
         <FlagForm onFlag={onFlag} onCancel={onClose} />
       </Dialog>
-      <Dialog open={open === "languages"} onClose={onClose} title="My languages">
+      <Dialog open={open === "languages"} onClose={onClose} title={t("languages.mine")}>
         <ChooseLanguages
           campaignId={campaignId}
           offered={desk.languages}

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { useTranslations } from "use-intl/react";
 import { Account } from "@/app/_session/account";
+import { LanguageSwitch } from "@/app/_ui/language-switch";
 import { Logo } from "@/app/_ui/logo";
 import { TextLink } from "@/app/_ui/text-link";
 import type { Theme } from "@/app/_ui/theme";
@@ -21,6 +23,7 @@ interface Props extends DeskPerson {
 
 /** One quiet line: the campaign, one's own count, and the menu. */
 export function DeskHeader({ campaignName, userName, hasOtherCampaigns, theme, tally, tools }: Props) {
+  const t = useTranslations("desk");
   return (
     <header className="border-b border-line bg-surface">
       <div className="mx-auto flex min-h-12 max-w-7xl items-center justify-between gap-3 px-3 sm:px-4">
@@ -38,15 +41,16 @@ export function DeskHeader({ campaignName, userName, hasOtherCampaigns, theme, t
             popoverTarget="desk-menu"
             className="min-h-8 cursor-pointer rounded-md px-2.5 font-medium hover:bg-sunken"
           >
-            Menu
+            {t("menu")}
           </button>
           <div
             id="desk-menu"
             popover="auto"
-            className="inset-auto top-12 right-2 m-0 w-60 rounded-lg border border-line bg-surface p-3 text-ink shadow-lg"
+            className="inset-auto end-2 top-12 m-0 w-60 rounded-lg border border-line bg-surface p-3 text-ink shadow-lg"
           >
             <div className="flex flex-col items-start gap-2">
-              {hasOtherCampaigns && <TextLink href="/judge">Other campaigns</TextLink>}
+              {hasOtherCampaigns && <TextLink href="/judge">{t("otherCampaigns")}</TextLink>}
+              <LanguageSwitch />
               <ThemeSwitch initial={theme} />
               <div className="flex w-full items-center justify-between border-t border-line pt-2">
                 <Account name={userName} />

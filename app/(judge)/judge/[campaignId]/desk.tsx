@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Skeleton } from "@/app/_ui/skeleton";
 import type { Desk as DeskData } from "@/server/task/schemas";
 import { ChooseLanguages } from "./choose-languages";
@@ -19,6 +20,7 @@ interface Props extends DeskPerson {
 
 /** The annotator's page: first what they must know and say, then one comparison after the other. */
 export function Desk({ campaignId, desk, userId, ...person }: Props) {
+  const t = useTranslations("desk");
   const [languages, setLanguages] = useState(desk.chosenLanguages);
   // Several people may share a device.
   const memory = `${campaignId}-${userId}`;
@@ -30,7 +32,7 @@ export function Desk({ campaignId, desk, userId, ...person }: Props) {
 
   if (desk.languages.length > 0 && languages === null) {
     return (
-      <DeskStep header={header} title="Which languages do you read well?">
+      <DeskStep header={header} title={t("languages.question")}>
         <ChooseLanguages
           campaignId={campaignId}
           offered={desk.languages}
@@ -42,14 +44,14 @@ export function Desk({ campaignId, desk, userId, ...person }: Props) {
   }
   if (!hasSeen && seen === undefined) {
     return (
-      <DeskStep header={header} title="One moment">
+      <DeskStep header={header} title={t("oneMoment")}>
         <Skeleton className="h-24 w-full" />
       </DeskStep>
     );
   }
   if (!hasSeen) {
     return (
-      <DeskStep header={header} title="Before you start">
+      <DeskStep header={header} title={t("start.title")}>
         <FirstGuidelines guidelines={desk.guidelines} onRead={() => writeStored(seenKey, fingerprint)} />
       </DeskStep>
     );

@@ -1,21 +1,13 @@
 "use client";
 
 import { useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { Textarea } from "@/app/_ui/textarea";
 import { type FlagTaskInput, flagReasons } from "@/server/task/schemas";
 
 type Reason = FlagTaskInput["reason"];
-
-const titles: Record<Reason, string> = {
-  broken_prompt: "The prompt is broken",
-  broken_completion: "A completion is cut off or garbled",
-  wrong_language: "Wrong language",
-  harmful: "Harmful or private content",
-  cannot_judge: "I cannot judge this",
-  other: "Something else",
-};
 
 interface Props {
   onFlag: (input: { reason: Reason; note?: string }) => void;
@@ -24,6 +16,8 @@ interface Props {
 
 /** Why a comparison should be set aside. */
 export function FlagForm({ onFlag, onCancel }: Props) {
+  const t = useTranslations("decide.flagging");
+  const common = useTranslations("common");
   const [reason, setReason] = useState<Reason>();
   const [note, setNote] = useState("");
   return (
@@ -34,7 +28,7 @@ export function FlagForm({ onFlag, onCancel }: Props) {
       }}
     >
       <fieldset className="flex flex-wrap gap-2">
-        <legend className="sr-only">Reason</legend>
+        <legend className="sr-only">{t("reason")}</legend>
         {flagReasons.map((id, at) => (
           <label
             key={id}
@@ -50,11 +44,11 @@ export function FlagForm({ onFlag, onCancel }: Props) {
               onChange={() => setReason(id)}
               className="sr-only"
             />
-            {titles[id]}
+            {t(`reasons.${id}`)}
           </label>
         ))}
       </fieldset>
-      <Field label="Note" optional className="mt-4" hint="For the campaign's leads; it goes with your name.">
+      <Field label={t("note")} optional className="mt-4" hint={t("noteHint")}>
         {(control) => (
           <Textarea
             {...control}
@@ -66,9 +60,9 @@ export function FlagForm({ onFlag, onCancel }: Props) {
         )}
       </Field>
       <div className="mt-4 flex justify-end gap-2">
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{common("cancel")}</Button>
         <Button type="submit" look="primary" disabled={!reason}>
-          Flag and go on
+          {t("submit")}
         </Button>
       </div>
     </form>

@@ -1,5 +1,6 @@
 "use client";
 
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/app/_ui/button";
 import { Kbd } from "@/app/_ui/kbd";
 import type { Desk } from "@/server/task/schemas";
@@ -24,6 +25,7 @@ interface Props {
 
 /** One comparison after the other, by keyboard, mouse or thumb. */
 export function Judging({ campaignId, desk, memory, person, languages, onLanguages }: Props) {
+  const t = useTranslations("desk");
   const {
     start,
     shown,
@@ -59,7 +61,7 @@ export function Judging({ campaignId, desk, memory, person, languages, onLanguag
         }
         tools={
           <Button look="quiet" size="small" onClick={() => setDialog("guidelines")}>
-            Guidelines <Kbd>G</Kbd>
+            {t("guidelines.title")} <Kbd>G</Kbd>
           </Button>
         }
       />

@@ -1,41 +1,45 @@
+import { useTranslations } from "use-intl/react";
 import { Kbd } from "@/app/_ui/kbd";
 
 const shared = [
-  { keys: ["X"], meaning: "Skip: you cannot judge this one" },
-  { keys: ["F"], meaning: "Flag: something is broken" },
-  { keys: ["Z", "Backspace"], meaning: "Undo your last decision" },
-  { keys: ["G"], meaning: "Guidelines" },
-  { keys: ["?"], meaning: "This list" },
-  { keys: ["Esc"], meaning: "Close what is open" },
-  { keys: ["↑", "↓", "Space"], meaning: "Scroll" },
-];
+  { does: "skip", keys: ["X"] },
+  { does: "flag", keys: ["F"] },
+  { does: "undo", keys: ["Z", "backspace"] },
+  { does: "guidelines", keys: ["G"] },
+  { does: "list", keys: ["?"] },
+  { does: "close", keys: ["escape"] },
+  { does: "scroll", keys: ["↑", "↓", "space"] },
+] as const;
 
 const decisions = {
   four: [
-    { keys: ["←", "A"], meaning: "Left is better" },
-    { keys: ["→", "D"], meaning: "Right is better" },
-    { keys: ["W"], meaning: "Both are good" },
-    { keys: ["S"], meaning: "Both are bad" },
+    { does: "left", keys: ["←", "A"] },
+    { does: "right", keys: ["→", "D"] },
+    { does: "both_good", keys: ["W"] },
+    { does: "both_bad", keys: ["S"] },
   ],
   three: [
-    { keys: ["←", "A"], meaning: "Left is better" },
-    { keys: ["→", "D"], meaning: "Right is better" },
-    { keys: ["S"], meaning: "Tie" },
+    { does: "left", keys: ["←", "A"] },
+    { does: "right", keys: ["→", "D"] },
+    { does: "tie", keys: ["S"] },
   ],
-};
+} as const;
 
 /** Every key of the desk. */
 export function KeyList({ outcomes }: { outcomes: "four" | "three" }) {
+  const t = useTranslations("decide.keys");
+  const nameOf = (key: string) =>
+    key === "backspace" || key === "escape" || key === "space" ? t(`names.${key}`) : key;
   return (
     <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2 text-sm">
-      {[...decisions[outcomes], ...shared].map(({ keys, meaning }) => (
-        <div key={meaning} className="contents">
+      {[...decisions[outcomes], ...shared].map(({ does, keys }) => (
+        <div key={does} className="contents">
           <dt className="flex gap-1">
             {keys.map((key) => (
-              <Kbd key={key}>{key}</Kbd>
+              <Kbd key={key}>{nameOf(key)}</Kbd>
             ))}
           </dt>
-          <dd>{meaning}</dd>
+          <dd>{t(does)}</dd>
         </div>
       ))}
     </dl>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { serverWords } from "@/app/_messages/server-words";
 import { ask } from "@/app/_trpc/server";
 import { readTheme } from "@/app/_ui/read-theme";
 import { Desk } from "./desk";
@@ -7,7 +8,10 @@ interface Props {
   params: Promise<{ campaignId: string }>;
 }
 
-export const metadata: Metadata = { title: "Judge" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await serverWords("desk");
+  return { title: t("pageTitle") };
+}
 
 /** Reads only: the comparison itself is claimed by the page in the browser, so that a prefetch leases nothing. */
 export default async function DeskPage({ params }: Props) {

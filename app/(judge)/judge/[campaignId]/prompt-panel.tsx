@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { useTranslations } from "use-intl/react";
 import { Button } from "@/app/_ui/button";
 import { Markdown } from "@/app/_ui/markdown";
 import { ScrollFrame } from "@/app/_ui/scroll-frame";
@@ -11,13 +12,14 @@ const longPrompt = 900;
 
 /** What both models were given: the system prompt and earlier turns where there are any, and the prompt. */
 export function PromptPanel({ task }: { task: TaskView }) {
+  const t = useTranslations("read");
   const [isOpen, setOpen] = useState(true);
   const turns = task.turns ?? [];
   const length = [task.prompt, task.system ?? "", ...turns.map(({ content }) => content)].join("").length;
   return (
-    <section aria-label="Prompt" className="rounded-lg bg-sunken px-4 pt-2 pb-3">
+    <section aria-label={t("prompt")} className="rounded-lg bg-sunken px-4 pt-2 pb-3">
       <header className="flex min-h-8 items-center justify-between gap-3">
-        <h2 className="text-sm text-muted">Prompt</h2>
+        <h2 className="text-sm text-muted">{t("prompt")}</h2>
         {length > longPrompt && (
           <Button
             look="quiet"
@@ -26,13 +28,13 @@ export function PromptPanel({ task }: { task: TaskView }) {
             onClick={() => setOpen(!isOpen)}
             className="-me-2 text-muted"
           >
-            {isOpen ? "Fold" : "Unfold"}
+            {isOpen ? t("fold") : t("unfold")}
           </Button>
         )}
       </header>
       <ScrollFrame className={`space-y-3 ${isOpen ? "md:max-h-[38dvh] md:overflow-y-auto" : "line-clamp-2"}`}>
         {task.system && (
-          <Turn by="Instructions to the model">
+          <Turn by={t("roles.system")}>
             <Markdown text={task.system} className="prose-measure" />
           </Turn>
         )}
@@ -46,14 +48,15 @@ export function PromptPanel({ task }: { task: TaskView }) {
   );
 }
 
-const roles: Record<string, string> = {
-  user: "User",
-  assistant: "Model",
-  system: "Instructions to the model",
-};
+const roles = ["user", "assistant", "system"] as const;
 
 /** The turns as imported; the prompt ends them where it is not their last one already. */
 function Conversation({ turns, prompt }: { turns: { role: string; content: string }[]; prompt: string }) {
+  const t = useTranslations("read.roles");
+  const nameOf = (role: string) => {
+    const known = roles.find((name) => name === role);
+    return known ? t(known) : role;
+  };
   const last = turns.at(-1);
   const all =
     last?.role === "user" && last.content.trim() === prompt.trim()
@@ -64,7 +67,7 @@ function Conversation({ turns, prompt }: { turns: { role: string; content: strin
       {all.map(({ role, content }, at) => (
         // biome-ignore lint: turns never move
         <li key={at}>
-          <Turn by={roles[role] ?? role}>
+          <Turn by={nameOf(role)}>
             <Markdown text={content} className="prose-measure" />
           </Turn>
         </li>

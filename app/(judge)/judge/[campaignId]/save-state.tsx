@@ -1,3 +1,4 @@
+import { useTranslations } from "use-intl/react";
 import { Notice } from "@/app/_ui/notice";
 import type { DeskAction } from "./desk-action";
 
@@ -9,18 +10,13 @@ interface Props {
 
 /** Over the decisions: what could not be delivered yet, or what the server refused. Silent while all is well. */
 export function SaveState({ sending, failures, notice }: Props) {
+  const t = useTranslations("offline");
   if (sending && failures > 0) {
-    const isDecision = sending.kind === "judge";
+    const what = sending.kind === "judge" ? "notSaved" : "noAnswer";
     return (
       <div className="mx-auto mb-2.5 max-w-7xl">
-        <Notice
-          tone="warn"
-          announce
-          title={isDecision ? "Not saved yet, retrying" : "No answer yet, retrying"}
-        >
-          {isDecision
-            ? "The server does not answer. Your decision is kept on this device and sent again by itself, even after a reload."
-            : "The server does not answer. Check the connection; this goes on by itself."}
+        <Notice tone="warn" announce title={t(`${what}.title`)}>
+          {t(`${what}.text`)}
         </Notice>
       </div>
     );

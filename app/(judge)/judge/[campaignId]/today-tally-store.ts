@@ -1,7 +1,7 @@
-import { useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import type { DeskAction } from "./desk-action";
 import { readStored, subscribeStored, writeStored } from "./stored-text";
-import { addToTally, localDay, parseTally, tallyWords } from "./today-tally";
+import { addToTally, localDay, parseTally, type TodayTally } from "./today-tally";
 
 const keyOf = (memory: string) => `tiebreak-today-${memory}`;
 
@@ -20,11 +20,12 @@ export function countChange(
   writeStored(keyOf(memory), JSON.stringify(addToTally(tally, { judgments, spentMs })));
 }
 
-/** Today's count and pace in words, followed as they change; undefined until the page has come alive. */
-export function useTodayWords(memory: string): string | undefined {
-  return useSyncExternalStore(
+/** Today's tally, followed as it changes; undefined until the page has come alive. */
+export function useTodayTally(memory: string): TodayTally | undefined {
+  const text = useSyncExternalStore(
     subscribeStored,
-    () => tallyWords(parseTally(readStored(keyOf(memory)), localDay(new Date()))),
+    () => JSON.stringify(parseTally(readStored(keyOf(memory)), localDay(new Date()))),
     () => undefined,
   );
+  return useMemo(() => (text === undefined ? undefined : (JSON.parse(text) as TodayTally)), [text]);
 }

@@ -1,15 +1,18 @@
 import { expect, test } from "vitest";
-import { addToTally, localDay, parseTally, tallyWords } from "./today-tally";
+import { addToTally, localDay, parseTally, tallyPace } from "./today-tally";
 
 const day = "2026-03-09";
 
 test("a tally counts decisions and the pace", () => {
   let tally = parseTally(null, day);
-  expect(tallyWords(tally)).toBe("");
+  expect(tallyPace(tally)).toBeUndefined();
   tally = addToTally(tally, { judgments: 1, spentMs: 20_000 });
   tally = addToTally(tally, { judgments: 1, spentMs: 31_000 });
-  expect(tallyWords(tally)).toBe("2 today, 26 s each");
-  expect(tallyWords(addToTally(tally, { judgments: 0, spentMs: 600_000 }))).toBe("2 today, 5 min each");
+  expect(tallyPace(tally)).toEqual({ value: 26, unit: "second" });
+  expect(tallyPace(addToTally(tally, { judgments: 0, spentMs: 600_000 }))).toEqual({
+    value: 5,
+    unit: "minute",
+  });
 });
 
 test("what was taken back is not counted, and never below nothing", () => {

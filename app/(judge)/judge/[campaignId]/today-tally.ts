@@ -33,10 +33,14 @@ export function addToTally(tally: TodayTally, change: { judgments: number; spent
   };
 }
 
-/** "12 today, 24 s each"; nothing while there is nothing to say. */
-export function tallyWords({ judgments, spentMs }: TodayTally): string {
-  if (judgments === 0) return "";
+/** What one decision took on average: in seconds, or from 100 of them in minutes. Undefined while there is none. */
+export function tallyPace({
+  judgments,
+  spentMs,
+}: TodayTally): { value: number; unit: "second" | "minute" } | undefined {
+  if (judgments === 0) return undefined;
   const seconds = Math.round(spentMs / judgments / 1000);
-  const pace = seconds < 100 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
-  return `${judgments} today, ${pace} each`;
+  return seconds < 100
+    ? { value: seconds, unit: "second" }
+    : { value: Math.round(seconds / 60), unit: "minute" };
 }

@@ -1,7 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useTranslations } from "use-intl/react";
+import { useErrorWords } from "@/app/_messages/use-error-words";
 import { useTRPCClient } from "@/app/_trpc/client";
-import { errorCode, errorMessage, isTransient, isUnreachable } from "@/app/_trpc/trpc-error";
+import { errorCode, isTransient, isUnreachable } from "@/app/_trpc/trpc-error";
 import type { ErrorCode } from "@/server/errors";
 import type { NextTask } from "@/server/task/schemas";
 import { type DeskAction, sendAction } from "./desk-action";
@@ -19,6 +21,8 @@ interface Place {
 
 /** The annotator's one conversation with the server: one action at a time, each answered with what to show next. */
 export function useDesk({ campaignId, memory, mineAtFirst }: Place) {
+  const t = useTranslations("desk");
+  const errorWords = useErrorWords();
   const client = useTRPCClient();
   const [shown, setShown] = useState<NextTask>();
   const [notice, setNotice] = useState<string>();
@@ -31,7 +35,7 @@ export function useDesk({ campaignId, memory, mineAtFirst }: Place) {
       if (action.kind !== "undo") return sendAction(client, campaignId, action);
       // Sent again it would take back one more, so it is tried once.
       return sendAction(client, campaignId, action).catch((error: unknown) => {
-        throw isTransient(error) ? new Error(errorMessage(error)) : error;
+        throw isTransient(error) ? new Error(errorWords(error)) : error;
       });
     },
     retry: (failures, error) => isTransient(error) && (isUnreachable(error) || failures < 8),
@@ -43,7 +47,7 @@ export function useDesk({ campaignId, memory, mineAtFirst }: Place) {
       // The lease ran out, but nobody took the comparison: there is nothing to tell.
       if (action.kind === "next" && isSameTask(shown, next)) setNotice(undefined);
       setShown(next);
-      setAnnouncement(describe(next, action));
+      setAnnouncement(announcementOf(next, action));
     },
     onError: (error, action) => {
       turn.current.isBusy = false;
@@ -54,6 +58,17 @@ export function useDesk({ campaignId, memory, mineAtFirst }: Place) {
       if (action.kind !== "next" && !shutOutCode(code)) act({ kind: "next" });
     },
   });
+
+  const explain = (error: unknown): string =>
+    errorCode(error) === "lease_lost" ? `${errorWords(error)} ${t("comesNext")}` : errorWords(error);
+
+  /** What a screen reader is told. */
+  function announcementOf(next: NextTask, { kind }: DeskAction): string {
+    const isSilent = kind === "next" || kind === "exchange";
+    const done = isSilent ? "" : t(`announce.${kind}`, { count: next.mine.judgments });
+    if (next.kind === "waiting") return `${done} ${t(`waiting.${next.reason}.text`)}`;
+    return `${done} ${t(kind === "undo" ? "announce.openAgain" : "announce.next")}`;
+  }
 
   function act(action: DeskAction): void {
     if (turn.current.isBusy) return;
@@ -77,7 +92,7 @@ export function useDesk({ campaignId, memory, mineAtFirst }: Place) {
     const next = await client.task.next.mutate({ campaignId }).catch(() => undefined);
     if (!next || number !== turn.current.number) return;
     setShown(next);
-    if (next.kind === "task") setAnnouncement("A comparison is ready for you.");
+    if (next.kind === "task") setAnnouncement(t("announce.ready"));
   });
   const waitingFor = shown?.kind === "waiting" ? shown.reason : undefined;
   useEffect(() => {
@@ -111,24 +126,4 @@ function shutOutCode(code: ErrorCode | undefined): ShutOutCode | undefined {
 
 function isSameTask(a: NextTask | undefined, b: NextTask): boolean {
   return a?.kind === "task" && b.kind === "task" && a.task.taskId === b.task.taskId;
-}
-
-function explain(error: unknown): string {
-  const code = errorCode(error);
-  if (code === "lease_lost") return `${errorMessage(error)} Here is what comes next.`;
-  if (!code && !isUnreachable(error) && error instanceof Error) return error.message;
-  return errorMessage(error);
-}
-
-function describe(next: NextTask, action: DeskAction): string {
-  const done = {
-    next: "",
-    exchange: "",
-    judge: `Saved, ${next.mine.judgments} judged. `,
-    skip: "Skipped. ",
-    flag: "Flagged. ",
-    undo: "Taken back. ",
-  }[action.kind];
-  if (next.kind === "waiting") return `${done}${next.message}`;
-  return `${done}${action.kind === "undo" ? "Your last comparison is open again." : "Next comparison."}`;
 }

@@ -62,7 +62,9 @@ function PersonRow({ person, isRouted, onManage }: RowProps) {
         </span>
       </Td>
       {isRouted && (
-        <Td className="min-w-32">{isLead ? "" : (languages?.map(languageName).join(", ") ?? "Any")}</Td>
+        <Td className="min-w-32">
+          {isLead ? "" : (languages?.map((code) => languageName(code)).join(", ") ?? "Any")}
+        </Td>
       )}
       <Td numeric>{isLead ? "" : formatCount(judgments)}</Td>
       <Td numeric>{isLead ? "" : formatCount(skips)}</Td>
