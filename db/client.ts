@@ -22,9 +22,17 @@ export interface Connection {
    * reading so many rows that making objects of them takes longer than reading them.
    */
   rawRows(query: Buildable): Promise<unknown[][]>;
+  /**
+   * Calls `visit` with the columns of each of a query's rows, in their order: on SQLite several times quicker than
+   * `rawRows`, since no row becomes an array. Read page by page: all of a query's rows are visited at one go, and `visit`
+   * may not query.
+   *
+   * @returns how many rows there were.
+   */
+  scanRows<Row extends unknown[]>(query: Buildable, visit: (...columns: Row) => void): Promise<number>;
 }
 
-interface Buildable {
+export interface Buildable {
   toSQL(): { sql: string; params: unknown[] };
 }
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { Pool, type PoolClient } from "pg";
-import type { Connection, Database, OpenOptions, Orm, Transaction } from "./client";
+import type { Buildable, Connection, Database, OpenOptions, Orm, Transaction } from "./client";
 import { postgresKit } from "./kit";
 import { withPrepared } from "./prepared";
 import { createTables } from "./schema/tables";
@@ -61,6 +61,12 @@ function connectionOf(client: Pool | PoolClient): Connection {
       const { sql, params } = query.toSQL();
       const { rows } = await client.query<unknown[]>({ text: sql, values: params, rowMode: "array" });
       return rows;
+    },
+    async scanRows<Row extends unknown[]>(query: Buildable, visit: (...columns: Row) => void) {
+      const { sql, params } = query.toSQL();
+      const { rows } = await client.query<Row>({ text: sql, values: params, rowMode: "array" });
+      for (const row of rows) visit(...row);
+      return rows.length;
     },
   });
 }

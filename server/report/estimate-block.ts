@@ -53,7 +53,8 @@ export function estimateBlock(
     alpha: options.alpha,
     monitored: options.monitored,
   });
-  const rate = (share: keyof OutcomeShares) => shareOfPool(strata, share, headline, options.alpha);
+  const rate = (share: keyof OutcomeShares) =>
+    shareOfPool(strata, estimates, { share, headline, alpha: options.alpha });
   const isFour = options.outcomes === "four";
   const notAsked = missing("This campaign asks for left, right or tie, not for good or bad.");
   const block: EstimateBlock = {
@@ -157,13 +158,13 @@ function worstCaseOf(strata: readonly WatchedStratum[]): RateBounds | null {
 
 function shareOfPool(
   strata: readonly WatchedStratum[],
-  share: keyof OutcomeShares,
-  headline: HeadlineInterval | undefined,
-  alpha: number,
+  estimates: readonly LureEstimate[],
+  of: { share: keyof OutcomeShares; headline: HeadlineInterval | undefined; alpha: number },
 ): PoolEstimate {
+  const { share, headline, alpha } = of;
   const { theta, se } = stratified(
-    strata.map((stratum) => {
-      const estimate = lureOfPrefix(stratum, stratum.shares[share]);
+    strata.map((stratum, h) => {
+      const estimate = lureOfPrefix(stratum, stratum.shares[share], estimates[h]?.v);
       return { N: stratum.size, theta: estimate.theta, se: estimate.se };
     }),
   );
@@ -228,11 +229,12 @@ function poolEstimate(
 function weightsOf(strata: readonly WatchedStratum[], estimates: readonly LureEstimate[]) {
   const drawn = strata.filter(({ closedPrefix }) => closedPrefix > 0);
   if (drawn.length === 0) return { effectiveSampleSize: null, largestWeight: null };
-  const weights = strata.flatMap(({ size, closedPrefix }, h) =>
-    Array.from((estimates[h] as LureEstimate).v, (v) => (v * size) / closedPrefix),
-  );
+  const weights = new Float64Array(strata.reduce((sum, { closedPrefix }) => sum + closedPrefix, 0));
+  let place = 0;
+  for (const [h, { size, closedPrefix }] of strata.entries())
+    for (const v of (estimates[h] as LureEstimate).v) weights[place++] = (v * size) / closedPrefix;
   return {
-    effectiveSampleSize: effectiveSampleSize(Float64Array.from(weights)),
+    effectiveSampleSize: effectiveSampleSize(weights),
     largestWeight: estimates.reduce((largest, estimate) => Math.max(largest, estimate.largestWeight ?? 0), 0),
   };
 }

@@ -5,7 +5,7 @@ import type { ScoredStratum } from "./scored-stratum";
 
 /** What was judged, unweighted, with comparisons as trials. */
 export function judgedSubset(strata: readonly ScoredStratum[], alpha: number): JudgedSubset {
-  const outcomes: OutcomeCounts = { model_a: 0, model_b: 0, tie: 0, both_good: 0, both_bad: 0 };
+  const counts = new Float64Array(outcomeOrder.length);
   let comparisons = 0;
   let points = 0;
   let ties = 0;
@@ -15,10 +15,12 @@ export function judgedSubset(strata: readonly ScoredStratum[], alpha: number): J
       comparisons++;
       points += (1 + (stratum.s[t] as number)) / 2;
       ties += stratum.shares.tie[t] as number;
-      for (const [i, outcome] of outcomeOrder.entries())
-        outcomes[outcome] += stratum.outcomes[5 * t + i] as number;
+      for (let i = 0; i < counts.length; i++) counts[i]! += stratum.outcomes[5 * t + i] as number;
     }
   }
+  const outcomes = Object.fromEntries(
+    outcomeOrder.map((outcome, i) => [outcome, counts[i]]),
+  ) as unknown as OutcomeCounts;
   return {
     comparisons,
     judgments: outcomeOrder.reduce((sum, outcome) => sum + outcomes[outcome], 0),

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { and, asc, between, eq, gt, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { ReportStratum } from "./list-report-strata";
@@ -13,6 +14,15 @@ export interface DrawColumns {
   /** Per draw: control coins used before it. */
   controlUsed: Int32Array;
 }
+
+type DrawRow = [
+  comparisonId: number,
+  q: number,
+  largestInverse: number,
+  rank: number,
+  controlUsed: number,
+  marks: number,
+];
 
 /** Reads a stratum's draws 1..drawn, page by page, into columns. */
 export async function loadDrawColumns(database: Database, stratum: ReportStratum): Promise<DrawColumns> {
@@ -44,40 +54,37 @@ async function loadDraws(database: Database, stratum: ReportStratum): Promise<Dr
   const controlUsed = new Int32Array(drawn);
   // Three small columns as one number: reading takes as long as there are values.
   const marks = sql<number>`4 * ${draw.controlPlace} + case when ${draw.controlCoin} then 2 else 0 end + case when ${draw.arm} = 'control' then 1 else 0 end`;
+  let t = 0;
+  const take = (...[comparisonId, q, largestInverse, rank, used, marked]: DrawRow) => {
+    comparisonIds[t] = comparisonId;
+    columns.q[t] = q;
+    columns.largestInverse[t] = largestInverse;
+    columns.rank[t] = rank;
+    controlUsed[t] = used;
+    columns.arm[t] = marked & 1;
+    columns.controlCoin[t] = (marked >> 1) & 1;
+    columns.controlPlace[t] = marked >> 2;
+    t++;
+  };
   for (let after = 0; after < drawn; after += rowsPerPage) {
-    const rows = (await database.rawRows(
+    const upTo = Math.min(drawn, after + rowsPerPage);
+    const rows = await database.scanRows(
       database.orm
         .select({
           comparisonId: draw.comparisonId,
-          q: draw.q,
-          largestInverse: draw.largestInverse,
+          q: sql`coalesce(${draw.q}, 0)`,
+          largestInverse: sql`coalesce(${draw.largestInverse}, 0)`,
           rank: draw.rank,
           controlUsed: draw.controlUsed,
           marks,
         })
         .from(draw)
-        .where(
-          and(
-            eq(draw.stratumId, stratumId),
-            gt(draw.number, after),
-            lte(draw.number, Math.min(drawn, after + rowsPerPage)),
-          ),
-        )
+        .where(and(eq(draw.stratumId, stratumId), gt(draw.number, after), lte(draw.number, upTo)))
         .orderBy(asc(draw.number)),
-    )) as [number, number | null, number | null, number, number, number][];
-    if (rows.length < Math.min(drawn - after, rowsPerPage))
-      throw new Error(`stratum ${stratumId} lacks draws`);
-    for (const [i, row] of rows.entries()) {
-      const t = after + i;
-      comparisonIds[t] = row[0];
-      columns.q[t] = row[1] ?? 0;
-      columns.largestInverse[t] = row[2] ?? 0;
-      columns.rank[t] = row[3];
-      controlUsed[t] = row[4];
-      columns.arm[t] = row[5] & 1;
-      columns.controlCoin[t] = (row[5] >> 1) & 1;
-      columns.controlPlace[t] = row[5] >> 2;
-    }
+      take,
+    );
+    if (rows < upTo - after) throw new Error(`stratum ${stratumId} lacks draws`);
+    await nextTurn();
   }
   return { columns, comparisonIds, controlUsed };
 }

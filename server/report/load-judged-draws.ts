@@ -31,16 +31,22 @@ async function fillOutcomes(database: Database, campaign: CampaignRow, draws: Dr
     extra: new JudgmentGatherer(people),
     repeat: new JudgmentGatherer(people),
   };
-  for await (const page of readJudgments(database, campaign.id)) {
-    for (const [id, comparisonId, label, durationMs, codes] of page) {
-      const stratum = places.stratumOf(comparisonId);
-      const { purpose, ...row } = decode(codes);
-      if (stratum === -1 || (row.isImported === 1 && !campaign.adoptImported)) continue;
-      const draw = places.drawOf(comparisonId);
-      const annotator = label === null ? -1 : people.placeOf(label, row.isImported === 1);
-      gathered[readPurposes[purpose]!].addCoded({ id, stratum, draw, annotator, durationMs, ...row });
-    }
-  }
+  await readJudgments(database, campaign.id, (id, comparisonId, label, durationMs, codes) => {
+    const stratum = places.stratumOf(comparisonId);
+    const { purpose, outcome, side, isImported, isWithdrawn } = decode(codes);
+    if (stratum === -1 || (isImported === 1 && !campaign.adoptImported)) return;
+    gathered[readPurposes[purpose]!].addCoded({
+      id,
+      stratum,
+      draw: places.drawOf(comparisonId),
+      outcome,
+      annotator: label === null ? -1 : people.placeOf(label, isImported === 1),
+      side,
+      durationMs,
+      isImported,
+      isWithdrawn,
+    });
+  });
   const judgments = gathered.main.take();
   const { annotators } = people;
   const strata = draws.map(({ columns }) => columns);

@@ -28,11 +28,16 @@ export function orderWorthView(
 function pooledSample(strata: readonly ScoredStratum[], alpha: number): ControlSample {
   const pooled = pool(strata);
   const order = strata.length === 1 ? undefined : ascendingOrder(pooled.progress);
-  const sorted = <C extends Uint8Array | Float64Array>(column: C): C =>
-    (order ? column.map((_, place) => column[order[place]!]!) : column) as C;
+  const sorted = <C extends Uint8Array | Float64Array>(column: C): C => {
+    if (!order) return column;
+    const own = column.slice() as C;
+    for (let place = 0; place < own.length; place++) own[place] = column[order[place]!]!;
+    return own;
+  };
   const isControl = sorted(pooled.isControl);
-  const control: number[] = [];
-  for (let t = 0; t < isControl.length; t++) if (isControl[t] === 1) control.push(t);
+  const control = new Int32Array(isControl.length);
+  let controls = 0;
+  for (let t = 0; t < isControl.length; t++) if (isControl[t] === 1) control[controls++] = t;
   const size = strata.reduce((sum, stratum) => sum + stratum.size, 0);
   const item = new Int32Array(size);
   for (let place = 0; place < size; place++) item[place] = place;
@@ -41,7 +46,7 @@ function pooledSample(strata: readonly ScoredStratum[], alpha: number): ControlS
       item,
       arm: sorted(pooled.arm),
       coin: sorted(pooled.coin),
-      controlOrder: Int32Array.from(control),
+      controlOrder: control.subarray(0, controls),
     },
     closed: isControl.length,
     tieShare: sorted(pooled.tie),

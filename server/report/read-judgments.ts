@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { outcomeOrder } from "./report-input";
@@ -30,8 +31,12 @@ export function decode(codes: number) {
   };
 }
 
-/** The campaign's judgments by ascending id, withdrawn ones and published imports' included, page by page. */
-export async function* readJudgments(database: Database, campaignId: string): AsyncGenerator<JudgmentRow[]> {
+/** Visits the campaign's judgments by ascending id, withdrawn ones and published imports' included, page by page. */
+export async function readJudgments(
+  database: Database,
+  campaignId: string,
+  visit: (...row: JudgmentRow) => void,
+): Promise<void> {
   const { judgment, withdrawal, dataImport } = database.tables;
   // Reading takes as long as there are values, above all strings: what is one of a few is written as a digit of one number.
   const codes = sql<number>`
@@ -40,8 +45,13 @@ export async function* readJudgments(database: Database, campaignId: string): As
     + 32 * case ${judgment.presentedSide} ${whens(sides, 1)} else 0 end
     + case when ${judgment.source} = 'imported' then 128 else 0 end
     + case when ${withdrawal.at} is null then 0 else 256 end`;
-  for (let after = 0; ; ) {
-    const rows = (await database.rawRows(
+  let last = 0;
+  const follow = (...row: JudgmentRow) => {
+    last = row[0];
+    visit(...row);
+  };
+  for (let rows = rowsPerPage; rows === rowsPerPage; ) {
+    rows = await database.scanRows(
       database.orm
         .select({
           id: judgment.id,
@@ -56,18 +66,16 @@ export async function* readJudgments(database: Database, campaignId: string): As
         .where(
           and(
             eq(judgment.campaignId, campaignId),
-            gt(judgment.id, after),
+            gt(judgment.id, last),
             inArray(judgment.purpose, [...readPurposes]),
             or(eq(judgment.source, "live"), eq(dataImport.state, "published")),
           ),
         )
         .orderBy(asc(judgment.id))
         .limit(rowsPerPage),
-    )) as JudgmentRow[];
-    const last = rows.at(-1);
-    if (!last) return;
-    yield rows;
-    after = last[0];
+      follow,
+    );
+    await nextTurn();
   }
 }
 

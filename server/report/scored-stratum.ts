@@ -50,26 +50,34 @@ export function scoreStratum(stratum: StratumColumns): ScoredStratum {
     shares.bothBad[t] = bad / judgments;
   }
   const firstOpen = state.indexOf(drawOpen);
-  const count = (wanted: number) => state.reduce((n, value) => (value === wanted ? n + 1 : n), 0);
+  const counts = new Int32Array(3);
+  const s = new Float64Array(drawn);
+  const judgeable = new Uint8Array(drawn);
+  for (let t = 0; t < drawn; t++) {
+    counts[state[t]!]!++;
+    s[t] = shares.win[t]! - shares.loss[t]!;
+    judgeable[t] = state[t] === drawUnjudgeable ? 0 : 1;
+  }
   return {
     ...stratum,
     closedPrefix: firstOpen === -1 ? drawn : firstOpen,
-    open: count(drawOpen),
-    closed: count(drawClosed),
-    unjudgeable: count(drawUnjudgeable),
-    s: shares.win.map((win, t) => win - (shares.loss[t] as number)),
+    open: counts[drawOpen]!,
+    closed: counts[drawClosed]!,
+    unjudgeable: counts[drawUnjudgeable]!,
+    s,
     shares,
-    judgeable: state.map((value) => (value === drawUnjudgeable ? 0 : 1)),
+    judgeable,
   };
 }
 
-/** LURE over the closed prefix, of the scores or of a share. */
-export function lureOfPrefix(stratum: ScoredStratum, s: Float64Array): LureEstimate {
+/** LURE over the closed prefix, of the scores or of a share; v, if the weights of the prefix are known already. */
+export function lureOfPrefix(stratum: ScoredStratum, s: Float64Array, v?: Float64Array): LureEstimate {
   const M = stratum.closedPrefix;
   return lure({
     N: stratum.size,
     q: stratum.q.subarray(0, M),
     s: s.subarray(0, M),
     judgeable: stratum.judgeable.subarray(0, M),
+    v,
   });
 }

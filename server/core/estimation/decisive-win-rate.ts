@@ -47,7 +47,8 @@ export function decisiveWinRate(strata: readonly DecisiveStratum[]): DecisiveWin
   const winRate = won / decisive;
   let variance: number | undefined = 0;
   for (const { N, v, wins, losses } of pools) {
-    const residuals = v.map((weight, m) => weight * (wins[m]! - winRate * (wins[m]! + losses[m]!)));
+    const residuals = new Float64Array(v.length);
+    for (let m = 0; m < v.length; m++) residuals[m] = v[m]! * (wins[m]! - winRate * (wins[m]! + losses[m]!));
     const se = drawStandardError(N, residuals);
     variance = variance === undefined || se === undefined ? undefined : variance + ((N * se) / decisive) ** 2;
   }

@@ -15,15 +15,17 @@
 export function lureWeights(N: number, q: Float64Array): Float64Array {
   const M = q.length;
   if (M > N) throw new RangeError(`${M} draws from a pool of ${N}`);
-  return q.map((probability, index) => {
+  const v = new Float64Array(M);
+  for (let index = 0; index < M; index++) {
+    const probability = q[index]!;
     // Rounding may leave a certain draw a hair above 1.
     if (!(probability > 0 && probability <= 1 + 1e-9)) {
       throw new RangeError(`draw ${index + 1} has probability ${probability}, outside (0, 1]`);
     }
-    if (M === N) return 1;
     const m = index + 1;
-    return 1 + ((N - M) / (N - m)) * (1 / ((N - m + 1) * probability) - 1);
-  });
+    v[index] = M === N ? 1 : 1 + ((N - M) / (N - m)) * (1 / ((N - m + 1) * probability) - 1);
+  }
+  return v;
 }
 
 /**

@@ -136,4 +136,13 @@ describe("lure", () => {
       RangeError,
     );
   });
+
+  it("takes weights that are known already as its own, and only one for each draw", () => {
+    const q = Float64Array.of(0.3, 0.25, 0.5);
+    const s = Float64Array.of(1, 0, -1);
+    const first = lure({ N: 5, q, s });
+    const others = Float64Array.of(0, 1, 0);
+    expect(lure({ N: 5, q, s: others, v: first.v })).toEqual(lure({ N: 5, q, s: others }));
+    expect(() => lure({ N: 5, q, s, v: first.v.subarray(1) })).toThrow("2 weights for 3 draws");
+  });
 });

@@ -10,6 +10,8 @@ export interface LureInput {
   s: Float64Array;
   /** 0 where the comparison was given up as unjudgeable (its s is not read); all judgeable if left out. */
   judgeable?: Uint8Array;
+  /** `lureWeights` of N and q where they are known already, as of another score of the same draws. */
+  v?: Float64Array;
 }
 
 export interface LureEstimate {
@@ -45,9 +47,9 @@ export interface LureEstimate {
  * @throws RangeError for arrays of different length, M > N, q outside (0, 1] or s outside [−1, 1].
  * @example lure({ N: 5, q: Float64Array.of(0.3, 0.25, 0.5), s: Float64Array.of(1, 0, -1) }).theta // 0.0556
  */
-export function lure({ N, q, s, judgeable }: LureInput): LureEstimate {
+export function lure({ N, q, s, judgeable, v = lureWeights(N, q) }: LureInput): LureEstimate {
   checkScores(q, s, judgeable);
-  const v = lureWeights(N, q);
+  if (v.length !== q.length) throw new RangeError(`${v.length} weights for ${q.length} draws`);
   const M = q.length;
   let weighted = 0;
   let weight = 0;
@@ -62,10 +64,14 @@ export function lure({ N, q, s, judgeable }: LureInput): LureEstimate {
   }
   const plain = unjudgeable === 0;
   const theta = weight > 0 ? weighted / (plain ? M : weight) : undefined;
-  const terms = v.map((value, m) => {
-    if (plain) return value * s[m]!;
-    return judgeable![m] && theta !== undefined ? (value * (s[m]! - theta) * M) / weight : 0;
-  });
+  const terms = new Float64Array(M);
+  let largest = 0;
+  for (let m = 0; m < M; m++) {
+    const value = v[m]!;
+    if (plain) terms[m] = value * s[m]!;
+    else if (judgeable![m] && theta !== undefined) terms[m] = (value * (s[m]! - theta) * M) / weight;
+    if (value > largest) largest = value;
+  }
   return {
     method: "lure",
     N,
@@ -73,7 +79,7 @@ export function lure({ N, q, s, judgeable }: LureInput): LureEstimate {
     theta,
     se: theta === undefined ? undefined : drawStandardError(N, terms),
     ess: effectiveSampleSize(v),
-    largestWeight: M > 0 ? v.reduce((a, b) => Math.max(a, b)) : undefined,
+    largestWeight: M > 0 ? largest : undefined,
     v,
     unjudgeable,
     unjudgeableShare: M > 0 ? unjudgeable / M : undefined,

@@ -23,16 +23,18 @@ export interface SliceEstimateInput {
  * @example sliceEstimate({ N: 40, isInside, q, s, inside }).theta // 0.12
  */
 export function sliceEstimate({ N, isInside, q, s, inside, judgeable }: SliceEstimateInput): LureEstimate {
-  const draws = new Int32Array(isInside.reduce((count, own) => count + (own === 1 ? 1 : 0), 0));
-  for (let t = 0, place = 0; t < isInside.length; t++) if (isInside[t] === 1) draws[place++] = t;
-  // The last comparison of a slice has probability 1 within it, rounding aside.
-  const within = new Float64Array(draws.length).map((_, g) =>
-    Math.min(1, q[draws[g]!]! / inside[draws[g]!]!),
-  );
-  return lure({
-    N,
-    q: within,
-    s: new Float64Array(draws.length).map((_, g) => s[draws[g]!]!),
-    judgeable: judgeable && new Uint8Array(draws.length).map((_, g) => judgeable[draws[g]!]!),
-  });
+  let M = 0;
+  for (const own of isInside) if (own === 1) M++;
+  const within = new Float64Array(M);
+  const scores = new Float64Array(M);
+  const can = judgeable && new Uint8Array(M);
+  for (let t = 0, place = 0; t < isInside.length; t++) {
+    if (isInside[t] !== 1) continue;
+    // The last comparison of a slice has probability 1 within it, rounding aside.
+    within[place] = Math.min(1, q[t]! / inside[t]!);
+    scores[place] = s[t]!;
+    if (can && judgeable) can[place] = judgeable[t]!;
+    place++;
+  }
+  return lure({ N, q: within, s: scores, judgeable: can });
 }

@@ -59,10 +59,8 @@ export function widerTarget({ strata, alpha = 0.05 }: WiderTargetInput): WiderTa
   const pools = strata.filter(({ N }) => N > 0);
   const total = pools.reduce((sum, { N }) => sum + N, 0);
   const parts = pools.map((stratum) => influenceOf(stratum, stratum.N / total));
-  const counts = {
-    prompts: new Set(pools.flatMap(({ prompt }) => Array.from(prompt))).size,
-    annotators: new Set(pools.flatMap(({ annotator }) => Array.from(annotator))).size,
-  };
+  const clusters = clustersOf(pools);
+  const counts = { prompts: clusters.prompt.count, annotators: clusters.annotator.count };
   const about = { method: "two-way-clustered" as const, ...counts, alpha };
   const none = { se: undefined, lower: undefined, upper: undefined, variance: undefined };
   const missing = parts.length === 0 || parts.some((part) => part === undefined);
@@ -70,14 +68,11 @@ export function widerTarget({ strata, alpha = 0.05 }: WiderTargetInput): WiderTa
   const theta = parts.reduce((sum, part) => sum + part!.theta, 0);
   if (counts.prompts < 2) return { ...about, theta, ...none, gap: "one-prompt" };
   if (counts.annotators < 2) return { ...about, theta, ...none, gap: "one-annotator" };
-  const people =
-    1 + pools.reduce((most, { annotator }) => annotator.reduce((a, b) => Math.max(a, b), most), 0);
-  const by = (key: (stratum: JudgedStratum, j: number) => number) =>
-    clusterVariance(pools, (h, j) => parts[h]!.shares[j]!, key);
+  const shares = concatenated(parts.map((part) => part!.shares));
   const variance = {
-    prompt: by(({ prompt }, j) => prompt[j]!),
-    annotator: by(({ annotator }, j) => annotator[j]!),
-    both: by(({ prompt, annotator }, j) => prompt[j]! * people + annotator[j]!),
+    prompt: clusterVariance(shares, clusters.prompt),
+    annotator: clusterVariance(shares, clusters.annotator),
+    both: clusterVariance(shares, clusters.both),
   };
   const sum = variance.prompt + variance.annotator - variance.both;
   const se = Math.sqrt(Math.max(sum, variance.prompt, variance.annotator));
@@ -97,17 +92,27 @@ function influenceOf(
   const perDraw = new Float64Array(q.length);
   for (const m of draw) perDraw[m]!++;
   const counts = (m: number) => (!judgeable || judgeable[m] === 1) && perDraw[m]! > 0;
-  const isPlain = v.every((_, m) => counts(m));
-  const weight = isPlain ? q.length : v.reduce((sum, value, m) => sum + (counts(m) ? value : 0), 0);
+  let isPlain = true;
+  let counted = 0;
+  for (let m = 0; m < v.length; m++) {
+    if (counts(m)) counted += v[m]!;
+    else isPlain = false;
+  }
+  const weight = isPlain ? q.length : counted;
   if (!(weight > 0)) return undefined;
-  const worth = Float64Array.from(draw, (m) => (counts(m) ? v[m]! / (perDraw[m]! * weight) : 0));
-  const theta = worth.reduce((sum, value, j) => sum + value * score[j]!, 0);
-  const shares = worth.map((value, j) => {
+  const worth = new Float64Array(draw.length);
+  let theta = 0;
+  for (let j = 0; j < draw.length; j++) {
     const m = draw[j]!;
+    worth[j] = counts(m) ? v[m]! / (perDraw[m]! * weight) : 0;
+    theta += worth[j]! * score[j]!;
+  }
+  const shares = new Float64Array(draw.length);
+  for (let j = 0; j < draw.length; j++) {
     // LURE divides by the number of draws, the ratio by the sum of weights: θ is taken off accordingly.
-    const base = isPlain ? 1 / (perDraw[m]! * weight) : value;
-    return share * (value * score[j]! - base * theta);
-  });
+    const base = isPlain ? 1 / (perDraw[draw[j]!]! * weight) : worth[j]!;
+    shares[j] = share * (worth[j]! * score[j]! - base * theta);
+  }
   return { theta: share * theta, shares };
 }
 
@@ -115,23 +120,75 @@ function checkColumns({ q, judgeable, draw, score, prompt, annotator }: JudgedSt
   const isEven = [score, prompt, annotator].every((column) => column.length === draw.length);
   if (!isEven || (judgeable && judgeable.length !== q.length))
     throw new RangeError("arrays differ in length");
-  if (draw.some((m) => !(m >= 0 && m < q.length)))
-    throw new RangeError("a judgment belongs to none of the draws");
+  for (const m of draw)
+    if (!(m >= 0 && m < q.length)) throw new RangeError("a judgment belongs to none of the draws");
 }
 
-function clusterVariance(
-  strata: readonly JudgedStratum[],
-  shareOf: (h: number, j: number) => number,
-  key: (stratum: JudgedStratum, j: number) => number,
-): number {
-  const sums = new Map<number, number>();
-  for (const [h, stratum] of strata.entries()) {
-    for (let j = 0; j < stratum.draw.length; j++) {
-      const cluster = key(stratum, j);
-      sums.set(cluster, (sums.get(cluster) ?? 0) + shareOf(h, j));
+/** The cluster of every judgment, strata one after the other; clusters are numbered as they are met. */
+interface Clusters {
+  count: number;
+  of: Int32Array;
+}
+
+function clustersOf(strata: readonly JudgedStratum[]): Record<"prompt" | "annotator" | "both", Clusters> {
+  const prompt = numbered(strata.map((stratum) => stratum.prompt));
+  const annotator = numbered(strata.map((stratum) => stratum.annotator));
+  return { prompt, annotator, both: crossed(prompt, annotator) };
+}
+
+function numbered(columns: readonly Int32Array[]): Clusters {
+  let most = -1;
+  for (const column of columns) for (const key of column) if (key > most) most = key;
+  const numbers = new Int32Array(most + 1).fill(-1);
+  const of = new Int32Array(columns.reduce((sum, column) => sum + column.length, 0));
+  let count = 0;
+  let place = 0;
+  for (const column of columns) {
+    for (const key of column) {
+      if (numbers[key] === -1) numbers[key] = count++;
+      of[place++] = numbers[key]!;
     }
   }
+  return { count, of };
+}
+
+/** Every pair of clusters that occurs together; those of a prompt form a list, since few people judge one comparison. */
+function crossed(prompt: Clusters, annotator: Clusters): Clusters {
+  const { length } = prompt.of;
+  const first = new Int32Array(prompt.count).fill(-1);
+  const next = new Int32Array(length);
+  const who = new Int32Array(length);
+  const of = new Int32Array(length);
+  let count = 0;
+  for (let j = 0; j < length; j++) {
+    const head = first[prompt.of[j]!]!;
+    let own = head;
+    while (own !== -1 && who[own] !== annotator.of[j]) own = next[own]!;
+    if (own === -1) {
+      own = count++;
+      who[own] = annotator.of[j]!;
+      next[own] = head;
+      first[prompt.of[j]!] = own;
+    }
+    of[j] = own;
+  }
+  return { count, of };
+}
+
+function concatenated(columns: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(columns.reduce((sum, column) => sum + column.length, 0));
+  let place = 0;
+  for (const column of columns) {
+    all.set(column, place);
+    place += column.length;
+  }
+  return all;
+}
+
+function clusterVariance(shares: Float64Array, { count, of }: Clusters): number {
+  const sums = new Float64Array(count);
+  for (let j = 0; j < shares.length; j++) sums[of[j]!]! += shares[j]!;
   let squares = 0;
-  for (const sum of sums.values()) squares += sum * sum;
-  return sums.size > 1 ? (squares * sums.size) / (sums.size - 1) : squares;
+  for (const sum of sums) squares += sum * sum;
+  return count > 1 ? (squares * count) / (count - 1) : squares;
 }

@@ -36,6 +36,21 @@ describe("ascendingOrder", () => {
     });
     expect(Array.from(ascendingOrder(keys))).toEqual(orderByComparing(keys));
   });
+
+  it("agrees with a comparison sort where ascending runs are merged, however many and wherever they end", () => {
+    const random = createRandom("runs");
+    for (const runs of [1, 2, 3, 7, 20]) {
+      const lengths = Array.from({ length: runs }, () => 300 + random.below(2000) + Math.ceil(6000 / runs));
+      const keys = lengths.flatMap((length) =>
+        // Many keys are alike, within runs and between them.
+        Array.from({ length }, () => random.below(500) / 8 - 30).sort((one, other) => one - other),
+      );
+      const typed = Float64Array.from(keys);
+      expect(Array.from(ascendingOrder(typed))).toEqual(orderByComparing(typed));
+      typed[random.below(typed.length)] = NaN;
+      expect(Array.from(ascendingOrder(typed))).toEqual(orderByComparing(typed));
+    }
+  });
 });
 
 describe("utilityOrder, utilityRanks, strictSequence", () => {

@@ -1,7 +1,9 @@
+import { lureWeights } from "@/server/core/estimation/lure-weights";
 import type { PromptJudgments } from "@/server/core/rating/pair-judgments";
 import { countedJudgments } from "../counted-judgments";
 import type { ReportInput } from "../report-input";
-import { lureOfPrefix, type ScoredStratum } from "../scored-stratum";
+import type { ScoredStratum } from "../scored-stratum";
+import { pairFactors } from "./pair-factors";
 
 /** +1 for model a, −1 for model b, as `outcomeOrder` has them. */
 const scores = [1, -1, 0, 0, 0] as const;
@@ -23,19 +25,22 @@ export interface RatedJudgments {
 export function ratedJudgments(input: ReportInput, strata: readonly ScoredStratum[]): RatedJudgments {
   const models = [...new Set(strata.flatMap(({ modelA, modelB }) => [modelA, modelB]))].sort();
   const { judgments, configuration, pools } = input;
-  const isRead = (row: number) =>
-    judgments.draw[row]! < strata[judgments.stratum[row]!]!.closedPrefix &&
-    strata[judgments.stratum[row]!]!.judgeable[judgments.draw[row]!] === 1;
-  const rows = countedJudgments(input, configuration.judgmentsPerComparison).filter(isRead);
+  const rows = countedJudgments(input, configuration.judgmentsPerComparison);
+  let read = 0;
+  for (const row of rows) {
+    const { closedPrefix, judgeable } = strata[judgments.stratum[row]!]!;
+    const t = judgments.draw[row]!;
+    if (t < closedPrefix && judgeable[t] === 1) rows[read++] = row;
+  }
   const numberOf = new Map(models.map((model, number) => [model, number]));
   const sides = strata.map(({ modelA, modelB }) => [numberOf.get(modelA)!, numberOf.get(modelB)!] as const);
-  const a = new Int32Array(rows.length);
-  const b = new Int32Array(rows.length);
-  const score = new Float64Array(rows.length);
-  const prompt = new Int32Array(rows.length);
-  const stratum = new Int32Array(rows.length);
-  const draw = new Int32Array(rows.length);
-  for (let place = 0; place < rows.length; place++) {
+  const a = new Int32Array(read);
+  const b = new Int32Array(read);
+  const score = new Float64Array(read);
+  const prompt = new Int32Array(read);
+  const stratum = new Int32Array(read);
+  const draw = new Int32Array(read);
+  for (let place = 0; place < read; place++) {
     const row = rows[place]!;
     const h = judgments.stratum[row]!;
     const t = judgments.draw[row]!;
@@ -48,21 +53,26 @@ export function ratedJudgments(input: ReportInput, strata: readonly ScoredStratu
     draw[place] = t;
   }
   const columns = { models: models.length, a, b, score, prompts: input.prompts.count, prompt };
-  const weight = configuration.mode === "measure" ? weights(strata, stratum, draw) : undefined;
+  const isAllocated = configuration.pairAllocation === "uncertain";
+  const weight =
+    configuration.mode === "measure" ? weights(strata, { stratum, draw, isAllocated }) : undefined;
   return { models, judgments: weight ? { ...columns, weight } : columns, stratum, draw };
 }
 
-/** v of each row's draw; undefined where all are 1, as of an even order. */
+/**
+ * v of each row's draw; undefined where all are 1, as of an even order. Where what was judged had a part in how many draws a
+ * pair got, its factor is in it.
+ */
 function weights(
   strata: readonly ScoredStratum[],
-  stratum: Int32Array,
-  draw: Int32Array,
+  { stratum, draw, isAllocated }: { stratum: Int32Array; draw: Int32Array; isAllocated: boolean },
 ): Float64Array | undefined {
-  const v = strata.map((own) => lureOfPrefix(own, own.s).v);
+  const factors = isAllocated ? pairFactors(strata) : new Float64Array(strata.length).fill(1);
+  const v = strata.map(({ size, q, closedPrefix }) => lureWeights(size, q.subarray(0, closedPrefix)));
   const weight = new Float64Array(stratum.length);
   let isEven = true;
   for (let row = 0; row < weight.length; row++) {
-    weight[row] = v[stratum[row]!]![draw[row]!]!;
+    weight[row] = factors[stratum[row]!]! * v[stratum[row]!]![draw[row]!]!;
     if (Math.abs(weight[row]! - 1) > 1e-9) isEven = false;
   }
   return isEven ? undefined : weight;

@@ -38,7 +38,8 @@ export function estimateSlice(
   for (const prompt of slice.prompts) isOfSlice[prompt] = 1;
   const held = own.flatMap((h) => {
     const members = membersOf(input.pools[h] as StratumPool, isOfSlice);
-    const N = members.reduce((sum, inside) => sum + inside, 0);
+    let N = 0;
+    for (const inside of members) N += inside;
     return N === 0 ? [] : [{ h, members, N }];
   });
   const parts = held.map(({ h, members, N }) => {
@@ -79,7 +80,8 @@ interface Part {
 function estimatePart(stratum: ScoredStratum, pool: StratumPool, part: Part) {
   const { members, N, level } = part;
   const M = stratum.closedPrefix;
-  const isInside = new Uint8Array(M).map((_, t) => members[pool.item[t]!]!);
+  const isInside = new Uint8Array(M);
+  for (let t = 0; t < M; t++) isInside[t] = members[pool.item[t]!]!;
   const inside = insideOf(stratum, pool, part);
   const { q, s, judgeable, largestInverse } = stratum;
   const estimate = sliceEstimate({
@@ -132,7 +134,9 @@ function insideOf(
 }
 
 function membersOf({ prompt }: StratumPool, isOfSlice: Uint8Array): Uint8Array {
-  return new Uint8Array(prompt.length).map((_, place) => isOfSlice[prompt[place]!]!);
+  const members = new Uint8Array(prompt.length);
+  for (let place = 0; place < prompt.length; place++) members[place] = isOfSlice[prompt[place]!]!;
+  return members;
 }
 
 /** The slices with a least share, as the draws knew them. */

@@ -43,19 +43,20 @@ function isOfPair({ modelA, modelB }: ScoredStratum, pair: ReportPair): boolean 
 function judgedStrata(input: ReportInput, strata: readonly ScoredStratum[]): JudgedStratum[] {
   const { judgments, configuration, pools } = input;
   const rows = countedJudgments(input, configuration.judgmentsPerComparison);
-  const read = rows.filter((row) => {
-    const { closedPrefix } = strata[judgments.stratum[row] as number] as ScoredStratum;
-    return (judgments.draw[row] as number) < closedPrefix;
-  });
+  const prefixes = Int32Array.from(strata, ({ closedPrefix }) => closedPrefix);
   const counts = new Int32Array(strata.length);
-  for (const row of read) counts[judgments.stratum[row] as number]!++;
+  for (const row of rows) {
+    const h = judgments.stratum[row] as number;
+    if ((judgments.draw[row] as number) < prefixes[h]!) counts[h]!++;
+  }
   const judged = strata.map((stratum, h) => emptyColumns(stratum, counts[h] as number));
   const next = new Int32Array(strata.length);
-  for (const row of read) {
+  for (const row of rows) {
     const h = judgments.stratum[row] as number;
+    const t = judgments.draw[row] as number;
+    if (t >= prefixes[h]!) continue;
     const place = next[h]!++;
     const columns = judged[h] as JudgedStratum;
-    const t = judgments.draw[row] as number;
     const pool = pools[h] as StratumPool;
     columns.draw[place] = t;
     columns.score[place] = scores[judgments.outcome[row] as 0 | 1 | 2 | 3 | 4];
