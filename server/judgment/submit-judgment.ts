@@ -6,7 +6,7 @@ import { sha256 } from "../ids";
 import type { Member } from "../member/require-member";
 import { offerNext } from "../task/next-task";
 import { keepOpenSetFull } from "../task/open-draws";
-import { getOwnTask, setTaskState } from "../task/own-task";
+import { getOwnTask, isMain, setTaskState } from "../task/own-task";
 import { getQueueCampaign } from "../task/queue-campaign";
 import type { NextTask } from "../task/schemas";
 import { noteExtraWanted } from "../task/want-extra";
@@ -34,13 +34,17 @@ export async function submitJudgment(
     const campaign = await getQueueCampaign(tx, member.campaignId);
     if (await isRepeat(tx, member.id, input.clientKey, bodyHash)) return offerNext(tx, campaign, member, now);
     if (campaign.state === "closed") {
-      throw new TiebreakError("wrong_state", "The campaign was closed; this judgment was not recorded.");
+      throw new TiebreakError("wrong_state", "The campaign was closed; this judgment was not recorded.", {
+        reason: "campaign_closed",
+      });
     }
     const task = await getOwnTask(tx, member.id, input.taskId);
+    if (!isMain(task)) throw new TiebreakError("not_found", "There is no such task.");
     if (task.state === "judged" || task.state === "skipped") {
       throw new TiebreakError(
         "conflict",
         "You have decided this comparison already; undo it to decide again.",
+        { reason: "already_decided" },
       );
     }
     const outcome = outcomeOf(input.decision, task.presentedSide, campaign.outcomes);

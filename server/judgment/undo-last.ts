@@ -22,17 +22,21 @@ export async function undoLast({ database, clock, actor }: VerbContext, member: 
   return database.transaction(async (tx) => {
     await tx.lockCampaign(member.campaignId);
     const campaign = await getQueueCampaign(tx, member.campaignId);
-    if (campaign.state === "closed") throw new TiebreakError("wrong_state", "The campaign is closed.");
+    if (campaign.state === "closed")
+      throw new TiebreakError("wrong_state", "The campaign is closed.", { reason: "campaign_closed" });
     const judgment = await findLastJudgment(tx, member.id);
     const skip = await findLastSkip(tx, member.id);
     const last = later(judgment, skip);
-    if (!last) throw new TiebreakError("not_found", "There is nothing to undo.");
+    if (!last) {
+      throw new TiebreakError("not_found", "There is nothing to undo.", { reason: "nothing_to_undo" });
+    }
     if (last === skip) await withdrawSkip(tx, skip);
     else if (judgment) {
       if ((await getState(tx, judgment.comparisonId)).state === "unjudgeable") {
         throw new TiebreakError(
           "conflict",
           "This comparison was set aside since; there is nothing to decide again.",
+          { reason: "set_aside" },
         );
       }
       await withdrawJudgment(tx, judgment, { actor, reason: "undo", at: now });
@@ -48,7 +52,9 @@ export async function undoLast({ database, clock, actor }: VerbContext, member: 
     const { flag, comparisonStatus: status } = tx.tables;
     const flags = await tx.orm.select().from(flag).where(eq(flag.taskId, skip.taskId));
     if (flags.some(({ state }) => state === "unjudgeable" || state === "dismissed")) {
-      throw new TiebreakError("conflict", "Your flag was ruled on already and cannot be taken back.");
+      throw new TiebreakError("conflict", "Your flag was ruled on already and cannot be taken back.", {
+        reason: "flag_ruled_on",
+      });
     }
     const { state, skipCount, wantsMore } = await getState(tx, skip.comparisonId);
     if (skip.purpose === "extra") {
@@ -77,6 +83,7 @@ function settledSince(): TiebreakError {
   return new TiebreakError(
     "conflict",
     "This comparison was settled without you since and cannot be taken back.",
+    { reason: "settled_by_others" },
   );
 }
 
@@ -137,15 +144,15 @@ async function findLastJudgment(
       campaignId: judgment.campaignId,
       purpose: judgment.purpose,
       outcome: judgment.outcome,
-      comparisonId: judgment.comparisonId,
-      promptId: task.promptId,
+      comparisonId: sql<number>`${task.comparisonId}`.mapWith(Number),
+      promptId: sql<number>`${task.promptId}`.mapWith(Number),
       taskId: task.id,
       at: judgment.createdAt,
     })
     .from(judgment)
     .innerJoin(task, eq(task.id, judgment.taskId))
     .leftJoin(withdrawal, eq(withdrawal.judgmentId, judgment.id))
-    .where(and(eq(judgment.memberId, memberId), isNull(withdrawal.judgmentId)))
+    .where(and(eq(judgment.memberId, memberId), isNull(withdrawal.judgmentId), eq(task.purpose, "main")))
     .orderBy(desc(judgment.id))
     .limit(1);
   return rows[0];
@@ -160,14 +167,14 @@ async function findLastSkip(
       id: skip.id,
       campaignId: skip.campaignId,
       purpose: skip.purpose,
-      comparisonId: skip.comparisonId,
-      promptId: task.promptId,
+      comparisonId: sql<number>`${task.comparisonId}`.mapWith(Number),
+      promptId: sql<number>`${task.promptId}`.mapWith(Number),
       taskId: task.id,
       at: skip.at,
     })
     .from(skip)
     .innerJoin(task, eq(task.id, skip.taskId))
-    .where(and(eq(skip.memberId, memberId), isNull(skip.withdrawnAt)))
+    .where(and(eq(skip.memberId, memberId), isNull(skip.withdrawnAt), eq(task.purpose, "main")))
     .orderBy(desc(skip.id))
     .limit(1);
   return rows[0];

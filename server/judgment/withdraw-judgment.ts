@@ -9,22 +9,35 @@ import type { Outcome } from "./outcome-of";
 export interface WithdrawnJudgment {
   id: number;
   campaignId: string;
-  comparisonId: number;
+  comparisonId: number | null;
   purpose: string;
   outcome: Outcome;
 }
 
 /**
  * Withdraws a judgment (its row stays) and opens its comparison again, which wants no extra ones then. Of an extra judgment
- * the comparison stays as it is, and wants another one where one could still change its label.
+ * the comparison stays as it is, and wants another one where one could still change its label. Gold and repeats touch no
+ * comparison.
  */
 export async function withdrawJudgment(
   tx: Transaction,
   { id, campaignId, comparisonId, purpose, outcome }: WithdrawnJudgment,
-  by: { actor: string; reason: "undo" | "member_removed"; at: number },
+  by: { actor: string; reason: "undo" | "revised" | "member_removed"; at: number },
 ): Promise<void> {
   const { withdrawal, comparisonStatus: status, judgment, member } = tx.tables;
   await tx.orm.insert(withdrawal).values({ judgmentId: id, ...by });
+  const ofTheirs = eq(
+    member.id,
+    sql`(select ${judgment.memberId} from ${judgment} where ${judgment.id} = ${id})`,
+  );
+  if (comparisonId === null || (purpose !== "main" && purpose !== "extra")) {
+    if (purpose === "gold" || purpose === "repeat")
+      await tx.orm
+        .update(member)
+        .set({ checkCount: sql`${member.checkCount} - 1` })
+        .where(ofTheirs);
+    return;
+  }
   if (purpose === "extra") {
     const rows = await tx.orm
       .update(status)
@@ -52,5 +65,5 @@ export async function withdrawJudgment(
   await tx.orm
     .update(member)
     .set({ judgmentCount: sql`${member.judgmentCount} - 1` })
-    .where(eq(member.id, sql`(select ${judgment.memberId} from ${judgment} where ${judgment.id} = ${id})`));
+    .where(ofTheirs);
 }
