@@ -149,12 +149,19 @@ export const CampaignSettings = z.object({
       "Two runs have the same name.",
     )
     .default([]),
+  /** Names that are masked in every completion that annotators see. */
+  maskedNames: z
+    .array(z.string().trim().min(2, "A masked name has two characters or more.").max(60))
+    .max(100)
+    .default([]),
   /** Whether an annotator meets each prompt at most once. */
   promptOncePerAnnotator: z.boolean().default(true),
   /** Whether imported judgments fill comparisons as they are drawn. */
   adoptImported: z.boolean().default(false),
   /** How long an annotator may hold a comparison without a sign of life. */
   leaseSeconds: z.number().int().min(30).max(3600).default(300),
+  /** How many comparisons an annotator's page may hold at once, the one in sight among them. */
+  prefetch: z.number().int().min(1).max(50).default(3),
 });
 export type CampaignSettings = z.infer<typeof CampaignSettings>;
 export type CampaignSettingsInput = z.input<typeof CampaignSettings>;

@@ -28,6 +28,7 @@ export interface ProtocolOptions {
   controlVariate?: string;
   anchorModel?: string;
   trajectory?: CampaignSettingsInput["trajectories"];
+  maskName?: string[];
   budget?: number;
   stopWhenDecided?: boolean;
   stopWhenWithin?: number;
@@ -134,6 +135,11 @@ export function addProtocolOptions(command: Command): Command {
       "models that are checkpoints of one training run, for the report; once per run",
       gatherTrajectory,
     )
+    .option(
+      "--mask-name <name>",
+      "a name that is masked in the completions that annotators see; once per name",
+      (name: string, earlier: string[] = []) => [...earlier, name],
+    )
     .option("--no-prompt-once-per-annotator", "an annotator may meet a prompt several times")
     .option("--adopt-imported", "imported judgments count as they are drawn")
     .option(
@@ -170,7 +176,7 @@ function combinationOf(members: NonNullable<RankingOptions["combine"]>): string 
 export function protocolSettings(options: ProtocolOptions): Partial<CampaignSettingsInput> {
   const { outcomes, judgmentsPerComparison, extraUpTo, budget, controlVariate, adoptImported, leaseSeconds } =
     options;
-  const { pairAllocation, anchorModel, trajectory: trajectories } = options;
+  const { pairAllocation, anchorModel, trajectory: trajectories, maskName: maskedNames } = options;
   const promptOncePerAnnotator = options.promptOncePerAnnotator ? undefined : false;
   return given({
     outcomes,
@@ -182,6 +188,7 @@ export function protocolSettings(options: ProtocolOptions): Partial<CampaignSett
     controlVariate,
     anchorModel,
     trajectories,
+    maskedNames,
     adoptImported,
     leaseSeconds,
     promptOncePerAnnotator,

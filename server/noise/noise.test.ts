@@ -205,8 +205,8 @@ describe.each(dialects)("noise on %s", (dialect) => {
 
     // All that are left are judged; those that a rule touches are never offered.
     const seen: string[] = [];
-    for (let next = await desk.next(); next.kind === "task"; next = await desk.submit(next.task.taskId))
-      seen.push(next.task.taskId);
+    for (let next = await desk.next(); next.kind === "task"; next = await desk.submit(next.tasks[0]!.taskId))
+      seen.push(next.tasks[0]!.taskId);
     expect(reasonOf(await desk.next())).toBe("all_done");
     const states = await statesOf(campaign);
     expect(states.size).toBe(30);

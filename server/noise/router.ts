@@ -3,6 +3,7 @@ import { campaignLeadProcedure, router } from "../trpc";
 import { acceptExclusion } from "./accept-exclusion";
 import { getNoise } from "./get-noise";
 import { listExamples } from "./list-examples";
+import { listSelfNames } from "./list-self-names";
 import { ExclusionInput, ListExamplesInput } from "./schemas";
 import { startInspection } from "./start-inspection";
 import { withdrawExclusion } from "./withdraw-exclusion";
@@ -12,6 +13,7 @@ export const noiseRouter = router({
   examples: campaignLeadProcedure
     .input(ListExamplesInput)
     .query(({ ctx, input }) => listExamples(ctx.verb, input)),
+  selfNames: campaignLeadProcedure.query(({ ctx, input }) => listSelfNames(ctx.verb, input.campaignId)),
   inspect: campaignLeadProcedure.mutation(async ({ ctx, input }) =>
     runInBackground(ctx.verb, await startInspection(ctx.verb, input.campaignId)),
   ),

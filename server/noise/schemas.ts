@@ -38,6 +38,17 @@ export interface DetectorView {
   alone: number;
 }
 
+/** By what names completions name themselves. */
+export interface SelfNamesView {
+  /** As written, most completions first. */
+  names: { name: string; completions: number }[];
+  /** Completions that still name themselves where the masked names are masked. */
+  unmasked: number;
+  /** Whether a rule leaves them out. */
+  isLeftOut: boolean;
+  maskedNames: string[];
+}
+
 export interface NoiseView {
   /** Null before the first inspection. */
   inspectedAt: number | null;

@@ -91,7 +91,7 @@ export class TextInspector {
     let mask = 0;
     for (const [d, detector] of detectors.entries()) {
       if (detector.looksAt !== "completion") continue;
-      const detail = detector.inspect({ text, prompt, language, metadata });
+      const detail = detector.inspect({ text, prompt, language, metadata, model });
       if (this.note(d, id, detail, language)) mask |= 1 << d;
       count(this.models[d] as Tally, model, detail);
     }

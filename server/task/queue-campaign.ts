@@ -18,6 +18,15 @@ export async function getQueueCampaign(connection: Connection, campaignId: strin
           promptOncePerAnnotator: campaign.promptOncePerAnnotator,
           adoptImported: campaign.adoptImported,
           leaseSeconds: campaign.leaseSeconds,
+          prefetch: campaign.prefetch,
+          maskedNames: campaign.maskedNames,
+          routing: campaign.routing,
+          guidelinesVersion: campaign.guidelinesVersion,
+          goldShare: campaign.goldShare,
+          goldFeedback: campaign.goldFeedback,
+          goldRule: campaign.goldRule,
+          repeatShare: campaign.repeatShare,
+          practicePass: campaign.practicePass,
         })
         .from(campaign)
         .where(sql`${campaign.id} = ${sql.placeholder("campaignId")}`),

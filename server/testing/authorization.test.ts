@@ -92,8 +92,8 @@ const procedures: Record<string, [Access, (ids: Ids) => Record<string, unknown>]
   "flag.markUnjudgeable": ["lead of the campaign", ({ comparisonId }) => ({ comparisonId })],
   "task.desk": ["annotator of the campaign", noMore],
   "task.next": ["annotator of the campaign", noMore],
-  "task.heartbeat": ["annotator of the campaign", ({ taskId }) => ({ taskId })],
-  "task.release": ["annotator of the campaign", ({ taskId }) => ({ taskId })],
+  "task.heartbeat": ["annotator of the campaign", ({ taskId }) => ({ taskIds: [taskId] })],
+  "task.release": ["annotator of the campaign", ({ taskId }) => ({ taskIds: [taskId] })],
   "task.skip": ["annotator of the campaign", ({ taskId }) => ({ taskId })],
   "task.flag": ["annotator of the campaign", ({ taskId }) => ({ taskId, reason: "other" })],
   "judgment.submit": [
@@ -103,6 +103,7 @@ const procedures: Record<string, [Access, (ids: Ids) => Record<string, unknown>]
   "judgment.undo": ["annotator of the campaign", noMore],
   "noise.get": ["lead of the campaign", noMore],
   "noise.examples": ["lead of the campaign", () => ({ detector: "empty" })],
+  "noise.selfNames": ["lead of the campaign", noMore],
   "noise.inspect": ["lead of the campaign", noMore],
   "noise.exclude": ["lead of the campaign", () => ({ detector: "empty" })],
   "noise.restore": ["lead of the campaign", () => ({ detector: "empty" })],

@@ -1,6 +1,8 @@
 /** A completion and what is known of it. */
 export interface InspectedCompletion {
   readonly text: string;
+  /** The name of the model that wrote it, as imported. */
+  readonly model: string;
   /** What the model was asked, as one text. */
   readonly prompt: string;
   /** The prompt's language tag, such as "de" or "zh-Hant". */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { empty } from "./empty";
 
-const seen = (text: string) => empty.inspect({ text, prompt: "?", language: null, metadata: null });
+const seen = (text: string) =>
+  empty.inspect({ text, prompt: "?", language: null, metadata: null, model: "m" });
 
 describe("empty", () => {
   it.each([

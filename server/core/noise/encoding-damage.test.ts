@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { encodingDamage } from "./encoding-damage";
 
 const seen = (text: string, prompt = "?") =>
-  encodingDamage.inspect({ text, prompt, language: null, metadata: null });
+  encodingDamage.inspect({ text, prompt, language: null, metadata: null, model: "m" });
 
 /** What Windows-1252 makes of a text's UTF-8. */
 const misread = (text: string) => new TextDecoder("windows-1252").decode(new TextEncoder().encode(text));

@@ -16,6 +16,15 @@ export function endOf(text: string): string {
   return `“…${whole(cut.replace(/^\S{0,20}\s/, ""))}”`;
 }
 
+/** The words around a part of a text on one line, in quotes. @example `aroundOf("Hi, I am Ann.", 9, 12)` is "“Hi, I am Ann.”" */
+export function aroundOf(text: string, start: number, end: number): string {
+  const from = Math.max(0, start - shown / 2);
+  const to = Math.min(text.length, end + shown / 2);
+  const before = from > 0 ? whole(text.slice(from, start)).replace(/^\S{0,20}\s/, "…") : text.slice(0, start);
+  const after = to < text.length ? whole(text.slice(end, to)).replace(/\s\S{0,20}$/, "…") : text.slice(end);
+  return `“${oneLine(before + text.slice(start, end) + after)}”`;
+}
+
 function oneLine(text: string): string {
   return whole(text).replaceAll(/\s+/g, " ").trim();
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { refusal } from "./refusal";
 
-const seen = (text: string) => refusal.inspect({ text, prompt: "?", language: null, metadata: null });
+const seen = (text: string) =>
+  refusal.inspect({ text, prompt: "?", language: null, metadata: null, model: "m" });
 
 describe("refusal", () => {
   it.each([

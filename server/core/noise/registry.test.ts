@@ -37,7 +37,7 @@ describe("the detectors", () => {
       fc.property(arbitraryText, arbitraryText, language, (text, prompt, tag) => {
         for (const detector of detectors) {
           if (detector.looksAt !== "completion") continue;
-          const completion = { text, prompt, language: tag, metadata: null };
+          const completion = { text, prompt, language: tag, metadata: null, model: "gpt-4" };
           const seen = detector.inspect(completion);
           expect(seen === undefined || (seen.length > 0 && seen.length < 300)).toBe(true);
           expect(detector.inspect(completion)).toBe(seen);

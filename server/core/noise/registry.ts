@@ -2,6 +2,7 @@ import type { Detector } from "./detector";
 import { empty } from "./empty";
 import { encodingDamage } from "./encoding-damage";
 import { identical } from "./identical";
+import { namesItself } from "./names-itself";
 import { nearDuplicatePrompt } from "./near-duplicate-prompt";
 import { nearIdentical } from "./near-identical";
 import { refusal } from "./refusal";
@@ -17,6 +18,7 @@ export const detectors: readonly Detector[] = Object.freeze([
   wrongLanguage,
   encodingDamage,
   refusal,
+  namesItself,
   identical,
   nearIdentical,
   nearDuplicatePrompt,

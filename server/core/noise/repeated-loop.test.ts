@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { repeatedLoop } from "./repeated-loop";
 
-const seen = (text: string) => repeatedLoop.inspect({ text, prompt: "?", language: null, metadata: null });
+const seen = (text: string) =>
+  repeatedLoop.inspect({ text, prompt: "?", language: null, metadata: null, model: "m" });
 
 describe("repeated-loop", () => {
   it("says what is repeated, and how often", () => {

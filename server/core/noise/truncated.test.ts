@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { truncated } from "./truncated";
 
 const seen = (text: string, metadata: Record<string, unknown> | null = null) =>
-  truncated.inspect({ text, prompt: "Tell me.", language: null, metadata });
+  truncated.inspect({ text, prompt: "Tell me.", language: null, metadata, model: "m" });
 
 const story =
   "It had rained for a week when the letter came. Nobody in the village could read it, and so they waited for the teacher. ";

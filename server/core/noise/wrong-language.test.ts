@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { wrongLanguage } from "./wrong-language";
 
 const seen = (text: string, language: string | null, prompt = "?") =>
-  wrongLanguage.inspect({ text, prompt, language, metadata: null });
+  wrongLanguage.inspect({ text, prompt, language, metadata: null, model: "m" });
 
 const texts: Record<string, string> = {
   en: "The best way to learn how to swim is to go into the water with someone who can help you. You should not be afraid of it, and you have to breathe when your head is above the water.",

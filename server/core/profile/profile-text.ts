@@ -38,7 +38,7 @@ export function profileText(text: string, language: string | null): TextProfile 
     ...formatting,
     diversity: diversityOf(prose),
     readability: readabilityOf(prose, language),
-    isRefusal: refusal.inspect({ text, prompt: "", language, metadata: null }) !== undefined,
+    isRefusal: refusal.inspect({ text, prompt: "", language, metadata: null, model: "" }) !== undefined,
   };
 }
 

@@ -11,6 +11,7 @@ import { JobProgress } from "@/app/(lead)/_campaign/job-progress";
 import { useRefresh } from "@/app/(lead)/_campaign/use-campaign";
 import { useJob } from "@/app/(lead)/_campaign/use-job";
 import type { CampaignView } from "@/server/campaign/campaign-view";
+import { SelfNamingNotice } from "./self-naming-notice";
 
 /** Launches after saying what will be fixed by it. */
 export function LaunchButton({ campaign }: { campaign: CampaignView }) {
@@ -47,6 +48,7 @@ export function LaunchButton({ campaign }: { campaign: CampaignView }) {
         error={launch.error ? errorMessage(launch.error) : undefined}
         onConfirm={() => launch.mutate({ campaignId: campaign.id })}
       >
+        <SelfNamingNotice campaignId={campaign.id} />
         <LaunchSummary campaign={campaign} />
       </ConfirmDialog>
     </div>

@@ -7,6 +7,7 @@ import { Table, Td, Th } from "@/app/_ui/table";
 import type { DetectorView, NoiseView } from "@/server/noise/schemas";
 import { Examples } from "./examples";
 import { ExclusionSwitch } from "./exclusion-switch";
+import { MaskNames } from "./mask-names";
 
 interface Props {
   campaignId: string;
@@ -41,6 +42,7 @@ export function DetectorSection({ campaignId, noise, detector }: Props) {
                 {summary} {effect}
               </p>
             </div>
+            {id === "names-itself" && <MaskNames campaignId={campaignId} />}
             <ExclusionSwitch campaignId={campaignId} noise={noise} detector={detector} />
             {findings > 0 && <Examples campaignId={campaignId} detector={id} />}
           </div>
