@@ -20,7 +20,12 @@ export function compileMessages(english: MessageTree, own: MessageTree = {}): Co
       }
       const words = typeof mine === "string" && mine !== "" ? mine : message;
       // Most have nothing to fill in, and a page waits for this.
-      return [key, /[{<']/.test(words) ? compile(words) : words];
+      return [key, /[{<']/.test(words) ? plain(compile(words)) : words];
     }),
   );
+}
+
+/** Without the missing prototypes that may not travel to the browser. */
+function plain<T>(parsed: T): T {
+  return JSON.parse(JSON.stringify(parsed));
 }
