@@ -3,6 +3,7 @@ import { runSequence, type StoredSequence } from "../stop/run-sequence";
 import { decidePairs } from "./decide-pairs";
 import { type EstimateOptions, estimateBlock, type WatchedStratum } from "./estimate-block";
 import { exploreBlock } from "./explore-block";
+import { isAllocated } from "./is-allocated";
 import { orderWorthView } from "./order-worth-view";
 import type { ReportConfiguration, ReportGroup, ReportPair } from "./schemas";
 import type { ScoredStratum } from "./scored-stratum";
@@ -43,18 +44,6 @@ export function computePairs(
     : exploredPairs(byPair, settings);
 }
 
-/**
- * Whether what was judged had a part in how many draws a pair got: pairs were judged by how uncertain they are, there were
- * several to choose from, and the budget ends before all is judged.
- */
-function isAllocated(
-  { pairAllocation, budget }: Pick<PairSettings, "pairAllocation" | "budget">,
-  byPair: readonly (readonly ScoredStratum[])[],
-): boolean {
-  const pool = byPair.flat().reduce((sum, { size }) => sum + size, 0);
-  return pairAllocation === "uncertain" && byPair.length > 1 && budget !== null && budget < pool;
-}
-
 function groupByPair(strata: readonly ScoredStratum[]): ScoredStratum[][] {
   const pairs = new Map<string, ScoredStratum[]>();
   for (const stratum of strata) {
@@ -75,13 +64,14 @@ function measuredPairs(
   const { alpha, controlShare, routing } = settings;
   const total = byPair.reduce((sum, strata) => sum + strata.length, 0);
   let done = 0;
+  const set = byPair.flat().reduce((sum, { size }) => sum + size, 0);
   const estimated = byPair.map((strata) => {
     const options: EstimateOptions = {
       alpha,
       monitored: byPair.length,
       isPlanFixed: settings.budget === settings.budgetAtLaunch,
       hasStopRule: settings.stopRule != null,
-      isAllocated: isAllocated(settings, byPair),
+      isAllocated: isAllocated(settings, set, byPair.length),
       outcomes: settings.outcomes,
     };
     const level = sequenceAlpha(alpha, byPair.length, strata.length);

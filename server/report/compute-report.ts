@@ -64,7 +64,11 @@ export function computeReport(
       product: input.productVersion,
       report: reportVersion,
       metric: `${configuration.metric}@${configuration.metricVersion}`,
-      methods: [...(isMeasured ? measureMethods : exploreMethods), ...(ratings ? ratingMethods : [])],
+      methods: [
+        ...(isMeasured ? measureMethods : exploreMethods),
+        ...(ratings ? ratingMethods : []),
+        ...(ratings && configuration.pairAllocation === "uncertain" ? ["pair-allocation"] : []),
+      ],
     },
     methods: [
       methodsParagraph(configuration, counts, input.productVersion, sequencesOf(pairs)),

@@ -1,7 +1,9 @@
+import { allocationFloor } from "@/server/core/rating/pair-allocation";
 import { controlVariateWords } from "../campaign/schemas";
 import { sliceWords } from "../ranking/order-words";
 import { stopWords } from "../stop/stop-words";
 import { percent } from "./interval-words";
+import { isAllocated } from "./is-allocated";
 import { ruleWords } from "./rule-words";
 import type { ReportConfiguration, ReportCounts } from "./schemas";
 
@@ -23,7 +25,8 @@ export function methodsParagraph(
     opening(configuration, counts, productVersion),
     ...leftOut(configuration),
     ...replacements(configuration),
-    ...estimation(configuration, sequences),
+    ...allocating(configuration),
+    ...estimation(configuration, counts, sequences),
   ].join(" ");
 }
 
@@ -83,18 +86,23 @@ function minimums({ sliceMinimums = [] }: ReportConfiguration): string {
     : ` among the other draws, arms that draw by the same weights inside one slice alone: ${arms.join(", ")};`;
 }
 
-function estimation(configuration: ReportConfiguration, sequences: ReadonlySet<Sequence>): string[] {
+function estimation(
+  configuration: ReportConfiguration,
+  { comparisons }: ReportCounts,
+  sequences: ReadonlySet<Sequence>,
+): string[] {
   const { mode, preset, tau, kappa, controlShare, seed, alpha, monitored } = configuration;
   if (mode === "explore") {
     return [
       `The order was strict (explore mode, seed "${seed}"): all rates are plain proportions of the judged comparisons with Wilson intervals and do not estimate the whole set.`,
     ];
   }
+  const isFixed = !configuration.stopRule && !isAllocated(configuration, comparisons, monitored);
   const together = monitored > 1 ? `, at level ${alpha}/${monitored} for each of ${monitored} pairs` : "";
   return [
     `The order was a randomised sample without replacement with known probabilities (weights ${preset}: tau = ${tau}, kappa = ${kappa}; a uniform control arm with probability ${controlShare};${minimums(configuration)} seed "${seed}"), one sequence of draws for each pair and routing group.`,
     "Each comparison scores +1 (model a), 0 (any tie) or −1 (model b), averaged over its judgments; the win rate is (1 + mean)/2, so ties count half. Win rates and tie rates of the whole set are LURE estimates (Farquhar, Gal and Rainforth 2021) over the closed prefix of the draws, strata combined in proportion to their size; unjudgeable comparisons are left out of the target.",
-    `${configuration.stopRule ? "Intervals" : `Where the number of draws was fixed before launch and reached, intervals are Student's t with finite-population correction at ${percent(1 - alpha)} and verdicts are Holm-adjusted; otherwise they`} are ${sequenceWords(preset, sequences)}, valid at any stopping time${together}.`,
+    `${!isFixed ? "Intervals" : `Where the number of draws was fixed before launch and reached, intervals are Student's t with finite-population correction at ${percent(1 - alpha)} and verdicts are Holm-adjusted; otherwise they`} are ${sequenceWords(preset, sequences)}, valid at any stopping time${together}.`,
     ...stopping(configuration),
     ...judging(configuration),
     "Win rates of slices are LURE estimates from the draws that fell to the slice, with their probabilities within it; they are also given shrunken towards the whole (empirical Bayes, Paule and Mandel 1982), and those told apart are Holm-adjusted over all pairs and slices. Intervals for other prompts and annotators are clustered by both (Cameron, Gelbach and Miller 2011).",
@@ -115,6 +123,14 @@ function judging({ controlVariate }: ReportConfiguration): string[] {
   if (!controlVariate) return [];
   return [
     `Estimates with ${controlVariateWords(controlVariate)} as control variate (PPI++, Angelopoulos, Duchi and Zrnic 2023, in a sequential form that stays unbiased) stand beside those without; human judgments are never replaced.`,
+  ];
+}
+
+/** How judgments were shared out among the pairs; empty where that was even. */
+function allocating({ pairAllocation, monitored }: ReportConfiguration): string[] {
+  if (pairAllocation !== "uncertain" || monitored < 2) return [];
+  return [
+    `Which pair had its next draw opened was chosen at random with probabilities in proportion to √(Σ/n) − √(Σ/(n + 1)), Σ the variance of a pair's judgments and n its opened draws (Chiang et al. 2024), a share of ${allocationFloor} spread evenly over the pairs; every probability is recorded.`,
   ];
 }
 

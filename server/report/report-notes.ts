@@ -49,6 +49,11 @@ export function reportNotes(
       "The budget was raised after launch, so every interval is a confidence sequence, not a fixed-n interval.",
     );
   }
+  if (configuration.pairAllocation === "uncertain" && pairs.length > 1) {
+    notes.push(
+      `Judgments went to the pairs of which least was known, by recorded chances${isMeasured ? ". How many a pair has follows from what was said of it, so pairs have confidence sequences, and in the ratings a pair counts by its share of the set" : ""}. Rates over all judged comparisons hold more of the close pairs than the set does.`,
+    );
+  }
   if (configuration.hasGoneOn) {
     notes.push(
       "Judging went on after the stop rule had ended a pair, and the rule is off since: below each such pair stands what was concluded then.",

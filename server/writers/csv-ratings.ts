@@ -10,7 +10,15 @@ export function ratingCsvRows({ ratings, configuration, scope: reportScope }: Re
   const scope = reportScope === "whole-set" ? "whole set" : "of the judged";
   const confidence = 1 - configuration.alpha;
   const { rated, separated } = ratings;
-  if (separated) return [{ quantity: "rating", scope, note: separated.sentence }];
+  const next = (ratings.nextPair?.rows ?? []).map(({ modelA, modelB, probability }) => ({
+    model_a: modelA,
+    model_b: modelB,
+    quantity: "next_pair_probability",
+    scope: "next draw",
+    value: probability,
+    ...(probability === null ? { note: "It cannot be drawn: judged whole, or stopped." } : {}),
+  }));
+  if (separated) return [{ quantity: "rating", scope, note: separated.sentence }, ...next];
   const interval = "prompt-clustered";
   const difference = (one: string, other: string | undefined, found: PointsDifference | null): Row[] => {
     if (!found || other === undefined) return [];
@@ -20,7 +28,7 @@ export function ratingCsvRows({ ratings, configuration, scope: reportScope }: Re
       { model_a: one, model_b: other, quantity: "rating_difference", scope, value, lower, upper, ...kind },
     ];
   };
-  return rated.flatMap((row, place) => {
+  const rows = rated.flatMap((row, place): Row[] => {
     const { model, rating: value, se, lower, upper, rankBest, rankWorst } = row;
     const kind: Row = lower === null ? {} : { interval, confidence };
     const others: [string, number | null][] = [
@@ -47,4 +55,5 @@ export function ratingCsvRows({ ratings, configuration, scope: reportScope }: Re
       ...(place > 1 ? difference(model, rated[0]?.model, row.toFirst) : []),
     ];
   });
+  return [...rows, ...next];
 }

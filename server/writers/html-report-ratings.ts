@@ -1,5 +1,13 @@
+import { percent } from "../report/interval-words";
 import { differenceWords, points, pointsRange, rankWords } from "../report/ratings/points-words";
-import type { RatedModel, RatingsView, TrajectoryStep, TrajectoryView } from "../report/ratings/view";
+import type {
+  NextPair,
+  NextPairView,
+  RatedModel,
+  RatingsView,
+  TrajectoryStep,
+  TrajectoryView,
+} from "../report/ratings/view";
 import type { ReportContent, ReportPlots } from "../report/schemas";
 import { htmlTable, type TableColumn } from "./html-table";
 import { asHtml, type Html, html } from "./html-text";
@@ -14,7 +22,8 @@ ${ratings.transitivity.cycles.map(
   (cycle) => html`<p class="soft">${cycle}.</p>
 `,
 )}
-${ratings.trajectories.map((trajectory) => trajectoryPart(trajectory, plots))}</section>
+${ratings.trajectories.map((trajectory) => trajectoryPart(trajectory, plots))}
+${ratings.nextPair ? nextPairPart(ratings.nextPair) : null}</section>
 `;
 }
 
@@ -72,6 +81,27 @@ ${note && html`<p class="soft">${note}</p>`}
 ${htmlTable("Each interval of a difference holds by itself.", stepColumns, steps)}
 `;
 }
+
+function nextPairPart({ sentence, rows, pairs }: NextPairView): Html {
+  const of = rows.length < pairs ? ` The likeliest ${rows.length} of ${pairs} pairs.` : "";
+  return html`<h3>Which pair is next</h3>
+<p>${sentence}</p>
+<details><summary>By pair</summary>
+${htmlTable(`By how much one more judgment would narrow a pair's score, a tenth of the chance spread evenly.${of}`, nextPairColumns, rows)}</details>
+`;
+}
+
+const nextPairColumns: TableColumn<NextPair>[] = [
+  { head: "Pair", cell: ({ modelA, modelB }) => `${modelA} – ${modelB}` },
+  { head: "Judgments", isNumber: true, cell: ({ judgments }) => judgments },
+  { head: "Drawn", isNumber: true, cell: ({ drawn }) => drawn },
+  { head: "Not drawn", isNumber: true, cell: ({ left }) => left },
+  {
+    head: "Chance to be next",
+    isNumber: true,
+    cell: ({ probability }) => (probability === null ? null : percent(probability)),
+  },
+];
 
 const stepColumns: TableColumn<TrajectoryStep>[] = [
   { head: "Step", cell: ({ step }) => step },

@@ -5,6 +5,7 @@ import { Select } from "@/app/_ui/select";
 import { Textarea } from "@/app/_ui/textarea";
 import { extraProblem } from "@/server/campaign/schemas";
 import { NumberField } from "./number-field";
+import { PairAllocationField } from "./pair-allocation-field";
 import type { SettingsFieldsProps } from "./settings-draft";
 import { StopFields } from "./stop-fields";
 
@@ -43,7 +44,13 @@ export function WordsFields({ settings, onChange, problems }: SettingsFieldsProp
 }
 
 /** What is asked about each comparison, and of how many. */
-export function BudgetFields({ settings, onChange, problems, disabled }: SettingsFieldsProps) {
+export function BudgetFields({
+  settings,
+  onChange,
+  problems,
+  disabled,
+  models,
+}: SettingsFieldsProps & { models?: number | undefined }) {
   return (
     <>
       <NumberField
@@ -100,6 +107,7 @@ export function BudgetFields({ settings, onChange, problems, disabled }: Setting
           </Select>
         )}
       </Field>
+      <PairAllocationField {...{ settings, onChange, problems, disabled, models }} />
       <StopFields {...{ settings, onChange, problems, disabled }} />
     </>
   );

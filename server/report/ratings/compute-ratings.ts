@@ -9,6 +9,7 @@ import { fitDavidson, fitRaoKupper, type TieModelFit } from "@/server/core/ratin
 import type { ReportInput } from "../report-input";
 import type { ReportPair } from "../schemas";
 import type { ScoredStratum } from "../scored-stratum";
+import { nextPairView } from "./next-pair";
 import { ratedJudgments } from "./rated-judgments";
 import { namedGroups, separationSentence } from "./separation-words";
 import { inPoints, trajectoryViews } from "./trajectories";
@@ -41,6 +42,7 @@ export function computeRatings(
     judgments: judgments.a.length,
     prompts: countPrompts(judgments),
     transitivity: transitivityView(counts, models, alpha),
+    nextPair: nextPairView(input, strata),
   };
   if (fit.kind === "separated") return { ...common, ...withoutScale(counts, fit, models) };
   const known = covarianceOf(fit, judgments);

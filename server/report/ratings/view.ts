@@ -70,6 +70,29 @@ export interface TrajectoryView {
   note: string | null;
 }
 
+/** A pair, what it has, and the chance that the next judgment is spent on it. */
+export interface NextPair {
+  modelA: string;
+  modelB: string;
+  /** Main judgments, those of comparisons that are still open among them. */
+  judgments: number;
+  /** Comparisons drawn, and those of its pool that are not. */
+  drawn: number;
+  left: number;
+  /** Null where it cannot be drawn: judged whole, or ended by the stop rule. */
+  probability: number | null;
+}
+
+/** What the next judgment would tell most about. */
+export interface NextPairView {
+  /** even: the chances are advice. uncertain: by them the campaign draws. */
+  allocation: "even" | "uncertain";
+  /** Of all pairs; rows are the likeliest. */
+  pairs: number;
+  rows: NextPair[];
+  sentence: string;
+}
+
 /** Three models or more on one scale. */
 export interface RatingsView {
   /** whole-set: judgments carry their draw's weight. judged-subset: explore mode, each counts once. */
@@ -84,6 +107,8 @@ export interface RatingsView {
   ties: { raoKupper: TieParameter; davidson: TieParameter };
   transitivity: TransitivityView;
   trajectories: TrajectoryView[];
+  /** Which pair to spend the next judgment on; null where nothing is left. Reports made before lack it. */
+  nextPair?: NextPairView | null;
   /** What a reader must know of the ratings, as sentences. */
   notes: string[];
 }

@@ -1,4 +1,5 @@
 import type { ReportContent } from "../schemas";
+import { chiang2024 } from "./chiang2024";
 import type { MethodReference } from "./list-references";
 
 const kappaOf = ({ people }: ReportContent) =>
@@ -51,25 +52,7 @@ export const agreementReferences: readonly MethodReference[] = [
   {
     method: "anomaly-test",
     isUsed: ({ people }) => Boolean(people?.annotators.some(({ unusual }) => unusual.p !== null)),
-    key: "chiang2024",
-    kind: "inproceedings",
-    authors: [
-      "Chiang, Wei-Lin",
-      "Zheng, Lianmin",
-      "Sheng, Ying",
-      "Angelopoulos, Anastasios N.",
-      "Li, Tianle",
-      "Li, Dacheng",
-      "Zhu, Banghua",
-      "Zhang, Hao",
-      "Jordan, Michael I.",
-      "Gonzalez, Joseph E.",
-      "Stoica, Ion",
-    ],
-    title: "Chatbot Arena: An Open Platform for Evaluating LLMs by Human Preference",
-    venue: "International Conference on Machine Learning",
-    year: 2024,
-    eprint: "2403.04132",
+    ...chiang2024,
     subject: "the test for unusual annotators",
   },
   {

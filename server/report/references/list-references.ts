@@ -23,5 +23,7 @@ const references: readonly MethodReference[] = [
  */
 export function listReferences(content: ReportContent): Reference[] {
   const methods = new Set(content.versions.methods);
-  return references.filter(({ method, isUsed }) => methods.has(method) && (isUsed?.(content) ?? true));
+  const used = references.filter(({ method, isUsed }) => methods.has(method) && (isUsed?.(content) ?? true));
+  // One paper may stand for two methods.
+  return used.filter(({ key }, place) => used.findIndex((one) => one.key === key) === place);
 }

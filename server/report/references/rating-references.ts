@@ -1,4 +1,5 @@
 import type { ReportContent } from "../schemas";
+import { chiang2024 } from "./chiang2024";
 import type { MethodReference } from "./list-references";
 
 const isRated = ({ ratings }: ReportContent) => Boolean(ratings?.rated.length);
@@ -74,5 +75,11 @@ export const ratingReferences: readonly MethodReference[] = [
     number: "329",
     pages: "317-328",
     subject: "ratings with ties as an outcome, with a geometric mean",
+  },
+  {
+    ...chiang2024,
+    method: "pair-allocation",
+    subject: "which pair is judged next",
+    named: "Chiang et al. 2024",
   },
 ];

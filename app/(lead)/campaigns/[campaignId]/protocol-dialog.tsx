@@ -40,6 +40,7 @@ function OpenDialog({ onClose, campaign }: Omit<Props, "open">) {
     }),
   );
   const isDraft = campaign.state === "draft";
+  const models = campaign.models.map(({ name }) => name);
   const fields = {
     settings,
     problems,
@@ -75,9 +76,9 @@ function OpenDialog({ onClose, campaign }: Omit<Props, "open">) {
           </Notice>
         )}
         <WordsFields {...fields} />
-        <BudgetFields {...fields} />
+        <BudgetFields {...fields} models={models.length < 2 ? undefined : models.length} />
         {settings.mode === "measure" && <ControlVariateField {...fields} campaignId={campaign.id} />}
-        <RatingFields {...fields} models={campaign.models.map(({ name }) => name)} />
+        <RatingFields {...fields} models={models} />
         <RareFields {...fields} />
         {update.error && <Notice tone="error">{errorMessage(update.error)}</Notice>}
       </div>

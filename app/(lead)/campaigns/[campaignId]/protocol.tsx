@@ -22,6 +22,9 @@ export function Protocol({ campaign }: { campaign: CampaignView }) {
           {settings.budget === null ? "The whole pool" : countOf(settings.budget, "comparison")}
           {isExtended && budgetAtLaunch !== null && `, ${formatCount(budgetAtLaunch)} at launch`}
         </Fact>
+        {settings.pairAllocation === "uncertain" && (
+          <Fact label="Next pair">By chance, those of which least is known more often</Fact>
+        )}
         {settings.mode === "measure" && (
           <Fact label="A pair stops by itself">
             {campaign.ruleWords.length === 0 ? "Never" : campaign.ruleWords.join(", or ")}

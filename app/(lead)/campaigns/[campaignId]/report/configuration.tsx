@@ -63,6 +63,9 @@ function facts(
     ["Outcomes", settings.outcomes],
     ["Judgments per comparison", String(settings.judgmentsPerComparison)],
     ["Budget at launch, now", `${budget(settings.budgetAtLaunch)}, ${budget(settings.budget)}`],
+    ...(settings.pairAllocation === "uncertain"
+      ? [["Which pair is next", "by chance, those of which least is known more often"] as [string, string]]
+      : []),
     ["A prompt once per annotator", settings.promptOncePerAnnotator ? "yes" : "no"],
     ["Imported judgments adopted", settings.adoptImported ? "yes" : "no"],
     ["Error rate", `${settings.alpha}, over ${settings.monitored} watched together`],

@@ -22,7 +22,7 @@ function pageOf(fate: (rank: number, random: () => number) => TestDraw, isMaking
   ] as const;
   const input = withCompletions(
     testReportInput(
-      pairs.map(([modelA, modelB]) => ({ modelA, modelB, size: 40, draws: { count: 40, fate } })),
+      pairs.map(([modelA, modelB]) => ({ modelA, modelB, size: 44, draws: { count: 40, fate } })),
       { trajectories: [{ name: "the run", steps: pairs[0].map((model, i) => ({ model, step: 10 * i })) }] },
     ),
     (model, prompt) => `${model} `.repeat(5 + ((prompt * model.charCodeAt(0)) % 11)),
@@ -49,6 +49,8 @@ describe("ratings on the report's page", () => {
       "refits to resampled",
       "Elo, for display only",
       "More words:",
+      "Pairs by their chance to be judged next",
+      "Most would be learnt from",
     ])
       expect(page).toContain(words);
     expect(page).toContain("0 or unknown for all: diversity, headers");

@@ -6,6 +6,7 @@ import type { RatingsView } from "@/server/report/ratings/view";
 import type { ReportContent, ReportPlots } from "@/server/report/schemas";
 import { points } from "@/server/report/schemas";
 import { Figure } from "./figure";
+import { NextPairs } from "./next-pairs";
 import { RatingTable, TieModelTable } from "./rating-table";
 import { Resampled } from "./resampled";
 import { Trajectory } from "./trajectory";
@@ -51,6 +52,7 @@ export function Ratings({ report: { ratings }, plots, parts, isMaking }: Props) 
         {ratings.trajectories.map((trajectory) => (
           <Trajectory key={trajectory.name} trajectory={trajectory} plots={plots} />
         ))}
+        {ratings.nextPair && <NextPairs nextPair={ratings.nextPair} />}
       </div>
     </Section>
   );
