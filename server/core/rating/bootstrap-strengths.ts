@@ -6,7 +6,7 @@ import { countPairs, type PairCounts } from "./count-pairs";
 import { addGhostTies } from "./ghost-ties";
 import { invertPositiveDefinite } from "./invert-positive-definite";
 import type { PromptJudgments } from "./pair-judgments";
-import { drawPoisson, type PoissonTable, poissonTable } from "./poisson-table";
+import { createResampler } from "./resample-counts";
 import { centre, gamesOf, pointsOf, strengthCurvature, strengthGradient } from "./strength-likelihood";
 
 /** Strengths refitted to resampled judgments. */
@@ -44,18 +44,7 @@ export function bootstrapCounts(
   seed: string,
 ): StrengthBootstrap {
   checkTimes(times);
-  const random = createRandom(seed);
-  const cells = judgedCells(judged);
-  const { models } = judged;
-  const drawn: PairCounts = { ...judged, wins: judged.wins.slice(), ties: judged.ties.slice() };
-  return collect("bootstrap-counts", fit, times, seed, () => {
-    for (const { table, isTie, i, j } of cells) {
-      const count = drawPoisson(table, random);
-      if (isTie) drawn.ties[i * models + j] = drawn.ties[j * models + i] = count;
-      else drawn.wins[i * models + j] = count;
-    }
-    return drawn;
-  });
+  return collect("bootstrap-counts", fit, times, seed, createResampler(judged, seed));
 }
 
 /**
@@ -101,34 +90,6 @@ export function bootstrapDifference(
   if (separated >= (alpha / 2) * times) return undefined;
   const gaps = Float64Array.from(strengths, (r) => r[i]! - r[j]!);
   return { lower: quantile(gaps, alpha / 2)!, upper: quantile(gaps, 1 - alpha / 2)! };
-}
-
-/** One count that is drawn anew: i's wins over j, or their ties. */
-interface JudgedCell {
-  i: number;
-  j: number;
-  isTie: boolean;
-  table: PoissonTable;
-}
-
-function judgedCells({ models, wins, ties }: PairCounts): JudgedCell[] {
-  const tables = new Map<number, PoissonTable>();
-  const cells: JudgedCell[] = [];
-  const add = (i: number, j: number, isTie: boolean, count: number) => {
-    if (count === 0) return;
-    if (!Number.isInteger(count))
-      throw new RangeError(`a pair judged ${count} times cannot be drawn anew by counts; resample prompts`);
-    let table = tables.get(count);
-    if (!table) tables.set(count, (table = poissonTable(count)));
-    cells.push({ i, j, isTie, table });
-  };
-  for (let i = 0; i < models; i++) {
-    for (let j = 0; j < models; j++) {
-      add(i, j, false, wins[i * models + j]!);
-      if (j < i) add(i, j, true, ties[i * models + j]!);
-    }
-  }
-  return cells;
 }
 
 function collect(

@@ -20,6 +20,20 @@ function eloByPoints({ models, a, b, score }: PairJudgments, k: number): number[
   return rating;
 }
 
+/** The pass in log-strengths, one row after the other, with the logistic function from a table. */
+function eloByTable({ models, a, b, score }: PairJudgments, k: number): Float64Array {
+  const perPoint = Math.LN10 / 400;
+  const logistic = createLogistic();
+  const logits = new Float64Array(models);
+  for (const [row, i] of a.entries()) {
+    const j = b[row]!;
+    const move = k * perPoint * ((1 + score[row]!) / 2 - logistic(logits[i]! - logits[j]!));
+    logits[i]! += move;
+    logits[j]! -= move;
+  }
+  return logits.map((logit) => 1000 + logit / perPoint);
+}
+
 /** How often an ordered pass of 400 comparisons, permuted, puts the model behind that won the share p of them. */
 function wrongWinner(p: number, k: number, permutations: number): number {
   const judgments = judgmentsOf(2, [[0, 1, Math.round(400 * p), 400 - Math.round(400 * p), 0]]);
@@ -43,14 +57,35 @@ describe("eloRatings", () => {
     );
   });
 
-  it("agrees with it over many rows, where the logistic function is read from a table", () => {
+  it("agrees with it over many rows, and bit for bit with the logistic function from a table, in any order", () => {
     const random = createRandom("many rows");
-    const a = Int32Array.from({ length: 25_000 }, () => random.below(9));
+    const rows = 25_000;
+    const a = Int32Array.from({ length: rows }, () => random.below(9));
     const b = a.map((i) => (i + 1 + random.below(8)) % 9);
-    const score = Float64Array.from(a, (i, row) => (random.next() < 0.5 + (b[row]! - i) / 20 ? 1 : -1));
+    const score = Float64Array.from(a, (i, row) => {
+      const chance = random.next();
+      return chance < 0.1 ? 0 : chance < 0.15 ? 1 / 3 : chance < 0.5 + (b[row]! - i) / 20 ? 1 : -1;
+    });
     const judgments = { models: 9, a, b, score };
     const fast = eloRatings(judgments);
     for (const [i, rating] of eloByPoints(judgments, 4).entries()) expect(fast[i]).toBeCloseTo(rating, 8);
+    // With K = 3000 models come to lie further apart than the table reaches.
+    for (const k of [4, 3000]) {
+      expect(eloRatings(judgments, { k })).toEqual(eloByTable(judgments, k));
+      const order = permutation(rows, random);
+      const ordered = { models: 9, a: order.map((row) => a[row]!), b: order.map((row) => b[row]!) };
+      const permuted = { ...ordered, score: Float64Array.from(order, (row) => score[row]!) };
+      expect(eloRatings(judgments, { k }, order)).toEqual(eloByTable(permuted, k));
+    }
+  });
+
+  it("refuses a bad row among many by its number", () => {
+    const many = { models: 3, a: new Int32Array(30_000), b: new Int32Array(30_000).fill(2) };
+    const score = new Float64Array(30_000);
+    expect(() => eloRatings({ ...many, score: score.with(29_999, 1.5) })).toThrow(/row 29999 has score 1.5/);
+    expect(() => eloRatings({ ...many, b: many.b.with(5000, 3), score })).toThrow(
+      /row 5000 compares model 0 with model 3/,
+    );
   });
 
   it("moves by K times what was not expected", () => {

@@ -1,6 +1,8 @@
 import { createRandom } from "../sampling/random";
 import { permutation } from "../sampling/shuffle";
-import { createLogistic } from "./logistic-table";
+import { Kernel } from "../webassembly/kernel-memory";
+import { type EloFunctions, eloKernel, ROW_BYTES } from "./elo-kernel";
+import { logisticTable } from "./logistic-table";
 import { checkColumns, type PairJudgments } from "./pair-judgments";
 
 /** What Elo starts from and how far one judgment moves it. */
@@ -11,8 +13,9 @@ export interface EloOptions {
   start?: number;
 }
 
-const rowsWorthATable = 20_000;
-const exactLogistic = (x: number) => 1 / (1 + Math.exp(-x));
+const rowsWorthAKernel = 20_000;
+const rowsTogether = 2048;
+const perPoint = Math.LN10 / 400;
 
 /**
  * Elo ratings after one pass over the judgments in the order given: each moves its two models by K · (scored − expected),
@@ -32,27 +35,77 @@ export function eloRatings(
   const { k = 4, start = 1000 } = options;
   checkColumns(judgments);
   if (!(k > 0 && k < Infinity)) throw new RangeError(`K must be above 0, got ${k}`);
-  const { models, a, b, score } = judgments;
-  const logit = new Float64Array(models);
-  const perPoint = Math.LN10 / 400;
-  const step = k * perPoint;
-  const logistic = a.length < rowsWorthATable ? exactLogistic : createLogistic();
+  const pass = judgments.a.length < rowsWorthAKernel ? passByRows : passByKernel;
+  return pass(judgments, k * perPoint, order).map((logit) => start + logit / perPoint);
+}
+
+/** Log-strengths after one pass from 0. */
+function passByRows({ models, a, b, score }: PairJudgments, step: number, order?: Int32Array): Float64Array {
+  const logits = new Float64Array(models);
   for (let place = 0; place < a.length; place++) {
     const row = order ? order[place]! : place;
     const i = a[row]!;
     const j = b[row]!;
-    if (i >>> 0 >= models || j >>> 0 >= models || i === j)
-      throw new RangeError(`row ${row} compares model ${i} with model ${j}`);
-    const scored = score[row]!;
-    if (!(scored >= -1 && scored <= 1))
-      throw new RangeError(`row ${row} has score ${scored}, outside [−1, 1]`);
-    const own = logit[i]!;
-    const other = logit[j]!;
-    const move = step * ((1 + scored) / 2 - logistic(own - other));
-    logit[i] = own + move;
-    logit[j] = other - move;
+    const s = score[row]!;
+    if (isBad(i, j, s, models)) refuse(row, i, j, s);
+    moveApart(logits, i, j, (1 + s) / 2, step);
   }
-  return logit.map((value) => start + value / perPoint);
+  return logits;
+}
+
+/** The same with the logistic function from a table; rows are handed to the kernel a cacheful at a time. */
+function passByKernel(
+  { models, a, b, score }: PairJudgments,
+  step: number,
+  order?: Int32Array,
+): Float64Array {
+  const table = logisticTable();
+  const strengths = 8 * table.length;
+  const first = strengths + 8 * (models + (models % 2));
+  const kernel = new Kernel<EloFunctions>(eloKernel, first + ROW_BYTES * rowsTogether);
+  kernel.float64.set(table);
+  const logits = kernel.float64.subarray(strengths / 8, strengths / 8 + models);
+  const addresses = kernel.int32.subarray(first / 4);
+  const halves = kernel.float64.subarray(first / 8);
+  for (let begin = 0; begin < a.length; begin += rowsTogether) {
+    const rows = Math.min(rowsTogether, a.length - begin);
+    for (let place = 0; place < rows; place++) {
+      const row = order ? order[begin + place]! : begin + place;
+      const i = a[row]!;
+      const j = b[row]!;
+      const s = score[row]!;
+      if (isBad(i, j, s, models)) refuse(row, i, j, s);
+      addresses[4 * place] = strengths + 8 * i;
+      addresses[4 * place + 1] = strengths + 8 * j;
+      halves[2 * place + 1] = (1 + s) / 2;
+    }
+    const end = first + ROW_BYTES * rows;
+    let from = kernel.run.pass(first, end, 0, step);
+    while (from < end) {
+      const place = (from - first) / ROW_BYTES;
+      const [i, j] = [0, 1].map((side) => (addresses[4 * place + side]! - strengths) / 8);
+      moveApart(logits, i!, j!, halves[2 * place + 1]!, step);
+      from = kernel.run.pass(from + ROW_BYTES, end, 0, step);
+    }
+  }
+  return logits.slice();
+}
+
+/** One judgment, `won` being what the first of its models took of one point. */
+function moveApart(logits: Float64Array, i: number, j: number, won: number, step: number): void {
+  const own = logits[i]!;
+  const other = logits[j]!;
+  const move = step * (won - 1 / (1 + Math.exp(other - own)));
+  logits[i] = own + move;
+  logits[j] = other - move;
+}
+
+const isBad = (i: number, j: number, s: number, models: number) =>
+  i >>> 0 >= models || j >>> 0 >= models || i === j || !(s >= -1 && s <= 1);
+
+function refuse(row: number, i: number, j: number, s: number): never {
+  if (!(s >= -1 && s <= 1)) throw new RangeError(`row ${row} has score ${s}, outside [−1, 1]`);
+  throw new RangeError(`row ${row} compares model ${i} with model ${j}`);
 }
 
 /** Elo ratings over many orders of the same judgments. */

@@ -15,6 +15,20 @@ export interface Random {
  * @example createRandom("campaign-7").next() === createRandom("campaign-7").next() // true
  */
 export function createRandom(seed: string): Random {
+  const { next } = startGenerator(seed);
+  return { next, below: (n) => Math.floor(next() * n) };
+}
+
+/**
+ * The four words of the generator from which `createRandom` draws its first number, for kernels that go on from there.
+ *
+ * @example randomState("campaign-7").length // 4
+ */
+export function randomState(seed: string): Int32Array {
+  return startGenerator(seed).state();
+}
+
+function startGenerator(seed: string) {
   // int32 state throughout: an unsigned state would be boxed by the engine, several times slower.
   let [a, b, c, d] = hashSeed(seed);
 
@@ -33,7 +47,7 @@ export function createRandom(seed: string): Random {
     const low = nextInt32() >>> 6;
     return (high * 67108864 + low) / 9007199254740992;
   }
-  return { next, below: (n) => Math.floor(next() * n) };
+  return { next, state: () => Int32Array.of(a, b, c, d) };
 }
 
 /** Four int32 words from a string, every character touching all four (murmur-style mixing). */

@@ -39,6 +39,7 @@ const TABLE: readonly (readonly [takes: string, gives: string, lanes: number, op
   ["i64", "i32", 0, "i64.eqz 50 i32.wrap_i64 a7"],
   ["i32", "i64", 0, "i64.extend_i32_s ac i64.extend_i32_u ad"],
   ["i32", "f64", 0, "f64.convert_i32_s b7"],
+  ["f64", "f64", 0, "f64.abs 99 f64.trunc 9d"],
   ["i64", "f64", 0, "f64.reinterpret_i64 bf"],
   ["f64", "i64", 0, "i64.reinterpret_f64 bd"],
   ["i32 i32 i32", "", 0, "memory.fill fc,0b,00 memory.copy fc,0a,00,00"],
