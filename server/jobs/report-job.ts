@@ -1,7 +1,7 @@
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import { loadReportInput } from "../report/load-report-input";
 import type { ComparedCompletions, CompletionBatch } from "../report/parts/completion-columns";
-import { partKinds } from "../report/parts/compute-parts";
+import { partKinds } from "../report/parts/part-kinds";
 import { listCompared, readTexts } from "../report/parts/read-completions";
 import { isComplete, storePart } from "../report/parts/store-parts";
 import type { ReportInput } from "../report/report-input";

@@ -4,6 +4,7 @@ import { TiebreakError } from "../errors";
 import type { VerbContext } from "../verb-context";
 import { fileName } from "./file-name";
 import { findNewestReport } from "./get-report";
+import { listParts, partsByKind } from "./parts/store-parts";
 
 export interface ExportedPdf {
   fileName: string;
@@ -26,9 +27,10 @@ export async function exportPdf(
   if (!row) throw new TiebreakError("not_found", "There is no report yet. Generate one first.");
   const { id: reportId, hash, createdAt, stored } = row;
   const { content, plots } = stored;
+  const parts = partsByKind(await listParts(database, reportId));
   return {
     fileName: fileName(campaign, "report", "pdf"),
     contentType: "application/pdf",
-    body: await print({ content, plots, hash, reportId, createdAt }),
+    body: await print({ content, plots, parts, hash, reportId, createdAt }),
   };
 }

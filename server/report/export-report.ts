@@ -36,13 +36,17 @@ export async function exportReport(
   if (!row) throw new TiebreakError("not_found", "There is no report yet. Generate one first.");
   const { id: reportId, hash, createdAt, stored } = row;
   const { content } = stored;
-  const parts = await listParts(database, reportId);
+  const made = await listParts(database, reportId);
+  const parts = partsByKind(made);
   const write: Record<TextFormat, () => string | Promise<string>> = {
     json: async () =>
-      jsonReport({ reportId, hash, createdAt, content, parts }, await findReportInput(database, reportId)),
-    csv: () => csvReport(content, hash),
-    html: () => htmlReport({ ...stored, parts: partsByKind(parts), hash, reportId, createdAt }),
-    tex: () => latexReport(content, hash),
+      jsonReport(
+        { reportId, hash, createdAt, content, parts: made },
+        await findReportInput(database, reportId),
+      ),
+    csv: () => csvReport(content, parts, hash),
+    html: () => htmlReport({ ...stored, parts, hash, reportId, createdAt }),
+    tex: () => latexReport(content, parts, hash),
     bib: () => bibtex(listReferences(content)),
   };
   return {

@@ -30,6 +30,7 @@ describe("what each order is worth, in a report", () => {
   const html = htmlReport({
     content,
     plots: drawPlots(content),
+    parts: {},
     hash: "h".repeat(64),
     reportId: "rep",
     createdAt: 0,
@@ -53,7 +54,7 @@ describe("what each order is worth, in a report", () => {
   });
 
   it("has a row per order and quantity in the CSV", () => {
-    const rows: Record<string, string>[] = parse(csvReport(content, "hash"), { columns: true });
+    const rows: Record<string, string>[] = parse(csvReport(content, {}, "hash"), { columns: true });
     const ofSees = rows.filter(({ order_by }) => order_by === "sees");
     expect(ofSees.map(({ quantity }) => quantity)).toEqual([
       "tie_reduction",
@@ -82,13 +83,14 @@ describe("what each order is worth, in a report", () => {
     const page = htmlReport({
       content: early,
       plots: drawPlots(early),
+      parts: {},
       hash: "h",
       reportId: "rep",
       createdAt: 0,
     });
     expect(page).toContain("Not measured yet: 12 comparisons");
     expect(page).not.toContain("beats the controls");
-    const rows: Record<string, string>[] = parse(csvReport(early, "hash"), { columns: true });
+    const rows: Record<string, string>[] = parse(csvReport(early, {}, "hash"), { columns: true });
     expect(rows.every(({ order_by }) => order_by === "")).toBe(true);
   });
 });

@@ -1,5 +1,7 @@
+import type { ReportParts } from "../report/parts/view";
 import type { CountedRate, EstimateBlock, PoolEstimate, ReportContent, ReportPair } from "../report/schemas";
 import { type Cell, csvLine } from "./csv-line";
+import { partCsvRows } from "./csv-parts";
 import { peopleCsvRows } from "./csv-people";
 import { ratingCsvRows } from "./csv-ratings";
 import { targetRows } from "./csv-targets";
@@ -26,8 +28,8 @@ export const reportColumns = [
 
 type Row = Partial<Record<(typeof reportColumns)[number], Cell>>;
 
-/** The table of pairs as tidy CSV, then the orders' worth and the people; `routing_group` is empty on the rows of a whole pair. */
-export function csvReport(content: ReportContent, hash: string): string {
+/** The table of pairs as tidy CSV, then ratings, what was made after the report, the orders' worth and the people; `routing_group` is empty on the rows of a whole pair. */
+export function csvReport(content: ReportContent, parts: ReportParts, hash: string): string {
   const rows = content.pairs.flatMap((pair) => {
     const names = { model_a: pair.modelA, model_b: pair.modelB, report_hash: hash };
     const whole = [...quantities(pair, content), ...stopRows(pair, content)].map((row) => ({
@@ -43,6 +45,7 @@ export function csvReport(content: ReportContent, hash: string): string {
   const others = [
     ...targetRows(content),
     ...ratingCsvRows(content),
+    ...partCsvRows(content, parts),
     ...worthRows(content),
     ...peopleCsvRows(content),
   ];

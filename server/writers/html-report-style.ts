@@ -23,6 +23,7 @@ th, td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0;
 thead th { border-bottom: 2px solid var(--line); }
 td.number, th.number { text-align: right; white-space: nowrap; overflow-wrap: normal; }
 th:not(.number), td:not(.number) { min-width: 8rem; }
+td .bounds { display: block; color: var(--soft); }
 figure { margin: 1rem 0; }
 figure svg { min-width: 30rem; }
 figcaption { color: var(--soft); font-size: .9rem; }

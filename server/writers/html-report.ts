@@ -17,7 +17,7 @@ export interface HtmlReportInput {
   content: ReportContent;
   plots: ReportPlots;
   /** What was made after the report, as far as it is ready. */
-  parts?: ReportParts;
+  parts: ReportParts;
   hash: string;
   reportId: string;
   createdAt: number;
@@ -51,7 +51,7 @@ ${judgeSection(content)}
 ${widerSection(content)}
 ${slicesSection(content, plots)}
 ${ratingsSection(content, plots)}
-${partsSection(report.parts ?? {})}
+${partsSection(content, report.parts)}
 ${peopleSection(content, plots)}
 ${orderSection(content, plots)}
 <section><h2>Tie rate along the ranking</h2>

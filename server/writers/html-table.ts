@@ -1,4 +1,5 @@
 import { type Html, html } from "./html-text";
+import { type ReportTable, rowsOf } from "./tables/report-table";
 
 export interface TableColumn<Row> {
   head: string;
@@ -28,4 +29,25 @@ export function htmlTable<Row>(
   });
   return html`<div class="scroll"><table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>
 ${body}</tbody></table></div>`;
+}
+
+/** A table that every format has, a value's bounds below it, with its notes. */
+export function htmlReportTable(table: ReportTable): Html {
+  const { caption, columns, notes } = table;
+  const shown = columns.map(
+    ({ head, isNumber }, column): TableColumn<string[]> => ({
+      head,
+      isNumber,
+      cell: (row) => {
+        const [value = "", bounds] = row[column]!.split("\n");
+        return bounds === undefined ? value : html`${value}<span class="bounds">${bounds}</span>`;
+      },
+    }),
+  );
+  const rows = rowsOf(table);
+  return html`${rows.length > 0 ? htmlTable(caption, shown, rows) : null}
+${notes.map(
+  (note) => html`<p class="soft">${note}</p>
+`,
+)}`;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { beyondLatin, latexText } from "./latex-text";
+import { hasBeyondLatin, latexText } from "./latex-text";
 
 /** What each command of ours prints. */
 const printed: Record<string, string> = {
@@ -21,10 +21,16 @@ const formulas: Record<string, string> = {
   "$\\times$": "×",
   "$\\leq$": "≤",
   "$\\geq$": "≥",
+  "$\\rightarrow$": "→",
   "$\\alpha$": "α",
   "$\\kappa$": "κ",
   "$\\lambda$": "λ",
   "$\\tau$": "τ",
+  "$\\theta$": "θ",
+  "$\\sigma$": "σ",
+  "$\\chi$": "χ",
+  "$\\Sigma$": "Σ",
+  "$\\surd$": "√",
 };
 
 /**
@@ -35,6 +41,10 @@ function readLatex(latex: string): string {
   let rest = latex;
   let text = "";
   const rules: [RegExp, (match: RegExpExecArray) => string][] = [
+    [
+      /^\\tiebreakname\{([^{}]+)\}\{((?:U\+[0-9A-F]{4,6} ?)+)\}/u,
+      ([, characters = "", numbers]) => (numberOf(characters) === numbers ? characters : refuse(characters)),
+    ],
     [/^\\([a-z]+)\{\}/, ([, name]) => printed[name as string] ?? refuse(name as string)],
     [/^\\([{}$&#_%])/, ([, sign]) => sign as string],
     [/^\\,/, () => "\u202f"],
@@ -61,13 +71,23 @@ function readLatex(latex: string): string {
   return text;
 }
 
+const numberOf = (characters: string) =>
+  Array.from(
+    characters,
+    (one) => `U+${one.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`,
+  ).join(" ");
+
 function refuse(what: string): never {
   throw new Error(`TeX would not print ${what}`);
 }
 
 /** Our own dashes and quotes are printed by ligatures, which next to others of the kind TeX could read otherwise. */
 const isOwnLigature = (character: string) => "–—“”‘’".includes(character);
-const cleaned = (text: string) => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029 \t]+/gu, " ").trim();
+const cleaned = (text: string) =>
+  text
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029 \t]+/gu, " ")
+    .trim();
 
 describe("a text as LaTeX", () => {
   it("has no command in it, whatever a model is called", () => {
@@ -99,11 +119,15 @@ describe("a text as LaTeX", () => {
 
   it("keeps our own dashes and quotes", () => {
     expect(latexText("54–70.1\u00a0% “so” – it’s")).toBe("54--70.1~\\% ``so'' -- it's");
-    expect(readLatex(latexText("α ≤ 0.5 ± 1 …"))).toBe("α ≤ 0.5 ± 1 …");
+    expect(readLatex(latexText("α ≤ 0.5 ± 1 … √(Σ/n) → θ"))).toBe("α ≤ 0.5 ± 1 … √(Σ/n) → θ");
   });
 
-  it("tells which characters pdfLaTeX has no letter for", () => {
-    expect(beyondLatin("Grüße, ł α – 中中 🌍")).toEqual(["U+1F30D", "U+4E2D"]);
-    expect(beyondLatin("plain")).toEqual([]);
+  it("gives characters beyond Latin with their numbers, for engines that cannot read them", () => {
+    expect(latexText("中 a文字ſ")).toBe(
+      "\\tiebreakname{中}{U+4E2D} a\\tiebreakname{文字ſ}{U+6587 U+5B57 U+017F}",
+    );
+    expect(latexText("e\u0301 Ł")).toBe("é Ł");
+    expect(hasBeyondLatin("Grüße, ł α – 🌍")).toBe(true);
+    expect(hasBeyondLatin("Grüße, ł α –")).toBe(false);
   });
 });

@@ -5,7 +5,8 @@ import type { ReportContent } from "../report/schemas";
 import { type TestOutcome, type TestStratum, testReportInput } from "../testing/report-input";
 import { bibtex } from "./bibtex";
 import { latexReport } from "./latex-report";
-import { reportTables } from "./report-tables";
+import { rowsOf } from "./tables/report-table";
+import { reportTables } from "./tables/report-tables";
 
 const hash = "0f".repeat(32);
 const hostile = ["\\input{/etc/passwd}", "50%_$x$#&~^", "[2em]*模型"];
@@ -42,14 +43,14 @@ describe("a report for a paper", () => {
   });
 
   it("has its tables in LaTeX, and nothing that a name could do", () => {
-    const tex = latexReport(three, hash);
+    const tex = latexReport(three, {}, hash);
     const commands = new Set(
       [...tex.replace(/^%.*$/gm, "").matchAll(/\\([a-zA-Z]+)/g)].map(([, name]) => name),
     );
     const ours =
-      "begin end centering caption label toprule midrule bottomrule textbackslash textasciitilde textasciicircum cite alpha cdot ldots textquotedbl textless lambda kappa tau";
+      "begin end item centering caption label small footnotesize scriptsize setlength tabcolsep toprule midrule bottomrule textbackslash textasciitilde textasciicircum cite alpha cdot ldots textquotedbl textless lambda kappa tau raggedright arraybackslash linewidth allowbreak providecommand tiebreakname ifdefined Umathcode else fi textgreater";
     expect([...commands].filter((name) => !ours.split(" ").includes(name as string))).toEqual([]);
-    expect(tex).toContain(
+    expect(tex.replaceAll("\\allowbreak{}", "")).toContain(
       "\\textbackslash{}input\\{/etc/passwd\\} & 50\\%\\_\\$x\\$\\#\\&\\textasciitilde{}",
     );
     for (const environment of ["table", "tabular"]) {
@@ -57,25 +58,26 @@ describe("a report for a paper", () => {
       expect(starts).toBeGreaterThan(2);
       expect(tex.split(`\\end{${environment}}`)).toHaveLength(starts);
     }
-    for (const { rows, columns } of reportTables(three))
-      for (const row of rows) expect(row).toHaveLength(columns.length);
-    expect(tex).toContain("% It needs XeLaTeX or LuaLaTeX");
-    expect(tex).toContain("U+578B U+6A21");
-    expect(latexReport(two, hash)).not.toContain("XeLaTeX");
+    for (const { groups, columns } of reportTables(three, {}))
+      for (const row of rowsOf({ groups })) expect(row).toHaveLength(columns.length);
+    expect(tex).toContain("\\tiebreakname{模型}{U+6A21 U+578B}");
+    expect(tex.indexOf("\\providecommand\\tiebreakname")).toBeLessThan(tex.indexOf("\\tiebreakname{模型}"));
+    expect(latexReport(two, {}, hash)).not.toContain("XeLaTeX");
     expect(tex).not.toMatch(/NaN|undefined|null|Infinity/);
   });
 
   it("cites just what is in its bibliography, in the place of the names in the methods paragraph", () => {
     for (const content of [two, three]) {
-      const tex = latexReport(content, hash);
+      const tex = latexReport(content, {}, hash);
       const keys = keysOf(bibtex(listReferences(content)));
       expect(new Set(keys).size).toBe(keys.length);
       expect(new Set(citedIn(tex))).toEqual(new Set(keys));
     }
     expect(two.methods).toContain("(Farquhar, Gal and Rainforth 2021)");
-    const tex = latexReport(two, hash);
+    const tex = latexReport(two, {}, hash);
     expect(tex).toContain("LURE estimates \\cite{farquhar2021}");
     expect(tex).toContain("betting confidence sequences \\cite{waudbysmith2023}");
+    expect(tex).toContain("clustered by both \\cite{cameron2011}");
     expect(tex).toContain("Wilson intervals~\\cite{wilson1927}");
   });
 
@@ -109,7 +111,9 @@ describe("a report for a paper", () => {
         "  author = {Farquhar, Sebastian and Gal, Yarin and Rainforth, Tom},",
         "  title = {{On Statistical Bias in Active Learning: How and When to Fix It}},",
         "  booktitle = {International Conference on Learning Representations},",
-        "  year = {2021}",
+        "  year = {2021},",
+        "  eprint = {2101.11665},",
+        "  archivePrefix = {arXiv}",
         "}",
       ].join("\n"),
     );
@@ -117,14 +121,27 @@ describe("a report for a paper", () => {
 
   it("runs a long table over pages", () => {
     const models = Array.from({ length: 10 }, (_, i) => `m${i}`);
-    const tex = latexReport({ ...three, ...pairsOf(models, three) }, hash);
-    expect(tex).toContain("\\begin{longtable}{@{}llrrlrr@{}}");
-    expect(tex.match(/^m\d & m\d & /gm)).toHaveLength(45);
+    const tex = latexReport({ ...three, ...pairsOf(models, three) }, {}, hash);
+    expect(tex).toContain("\\begin{longtable}{@{}llrrrr@{}}");
+    expect(tex.match(/^m\d & m\d & \d+/gm)).toHaveLength(45);
+  });
+
+  it("gives long names the room that the numbers leave, and places to break", () => {
+    const named = contentOf([
+      "org/a-very-long-name_of-a-model:checkpoint-000100",
+      "another/name_as-long-as-that",
+    ]);
+    const tex = latexReport(named, {}, hash);
+    const widths = [...tex.matchAll(/p\{(0\.\d+)\\linewidth\}/g)].map(([, width]) => Number(width));
+    expect(widths.length).toBeGreaterThan(1);
+    expect(Math.max(...widths)).toBeLessThan(0.5);
+    expect(tex).toContain("org/\\allowbreak{}a-very-long-name\\_\\allowbreak{}of");
+    expect(latexReport(two, {}, hash)).not.toMatch(/allowbreak|linewidth/);
   });
 
   it("says what can be said of nothing", () => {
     const empty = computeReport(testReportInput([{ size: 3, draws: [] }]));
-    expect(latexReport(empty, hash)).toContain("alpha & beta & -- & ");
+    expect(latexReport(empty, {}, hash)).toContain("alpha & beta & -- & ");
   });
 });
 

@@ -40,7 +40,7 @@ const drawnFor: Record<string, (plots: ReportPlots) => Drawn[]> = {
       .slice(0, mostOfAKind)
       .map(({ name, svg }) => ({ caption: `${name}: rating by step.`, svg })),
   ],
-  agreement: ({ annotatorSides }) => [
+  annotators: ({ annotatorSides }) => [
     { caption: "Which side of the screen each annotator preferred.", svg: annotatorSides },
   ],
   ties: ({ tieRateByPercentile, rankedAgainstControl }) => [

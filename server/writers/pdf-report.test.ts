@@ -12,7 +12,14 @@ const typeface = geist(projectRoot());
 function reportOf(modelA: string, createdAt = Date.UTC(2026, 10, 23, 12)): PdfReportInput {
   const draws = Array.from({ length: 10 }, (_, t) => [t % 3 === 0 ? ("tie" as const) : ("model_a" as const)]);
   const content = computeReport(testReportInput([{ modelA, size: 30, draws }]));
-  return { content, plots: drawPlots(content), hash: "0f".repeat(32), reportId: "rep_1", createdAt };
+  return {
+    content,
+    plots: drawPlots(content),
+    parts: {},
+    hash: "0f".repeat(32),
+    reportId: "rep_1",
+    createdAt,
+  };
 }
 
 /** How many characters the file's Unicode maps know, and which, so that a reader can search and copy them. */

@@ -1,5 +1,6 @@
 import pdfmake from "pdfmake";
-import type { Content, TDocumentDefinitions } from "pdfmake/interfaces";
+import type { Content, ContentText, TDocumentDefinitions } from "pdfmake/interfaces";
+import type { ReportParts } from "../report/parts/view";
 import { drawPlots } from "../report/plots/draw-plots";
 import { listReferences } from "../report/references/list-references";
 import type { Reference } from "../report/references/reference";
@@ -7,11 +8,14 @@ import type { ReportContent, ReportPlots } from "../report/schemas";
 import { pdfPlots } from "./pdf-plots";
 import { pdfTable } from "./pdf-table";
 import { type PrintableText, printableIn, type Typeface } from "./pdf-typeface";
-import { reportTables } from "./report-tables";
+import { rowsOf } from "./tables/report-table";
+import { reportTables } from "./tables/report-tables";
 
 export interface PdfReportInput {
   content: ReportContent;
   plots: ReportPlots;
+  /** What was made after the report, as far as it is ready. */
+  parts: ReportParts;
   hash: string;
   reportId: string;
   createdAt: number;
@@ -21,6 +25,10 @@ export interface PdfReportInput {
 const mostPairs = 60;
 const noPairPlots = { winRates: null, rankedAgainstControl: null };
 const textWidth = 499;
+/** A table of no more rows stands on one page. */
+const rowsOfShort = 20;
+/** A heading further down the page goes to the next one, with what it is of. */
+const lastHeading = 0.8;
 const soft = "#5b5b5b";
 const ink = "#171717";
 
@@ -68,6 +76,8 @@ function documentOf(report: PdfReportInput, text: PrintableText): TDocumentDefin
       color: soft,
       margin: [48, 16, 48, 0],
     }),
+    pageBreakBefore: ({ headlineLevel, startPosition }) =>
+      headlineLevel === 1 && startPosition.verticalRatio > lastHeading,
     content: [...head, ...(text.hasNumbers ? [missingNotice] : []), ...body],
   };
 }
@@ -108,13 +118,19 @@ function summary({ pairs, notes }: ReportContent, text: PrintableText): Content[
 }
 
 /** Tables and plots, each plot after the table that it belongs to. */
-function findings({ content, plots }: PdfReportInput, text: PrintableText): Content[] {
+function findings({ content, plots, parts }: PdfReportInput, text: PrintableText): Content[] {
   const drawn = printablePlots(content, plots, text);
-  const tables = reportTables(content).flatMap((table) => [
-    section(table.title),
-    ...pdfTable(table, { text, width: textWidth, soft }),
-    ...pdfPlots(table.name, drawn, { text, ink, soft }),
-  ]);
+  const tables = reportTables(content, parts).flatMap((table, place, all) => {
+    const isShort = rowsOf(table).length <= rowsOfShort;
+    const isTitled = table.title !== all[place - 1]?.title;
+    // In what stays together a heading may not ask for a page of its own: pdfmake would leave all of it out.
+    const title = isShort ? { ...section(table.title), headlineLevel: 0 } : section(table.title);
+    const titled = [...(isTitled ? [title] : []), ...pdfTable(table, { text, width: textWidth, soft })];
+    return [
+      ...(isShort ? [{ stack: titled, unbreakable: true }] : titled),
+      ...pdfPlots(table.name, drawn, { text, ink, soft }),
+    ];
+  });
   const others = pdfPlots("ties", drawn, { text, ink, soft });
   return [...tables, ...(others.length > 0 ? [section("Ties along the ranking"), ...others] : [])];
 }
@@ -174,6 +190,6 @@ function sourceText({ authors, title, venue, year, volume, pages, eprint }: Refe
   return `${authors.join("; ")} (${year}). ${title}. ${place}.`;
 }
 
-function section(title: string): Content {
+function section(title: string): ContentText {
   return { text: title, style: "section", headlineLevel: 1 };
 }

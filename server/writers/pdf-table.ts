@@ -1,14 +1,14 @@
-import type { Content, CustomTableLayout } from "pdfmake/interfaces";
+import type { Content, CustomTableLayout, TableCell } from "pdfmake/interfaces";
 import type { PrintableText } from "./pdf-typeface";
-import type { ReportTable } from "./report-tables";
+import { type ReportTable, type RowGroup, rowsOf } from "./tables/report-table";
 
 /** A longer table is cut, and says so. */
 const mostRows = 200;
 const fontSize = 8;
-/** Of a character, about; and between columns. */
-const characterWidth = 4.8;
-const padding = 10;
-const leastTextWidth = 56;
+const boundsSize = 7;
+const padding = 12;
+/** A column of names is not narrower, if it can be helped. */
+const leastTextWidth = 60;
 
 /** Thin lines above, below the head and at the end. */
 const lines: CustomTableLayout = {
@@ -20,48 +20,103 @@ const lines: CustomTableLayout = {
   paddingBottom: () => 1.5,
 };
 
-/** A table over as many pages as it takes, its head repeated, with its caption above. */
-export function pdfTable(
-  table: ReportTable,
-  { text, width, soft }: { text: PrintableText; width: number; soft: string },
-): Content[] {
-  const { caption, columns, rows } = table;
-  const alignment = (column: number) => (columns[column]?.isNumber ? "right" : "left");
-  const body = [
-    columns.map(({ head }, column) => ({
-      text: text.sentence(head),
-      bold: true,
-      alignment: alignment(column),
-    })),
-    ...rows
-      .slice(0, mostRows)
-      .map((row) => row.map((cell, column) => ({ text: text.name(cell), alignment: alignment(column) }))),
-  ];
-  const widths = columnWidths({ ...table, rows: body.map((row) => row.map((cell) => cell.text)) }, width);
-  const more = rows.length - mostRows;
+interface Look {
+  text: PrintableText;
+  width: number;
+  soft: string;
+}
+
+/** A table over as many pages as it takes, its head repeated, with its caption above and its notes below. */
+export function pdfTable(table: ReportTable, look: Look): Content[] {
+  const { caption, notes } = table;
+  const { text, soft } = look;
+  const small = (words: string, margin: [number, number, number, number]): Content => ({
+    text: text.sentence(words),
+    fontSize,
+    color: soft,
+    margin,
+  });
+  const more = rowsOf(table).length - mostRows;
   return [
-    { text: text.sentence(caption), fontSize, color: soft, margin: [0, 0, 0, 4] },
-    { table: { headerRows: 1, dontBreakRows: true, widths, body }, layout: lines, fontSize } as Content,
-    ...(more > 0 ? [{ text: `${more} rows more are in report.csv.`, fontSize, color: soft }] : []),
+    ...(caption ? [small(caption, [0, 0, 0, 4])] : []),
+    ...(table.groups.length > 0 ? [body(table, look)] : []),
+    ...(more > 0 ? [small(`${more} rows more are in report.csv.`, [0, 2, 0, 0])] : []),
+    ...notes.map((note) => small(note, [0, 3, 0, 0])),
+    { text: "", margin: [0, 0, 0, 8] },
   ];
 }
 
-/** Columns of numbers take what they need, those of texts share the rest by their longest. */
-function columnWidths({ columns, rows }: Pick<ReportTable, "columns" | "rows">, width: number): number[] {
-  const longest = columns.map((_, column) =>
-    rows.reduce((most, row) => Math.max(most, row[column]!.length), 0),
+function body(table: ReportTable, { text, width, soft }: Look): Content {
+  const { columns } = table;
+  const alignment = (column: number) => (columns[column]?.isNumber ? "right" : "left");
+  const head = columns.map(
+    ({ head: words }, column): TableCell => ({
+      text: text.sentence(words),
+      bold: true,
+      alignment: alignment(column),
+    }),
   );
-  const needed = longest.map((characters) => Math.max(10, characterWidth * characters));
+  const cell = (words: string, column: number): TableCell => {
+    const [value = "", bounds] = words.split("\n").map((line) => text.name(line));
+    const below = bounds === undefined ? [] : [{ text: `\n${bounds}`, fontSize: boundsSize, color: soft }];
+    return { text: [value, ...below], alignment: alignment(column) };
+  };
+  const groups = firstRows(table.groups);
+  const rows = groups.flatMap(({ heading, rows: own }, place) => [
+    ...(heading === null ? [] : [headingRow(text.name(heading), columns.length, place)]),
+    ...own.map((row) => row.map(cell)),
+  ]);
+  return {
+    table: {
+      headerRows: 1,
+      keepWithHeaderRows: 2,
+      dontBreakRows: true,
+      widths: columnWidths(table, text, width),
+      body: [head, ...rows],
+    },
+    layout: lines,
+    fontSize,
+  };
+}
+
+function headingRow(heading: string, columns: number, place: number): TableCell[] {
+  const own: TableCell = {
+    text: heading,
+    bold: true,
+    colSpan: columns,
+    margin: [0, place > 0 ? 5 : 0, 0, 0],
+  };
+  return [own, ...Array.from({ length: columns - 1 }, () => ({}))];
+}
+
+/** The groups as far as their rows are shown. */
+function firstRows(groups: readonly RowGroup[]): RowGroup[] {
+  let room = mostRows;
+  return groups.flatMap(({ heading, rows }) => {
+    const shown = rows.slice(0, room);
+    room -= shown.length;
+    return shown.length > 0 ? [{ heading, rows: shown }] : [];
+  });
+}
+
+/** Columns take what they need; where that is too much, those of names share what the numbers leave. */
+function columnWidths({ columns, groups }: ReportTable, text: PrintableText, width: number): number[] {
+  const rows = rowsOf({ groups: firstRows(groups) });
+  const needed = columns.map(({ head }, column) => {
+    const cells = rows.flatMap((row) => row[column]!.split("\n"));
+    const widest = cells.reduce((most, cell) => Math.max(most, text.widthOf(text.name(cell))), 0);
+    // The head is bold, which is a little wider.
+    return 1 + fontSize * Math.max(widest, 1.08 * text.widthOf(text.sentence(head)));
+  });
   const room = width - padding * (columns.length - 1);
-  const numbers = needed.map((points, column) => (columns[column]!.isNumber ? Math.min(points, 90) : 0));
-  const rest = room - numbers.reduce((sum, points) => sum + points, 0);
-  const texts = needed.map((points, column) => (columns[column]!.isNumber ? 0 : points));
-  const wanted = texts.reduce((sum, points) => sum + points, 0);
-  if (wanted <= rest) return needed.map((points, column) => numbers[column] || points);
-  const isShort = (points: number) => points > 0 && points <= leastTextWidth;
-  const short = texts.reduce((sum, points) => sum + (isShort(points) ? points : 0), 0);
-  return texts.map((points, column) => {
-    if (points === 0) return numbers[column]!;
-    return isShort(points) ? points : Math.max(20, ((rest - short) * points) / (wanted - short));
+  const isName = (column: number) => !columns[column]!.isNumber;
+  const sum = (widths: readonly number[]) => widths.reduce((total, own) => total + own, 0);
+  const wanted = sum(needed.filter((_, column) => isName(column)));
+  const rest = room - (sum(needed) - wanted);
+  if (wanted <= rest || wanted === 0) return needed;
+  const short = needed.filter((own, column) => isName(column) && own <= leastTextWidth);
+  return needed.map((own, column) => {
+    if (!isName(column) || own <= leastTextWidth) return own;
+    return Math.max(20, ((rest - sum(short)) * own) / (wanted - sum(short)));
   });
 }

@@ -25,7 +25,7 @@ const greek: Record<string, string> = {
   σ: "sigma",
   τ: "tau",
   χ: "chi",
-  Σ: "sum of",
+  Σ: "∑",
 };
 
 /**
@@ -36,7 +36,17 @@ export class PrintableText {
   /** Whether anything was printed as a number so far. */
   hasNumbers = false;
 
-  constructor(private readonly has: (codePoint: number) => boolean) {}
+  constructor(
+    private readonly has: (codePoint: number) => boolean,
+    private readonly advance: (codePoint: number) => number = () => 0.6,
+  ) {}
+
+  /** How wide a printable text is, in parts of its size. */
+  widthOf(printed: string): number {
+    let width = 0;
+    for (const character of printed) width += this.advance(character.codePointAt(0) as number);
+    return width;
+  }
 
   /** @example new PrintableText(has).name("模型 a") // "‹U+6A21 U+578B› a" */
   name(text: string): string {
@@ -78,5 +88,8 @@ export class PrintableText {
 export function printableIn({ normal }: Typeface): PrintableText {
   const font = openSync(normal);
   if (!("hasGlyphForCodePoint" in font)) throw new Error(`${normal} is not a single font`);
-  return new PrintableText((codePoint) => font.hasGlyphForCodePoint(codePoint));
+  return new PrintableText(
+    (codePoint) => font.hasGlyphForCodePoint(codePoint),
+    (codePoint) => font.glyphForCodePoint(codePoint).advanceWidth / font.unitsPerEm,
+  );
 }

@@ -5,12 +5,10 @@ import { printOnThread } from "../../jobs/print-on-thread";
 import { exportPdf } from "../../report/export-pdf";
 import { exportReport } from "../../report/export-report";
 import { getReport } from "../../report/get-report";
-import type { ReportContent } from "../../report/schemas";
 import { startReport } from "../../report/start-report";
 import type { ReportOptions } from "../commands/report";
+import { describeReport } from "../describe-report";
 import { UsageError } from "../failures";
-import { formatTable } from "../format-table";
-import { percent } from "../number-words";
 import { note, print } from "../print";
 import { withProgress } from "../progress";
 import { withCampaign } from "../with-campaign";
@@ -29,7 +27,8 @@ export async function report(
     await withProgress(async (onStep) => finishJob(context, id, await startReport(context, id), onStep));
     if (format === undefined && output === undefined) {
       const view = await getReport(context, id);
-      return print(describe(found(view.report ?? undefined, "report of", id), view.hash));
+      const content = found(view.report ?? undefined, "report of", id);
+      return print(describeReport(content, view.parts, view.hash));
     }
     const { body } =
       format === "pdf"
@@ -40,18 +39,4 @@ export async function report(
     await writeFile(output, body);
     note(`Wrote ${output}.`);
   });
-}
-
-function describe({ campaign, pairs, counts, notes }: ReportContent, hash: string | null): string {
-  const rows = pairs.map(({ modelA, modelB, winRate, tieRate, closedPrefix, size }) => [
-    `${modelA} – ${modelB}`,
-    percent(winRate.value),
-    winRate.interval ? `${percent(winRate.interval.lower)} to ${percent(winRate.interval.upper)}` : "–",
-    percent(tieRate.value),
-    `${closedPrefix}/${size}`,
-  ]);
-  const table = formatTable(["pair", "win rate of the first", "95 % interval", "ties", "read"], rows);
-  const verdicts = pairs.map(({ verdict }) => verdict.sentence).join("\n");
-  const heading = `${campaign.name} (${campaign.state}): ${counts.judgmentsCounted} judgments counted, ${counts.closed} of ${counts.planned} comparisons closed.`;
-  return [heading, verdicts, table, ...notes, `Report ${hash}`].join("\n\n");
 }

@@ -13,7 +13,7 @@ export function declareReport(program: Command): void {
     .command("report")
     .summary("what the judgments say")
     .description(
-      "Computes a campaign's report as it stands and prints its verdicts, or the whole report in a format. The same judgments give the same report and hash.",
+      "Computes a campaign's report as it stands and prints its verdicts and tables, or the whole report in a format. The same judgments give the same report and hash.",
     )
     .argument("<campaign>", "id or name")
     .addOption(new Option("--format <format>", "the whole report in this format").choices([...reportFormats]))

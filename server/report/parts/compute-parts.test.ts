@@ -9,7 +9,8 @@ import { canonicalJson } from "../canonical-json";
 import { computeReport } from "../compute-report";
 import { drawPlots } from "../plots/draw-plots";
 import type { ReportInput } from "../report-input";
-import { computeParts, partKinds } from "./compute-parts";
+import { computeParts } from "./compute-parts";
+import { partKinds } from "./part-kinds";
 import { partsByKind } from "./store-parts";
 
 const size = 120;
@@ -173,7 +174,7 @@ describe("the parts of a report", () => {
       write,
     );
     const { content, parts } = partsOf(two);
-    expect(partKinds(content)).toEqual(["profile", "style"]);
+    expect(partKinds(content)).toEqual(["worth", "profile", "style"]);
     expect(parts.style!.style).toBeNull();
     expect(parts.style!.pairs[0]!.winRate).not.toBeNull();
 

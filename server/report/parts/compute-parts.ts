@@ -6,14 +6,10 @@ import type { ReportContent } from "../schemas";
 import { scoreStratum } from "../scored-stratum";
 import { bootstrapPart } from "./bootstrap-part";
 import { eloPart } from "./elo-part";
+import { partKinds } from "./part-kinds";
 import { profilePart } from "./profile-part";
 import { stylePart } from "./style-part";
 import type { PartKind, StoredPart } from "./view";
-
-/** Parts that a report has, in the order in which they are made. */
-export function partKinds({ ratings }: ReportContent): PartKind[] {
-  return ratings ? ["profile", "style", "bootstrap", "elo"] : ["profile", "style"];
-}
 
 /** Whether a part can be made of what the input holds. */
 export function isComputable(kind: PartKind, { completions }: ReportInput): boolean {

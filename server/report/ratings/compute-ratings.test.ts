@@ -32,8 +32,15 @@ const ratingsOf = (input: ReportInput) => computeReport(input).ratings!;
 const perLogit = 400 / Math.LN10;
 
 function bothFiles(content: ReportContent): string {
-  const html = htmlReport({ content, plots: drawPlots(content), hash: "0", reportId: "rep_1", createdAt: 0 });
-  return html + csvReport(content, "0");
+  const html = htmlReport({
+    content,
+    plots: drawPlots(content),
+    parts: {},
+    hash: "0",
+    reportId: "rep_1",
+    createdAt: 0,
+  });
+  return html + csvReport(content, {}, "0");
 }
 
 describe("ratings", () => {

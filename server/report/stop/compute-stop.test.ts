@@ -101,11 +101,18 @@ describe("a report with a stop rule", () => {
     expect(high).toBeGreaterThanOrEqual(judgments);
     const plots = drawPlots(content);
     expect(plots.sequences).toHaveLength(1);
-    const html = htmlReport({ content, plots, hash: "0".repeat(64), reportId: "rep_1", createdAt: 0 });
+    const html = htmlReport({
+      content,
+      plots,
+      parts: {},
+      hash: "0".repeat(64),
+      reportId: "rep_1",
+      createdAt: 0,
+    });
     expect(html).toContain(`about ${judgments} (${low}–${high})`);
     expect(html).toContain("While judging went on");
     expect(
-      csvReport(content, "0")
+      csvReport(content, {}, "0")
         .split("\n")
         .some((line) => line.includes("judgments_still_needed")),
     ).toBe(true);
@@ -131,7 +138,14 @@ describe("a report with a stop rule", () => {
     }));
     const page = (count: number) => {
       const content = computeReport(testReportInput(strata.slice(0, count)));
-      return htmlReport({ content, plots: drawPlots(content), hash: "0", reportId: "rep_1", createdAt: 0 });
+      return htmlReport({
+        content,
+        plots: drawPlots(content),
+        parts: {},
+        hash: "0",
+        reportId: "rep_1",
+        createdAt: 0,
+      });
     };
     expect(page(7)).toContain("<summary>All 7 pairs</summary>");
     expect(page(6)).not.toContain("pairs</summary>");
