@@ -1,105 +1,61 @@
-import { memo, type ReactNode } from "react";
-import ReactMarkdown, { type Components } from "react-markdown";
-import rehypeSanitize from "rehype-sanitize";
-import remarkGfm from "remark-gfm";
+import { type ComponentType, lazy, memo, type ReactNode, Suspense } from "react";
 import { classNames } from "./class-names";
-import { blockDirections } from "./markdown/block-directions";
-import { htmlAsText } from "./markdown/html-as-text";
-import { refuseDepth } from "./markdown/refuse-depth";
-import { sanitizeSchema } from "./markdown/sanitize-schema";
-import { ScrollFrame } from "./scroll-frame";
+import { renderMarkdown } from "./markdown/render-markdown";
 
-const heading = (level: number) =>
-  // Not h1–h6: what a model wrote is no part of the page's outline.
-  function ContentHeading({ children, dir }: { children?: React.ReactNode; dir?: string }) {
-    return (
-      <p data-heading={level} dir={dir}>
-        {children}
-      </p>
-    );
-  };
-
-const components: Components = {
-  h1: heading(1),
-  h2: heading(2),
-  h3: heading(3),
-  h4: heading(4),
-  h5: heading(5),
-  h6: heading(6),
-  // A relative address would lead into this app.
-  a: ({ href, children }) =>
-    href && /^(https?:\/\/|mailto:)/i.test(href) ? (
-      <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-        {children}
-      </a>
-    ) : (
-      <span>{children}</span>
-    ),
-  img: ({ alt }) => <span className="text-muted">[image{alt ? `: ${alt}` : ""}]</span>,
-  input: ({ checked }) => <span>{checked ? "☑ " : "☐ "}</span>,
-  // An empty cell heads nothing.
-  th: ({ children, style }) => {
-    const Cell = children ? "th" : "td";
-    return <Cell style={style}>{children}</Cell>;
-  },
-  pre: ({ children }) => (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <pre dir="ltr" tabIndex={0} data-scrolls="">
-      {children}
-    </pre>
-  ),
-  table: ({ children, dir }) => (
-    <ScrollFrame className="overflow-x-auto" dir={dir}>
-      <table>{children}</table>
-    </ScrollFrame>
-  ),
-};
-
-const remarkPlugins = [remarkGfm, htmlAsText];
-const rehypePlugins: React.ComponentProps<typeof ReactMarkdown>["rehypePlugins"] = [
-  refuseDepth,
-  [rehypeSanitize, sanitizeSchema],
-  blockDirections,
-];
-
-/** Parsing so many quotes or lists within each other takes seconds, and overflows the stack in the end. */
-const tooDeep = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){50}/m;
-/** Marks that may open emphasis or a link: parsing takes time quadratic in those of one paragraph, 10 s for 6,000. */
-const marks = /[*_~]+|\[/g;
-const mostMarks = 1_500;
 /** Breaking a kerned word over lines takes time quadratic in its length: minutes for 100 kB of base64. */
 const longWord = /\S{1000}/;
+const mayHaveFormulas = /\$[^\s$]|\$\$|\\\(|\\\[|^[ \t>]*(?:`{3,}|~{3,})[ \t]*math\b/m;
+const mayHaveCode = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?(?:`{3,}|~{3,})[ \t]*[A-Za-z]/m;
+
+interface Content {
+  text: string;
+}
+
+const loadFormulas = async () => (await import("./markdown/typeset-formulas")).typesetFormulas;
+const loadCode = async () => (await import("./markdown/highlight-code")).highlightCode;
+
+/** Of the page's script only what a text needs; a part that does not arrive leaves the text without it. */
+const WithFormulas = enriched(loadFormulas);
+const WithCode = enriched(loadCode);
+const WithBoth = enriched(loadFormulas, loadCode);
 
 /**
- * Text that a model or a person wrote, as Markdown. It is hostile: no images, no HTML (it is shown as text), links
- * open elsewhere without telling where from.
+ * Text that a model or a person wrote, as Markdown with tables, code and LaTeX. It is hostile: no images, no HTML (it is
+ * shown as text), links open elsewhere without telling where from and say so where they lead elsewhere than they look.
  */
 export const Markdown = memo(function Markdown({ text, className }: { text: string; className?: string }) {
   return (
     <div className={classNames("prose", longWord.test(text) && "[font-kerning:none]", className)}>
-      {renderMarkdown(text)}
+      <Suspense fallback={<Plain text={text} />}>{whole(text)}</Suspense>
     </div>
   );
 });
 
-function hasTooManyMarks(text: string): boolean {
-  return text
-    .split(/\n[ \t]*\n/)
-    .some((paragraph) => paragraph.length > mostMarks && (paragraph.match(marks)?.length ?? 0) > mostMarks);
+function Plain({ text }: Content) {
+  return renderMarkdown(text);
 }
 
-/** Text that would take seconds to parse, or is too deeply nested to be shown as Markdown is shown as it is. */
-function renderMarkdown(text: string): ReactNode {
-  const asWritten = (
-    <p dir="auto" className="whitespace-pre-wrap!">
-      {text}
-    </p>
-  );
-  if (tooDeep.test(text) || hasTooManyMarks(text)) return asWritten;
-  try {
-    // Called rather than mounted, so that what it throws is caught here.
-    return ReactMarkdown({ children: text, remarkPlugins, rehypePlugins, components });
-  } catch {
-    return asWritten;
-  }
+function whole(text: string): ReactNode {
+  const hasCode = mayHaveCode.test(text);
+  if (mayHaveFormulas.test(text)) return hasCode ? <WithBoth text={text} /> : <WithFormulas text={text} />;
+  return hasCode ? <WithCode text={text} /> : <Plain text={text} />;
+}
+
+type Load = typeof loadFormulas | typeof loadCode;
+
+function enriched(...loads: Load[]): ComponentType<Content> {
+  return lazy(async () => {
+    const settled = await Promise.allSettled(loads.map((load) => load()));
+    const plugins = settled.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+    return { default: ({ text }: Content) => renderMarkdown(text, plugins) };
+  });
+}
+
+/** Fetches beforehand what a text will need to be drawn whole. */
+export async function prepareMarkdown(text: string): Promise<void> {
+  const needed = [
+    ...(mayHaveFormulas.test(text) ? [loadFormulas] : []),
+    ...(mayHaveCode.test(text) ? [loadCode] : []),
+  ];
+  await Promise.allSettled(needed.map((load) => load()));
 }

@@ -1,0 +1,118 @@
+import type { ComponentProps, ReactNode } from "react";
+import ReactMarkdown, { type Components } from "react-markdown";
+import rehypeSanitize from "rehype-sanitize";
+import remarkGfm from "remark-gfm";
+import { ScrollFrame } from "../scroll-frame";
+import { cutAtBidiControls } from "./bidi-controls";
+import { blockDirections } from "./block-directions";
+import { htmlAsText } from "./html-as-text";
+import { placeFormulas } from "./place-formulas";
+import { refuseDepth } from "./refuse-depth";
+import { sanitizeSchema } from "./sanitize-schema";
+import { setAsideFormulas } from "./set-aside-formulas";
+import { showBidiControls } from "./show-bidi-controls";
+import { showLinkHosts } from "./show-link-hosts";
+
+type Plugins = NonNullable<ComponentProps<typeof ReactMarkdown>["rehypePlugins"]>;
+
+const heading = (level: number) =>
+  // Not h1–h6: what a model wrote is no part of the page's outline.
+  function ContentHeading({ children, dir }: { children?: ReactNode; dir?: string }) {
+    return (
+      <p data-heading={level} dir={dir}>
+        {children}
+      </p>
+    );
+  };
+
+const components: Components = {
+  h1: heading(1),
+  h2: heading(2),
+  h3: heading(3),
+  h4: heading(4),
+  h5: heading(5),
+  h6: heading(6),
+  // A relative address would lead into this app.
+  a: ({ href, children }) =>
+    href && /^(https?:\/\/|mailto:)/i.test(href) ? (
+      <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+        {children}
+      </a>
+    ) : (
+      <span>{children}</span>
+    ),
+  img: ({ alt }) => <span className="text-muted">[image{alt ? `: ${alt}` : ""}]</span>,
+  input: ({ checked }) => <span>{checked ? "☑ " : "☐ "}</span>,
+  // An empty cell heads nothing.
+  th: ({ children, style }) => {
+    const Cell = children ? "th" : "td";
+    return <Cell style={style}>{children}</Cell>;
+  },
+  pre: ({ children }) => (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <pre dir="ltr" tabIndex={0} data-scrolls="">
+      {children}
+    </pre>
+  ),
+  table: ({ children, dir }) => (
+    <ScrollFrame className="overflow-x-auto" dir={dir}>
+      <table>{children}</table>
+    </ScrollFrame>
+  ),
+};
+
+/** Parsing so many quotes or lists within each other takes seconds, and overflows the stack in the end. */
+const tooDeep = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){50}/m;
+/** Marks that may open emphasis or a link: parsing takes time quadratic in those of one paragraph, 10 s for 6,000. */
+const marks = /[*_~]+|\[/g;
+const mostMarks = 1_500;
+
+/**
+ * Markdown as elements. `enrich` are plugins that come behind sanitizing: they may set formulas and colour code. Text that
+ * would take seconds to parse, or is too deeply nested to be shown as Markdown is shown as it was written.
+ */
+export function renderMarkdown(text: string, enrich: Plugins = []): ReactNode {
+  if (tooDeep.test(text) || hasTooManyMarks(text)) return asWritten(text);
+  try {
+    const { text: markdown, formulas } = setAsideFormulas(text);
+    // Called rather than mounted, so that what it throws is caught here.
+    return ReactMarkdown({
+      children: markdown,
+      remarkPlugins: [remarkGfm, htmlAsText, [placeFormulas, formulas]],
+      rehypePlugins: [
+        refuseDepth,
+        [rehypeSanitize, sanitizeSchema],
+        blockDirections,
+        showLinkHosts,
+        ...enrich,
+        showBidiControls,
+      ],
+      components,
+    });
+  } catch {
+    return asWritten(text);
+  }
+}
+
+function hasTooManyMarks(text: string): boolean {
+  return text
+    .split(/\n[ \t]*\n/)
+    .some((paragraph) => paragraph.length > mostMarks && (paragraph.match(marks)?.length ?? 0) > mostMarks);
+}
+
+function asWritten(text: string): ReactNode {
+  return (
+    <p dir="auto" className="whitespace-pre-wrap!">
+      {cutAtBidiControls(text).map((piece, at) =>
+        "text" in piece ? (
+          piece.text
+        ) : (
+          // biome-ignore lint: pieces never move
+          <span key={at} className="bidi-control">
+            {piece.control}
+          </span>
+        ),
+      )}
+    </p>
+  );
+}
