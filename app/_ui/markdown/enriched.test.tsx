@@ -10,7 +10,7 @@ const plain = (text: string) => renderToStaticMarkup(renderMarkdown(text));
 describe("formulas", () => {
   it("become MathML, in a line and on lines of their own", () => {
     expect(html("so $x_1*2*$ and")).toContain(
-      '<span class="formula" data-formula="$x_1*2*$"><math><mrow><msub><mi>x</mi><mn>1</mn></msub>',
+      '<span class="formula" data-formula="$x_1*2*$" data-scrolls=""><math><mrow><msub><mi>x</mi><mn>1</mn></msub>',
     );
     const block = html("$$\n\\begin{aligned}a&=b\\\\&=c\\end{aligned}\n$$");
     expect(block).toContain('<span class="formula-display"');

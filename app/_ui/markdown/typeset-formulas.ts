@@ -78,7 +78,12 @@ function typeset({ source, tex, isDisplay }: Tex): HtmlNode | undefined {
     return {
       type: "element",
       tagName: "span",
-      properties: { className: [isDisplay ? "formula-display" : "formula"], dataFormula: source },
+      properties: {
+        className: [isDisplay ? "formula-display" : "formula"],
+        dataFormula: source,
+        dataScrolls: "",
+        ...(isDisplay ? { tabIndex: 0 } : {}),
+      },
       children: [math],
     };
   } catch {

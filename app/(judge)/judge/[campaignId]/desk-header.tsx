@@ -5,7 +5,7 @@ import { LanguageSwitch } from "@/app/_ui/language-switch";
 import { Logo } from "@/app/_ui/logo";
 import { TextLink } from "@/app/_ui/text-link";
 import type { Theme } from "@/app/_ui/theme";
-import { ThemeSwitch } from "@/app/_ui/theme-switch";
+import { ReadingPanel } from "./reading/reading-panel";
 
 export interface DeskPerson {
   userName: string;
@@ -21,7 +21,7 @@ interface Props extends DeskPerson {
   tools?: ReactNode;
 }
 
-/** One quiet line: the campaign, one's own count, and the menu. */
+/** One quiet line: the campaign, one's own count, how one reads, and the menu. */
 export function DeskHeader({ campaignName, userName, hasOtherCampaigns, theme, tally, tools }: Props) {
   const t = useTranslations("desk");
   return (
@@ -36,6 +36,7 @@ export function DeskHeader({ campaignName, userName, hasOtherCampaigns, theme, t
         <div className="flex shrink-0 items-center gap-1 text-sm sm:gap-2">
           {tally}
           {tools}
+          <ReadingPanel theme={theme} />
           <button
             type="button"
             popoverTarget="desk-menu"
@@ -51,7 +52,6 @@ export function DeskHeader({ campaignName, userName, hasOtherCampaigns, theme, t
             <div className="flex flex-col items-start gap-2">
               {hasOtherCampaigns && <TextLink href="/judge">{t("otherCampaigns")}</TextLink>}
               <LanguageSwitch />
-              <ThemeSwitch initial={theme} />
               <div className="flex w-full items-center justify-between border-t border-line pt-2">
                 <Account name={userName} />
               </div>

@@ -75,7 +75,15 @@ export function Judging({ campaignId, desk, memory, person, languages, onLanguag
           ) : shown?.kind === "waiting" ? (
             <Waiting shown={shown} />
           ) : (
-            <Comparison key={task?.taskId} task={task} />
+            <Comparison
+              key={task?.taskId}
+              task={task}
+              offer={{
+                outcomes: desk.outcomes,
+                disabled: phase !== "task" || sending !== undefined,
+                onDecide: run,
+              }}
+            />
           )}
         </div>
       </main>

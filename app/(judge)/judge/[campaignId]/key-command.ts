@@ -36,7 +36,8 @@ export function keyCommand(event: PressedKey, outcomes: "four" | "three"): Comma
   return letter === undefined ? undefined : letters[letter];
 }
 
-function latinLetter({ key, code }: PressedKey): string | undefined {
+/** The letter that a press means, also on a keyboard of another script. */
+export function latinLetter({ key, code }: Pick<PressedKey, "key" | "code">): string | undefined {
   if (/^[a-z]$/i.test(key)) return key.toLowerCase();
   const isOtherScript = /^\p{L}/u.test(key) && key.length <= 2;
   return isOtherScript ? /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() : undefined;

@@ -6,6 +6,8 @@ const shared = [
   { does: "flag", keys: ["F"] },
   { does: "undo", keys: ["Z", "backspace"] },
   { does: "guidelines", keys: ["G"] },
+  { does: "marks", keys: ["V"] },
+  { does: "reading", keys: ["T"] },
   { does: "list", keys: ["?"] },
   { does: "close", keys: ["escape"] },
   { does: "scroll", keys: ["↑", "↓", "space"] },
