@@ -2,6 +2,7 @@ import { campaignRouter } from "./campaign/router";
 import { comparisonRouter } from "./comparison/router";
 import { endpointRouter } from "./endpoint/router";
 import { flagRouter } from "./flag/router";
+import { goldRouter } from "./gold/router";
 import { importRouter } from "./import/router";
 import { jobRouter } from "./jobs/router";
 import { judgmentRouter } from "./judgment/router";
@@ -25,6 +26,7 @@ export const appRouter = router({
   job: jobRouter,
   member: memberRouter,
   flag: flagRouter,
+  gold: goldRouter,
   comparison: comparisonRouter,
   task: taskRouter,
   judgment: judgmentRouter,

@@ -82,6 +82,12 @@ export const campaignLeadProcedure = userProcedure.input(CampaignScope).use(asyn
   return next({ ctx: { ...ctx, member } });
 });
 
+/** Someone at the desk of the campaign that the input names: an annotator, or a lead in preview. */
+export const deskProcedure = userProcedure.input(CampaignScope).use(async ({ ctx, input, next }) => {
+  const member = await requireMember(ctx.verb, { campaignId: input.campaignId, role: "any" });
+  return next({ ctx: { ...ctx, member } });
+});
+
 /** An annotator of the campaign that the input names. */
 export const annotatorProcedure = userProcedure.input(CampaignScope).use(async ({ ctx, input, next }) => {
   const member = await requireMember(ctx.verb, { campaignId: input.campaignId, role: "annotator" });

@@ -4,6 +4,7 @@ import { newId, newToken } from "../ids";
 import { checkMetrics } from "../ranking/metric-by-id";
 import { checkStopMode } from "../stop/check-stop-mode";
 import type { VerbContext } from "../verb-context";
+import { keepFirstGuidelines } from "./guideline-versions";
 import { CampaignSettings, type CampaignSettingsInput, extraProblem } from "./schemas";
 
 /** Creates a draft campaign; the creator becomes its lead. */
@@ -24,6 +25,7 @@ export async function createCampaign(
     await tx.orm
       .insert(campaign)
       .values({ ...settings, seed, id: campaignId, createdBy: context.actor, createdAt });
+    await keepFirstGuidelines(tx, context, { id: campaignId, guidelines: settings.guidelines, createdAt });
     if (context.actor !== "operator") {
       await tx.orm
         .insert(member)

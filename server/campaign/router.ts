@@ -6,6 +6,7 @@ import { createCampaign } from "./create-campaign";
 import { extendCampaign } from "./extend-campaign";
 import { getCampaign } from "./get-campaign";
 import { getProgress } from "./get-progress";
+import { listGuidelineVersions } from "./guideline-versions";
 import { launchCampaign } from "./launch-campaign";
 import { listCampaigns } from "./list-campaigns";
 import { CampaignSettings, ExtendCampaignInput, UpdateCampaignInput } from "./schemas";
@@ -19,6 +20,9 @@ export const campaignRouter = router({
   update: campaignLeadProcedure
     .input(UpdateCampaignInput)
     .mutation(({ ctx, input }) => updateCampaign(ctx.verb, input)),
+  guidelineVersions: campaignLeadProcedure.query(({ ctx, input }) =>
+    listGuidelineVersions(ctx.verb, input.campaignId),
+  ),
   launch: campaignLeadProcedure.mutation(async ({ ctx, input }) =>
     runInBackground(ctx.verb, await launchCampaign(ctx.verb, input.campaignId)),
   ),

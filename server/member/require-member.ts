@@ -10,6 +10,12 @@ export interface Member {
   role: "lead" | "annotator";
   languages: string[] | null;
   judgmentCount: number;
+  /** Gold and repeats given, counted with the judgments where the person sees them. */
+  checkCount: number;
+  practicedAt: number | null;
+  guidelinesSeen: number | null;
+  stoppedAt: number | null;
+  quota: number | null;
 }
 
 /**
@@ -18,12 +24,12 @@ export interface Member {
  */
 export async function requireMember(
   { database, actor }: Pick<VerbContext, "database" | "actor">,
-  { campaignId, role }: { campaignId: string; role: "lead" | "annotator" },
+  { campaignId, role }: { campaignId: string; role: "lead" | "annotator" | "any" },
 ): Promise<Member> {
   const rows = await memberStatement(database).execute({ campaignId, userId: actor });
   const member = rows[0];
   if (!member) throw new TiebreakError("not_found", `There is no campaign ${campaignId} for you.`);
-  if (member.role !== role) {
+  if (role !== "any" && member.role !== role) {
     const wanted =
       role === "lead" ? "Only leads of this campaign can do this." : "Only annotators judge; leads do not.";
     throw new TiebreakError("not_allowed", wanted);
@@ -41,6 +47,11 @@ function memberStatement(connection: Connection) {
         role: member.role,
         languages: member.languages,
         judgmentCount: member.judgmentCount,
+        checkCount: member.checkCount,
+        practicedAt: member.practicedAt,
+        guidelinesSeen: member.guidelinesSeen,
+        stoppedAt: member.stoppedAt,
+        quota: member.quota,
       })
       .from(member)
       .where(

@@ -1,11 +1,19 @@
-import { annotatorProcedure, campaignLeadProcedure, router } from "../trpc";
+import { annotatorProcedure, campaignLeadProcedure, deskProcedure, router } from "../trpc";
 import { chooseLanguages } from "./choose-languages";
 import { inviteMember } from "./invite-member";
+import { letGoOn } from "./let-go-on";
 import { listMembers } from "./list-members";
 import { newMemberLink, revokeMemberLinks } from "./new-link";
 import { presentLink } from "./present-link";
 import { removeMember, restoreMember } from "./remove-member";
-import { ChooseLanguagesInput, InviteMemberInput, MemberInput, RemoveMemberInput } from "./schemas";
+import {
+  ChooseLanguagesInput,
+  InviteMemberInput,
+  MemberInput,
+  RemoveMemberInput,
+  SeeGuidelinesInput,
+} from "./schemas";
+import { seeGuidelines } from "./see-guidelines";
 
 export const memberRouter = router({
   list: campaignLeadProcedure.query(({ ctx, input }) => listMembers(ctx.verb, input.campaignId)),
@@ -26,6 +34,10 @@ export const memberRouter = router({
   restore: campaignLeadProcedure
     .input(MemberInput)
     .mutation(({ ctx, input }) => restoreMember(ctx.verb, input)),
+  letGoOn: campaignLeadProcedure.input(MemberInput).mutation(({ ctx, input }) => letGoOn(ctx.verb, input)),
+  seeGuidelines: deskProcedure
+    .input(SeeGuidelinesInput)
+    .mutation(({ ctx, input }) => seeGuidelines(ctx.verb, ctx.member, input)),
   chooseLanguages: annotatorProcedure
     .input(ChooseLanguagesInput)
     .mutation(({ ctx, input }) => chooseLanguages(ctx.verb, ctx.member, input)),

@@ -23,6 +23,9 @@ export type RemoveMemberInput = z.infer<typeof RemoveMemberInput>;
 export const ChooseLanguagesInput = z.object({ campaignId: z.string(), languages: Languages.min(1) });
 export type ChooseLanguagesInput = z.infer<typeof ChooseLanguagesInput>;
 
+export const SeeGuidelinesInput = z.object({ campaignId: z.string(), version: z.number().int().min(1) });
+export type SeeGuidelinesInput = z.infer<typeof SeeGuidelinesInput>;
+
 export interface MemberView {
   id: string;
   name: string;

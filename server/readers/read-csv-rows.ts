@@ -15,13 +15,16 @@ const batchRows = 500;
  * Rows of a CSV source with a header line (RFC 4180: double quotes, doubled inside; `,`, `;` or tab between cells), in
  * batches. JSON columns are parsed, empty cells of optional columns left out. A fault of quoting ends the file: after
  * it, nobody can say where a row begins.
+ *
+ * @param checkHeader accepts the header of what is read; of completions or pairs unless told otherwise.
  */
 export async function* readCsvRows(
   source: AsyncIterable<Uint8Array>,
   lineLimit: number,
+  checkHeader = checkCsvHeader,
 ): AsyncGenerator<(RawRow | RowProblem)[]> {
   const peeked = await peekSource(source);
-  const collector = collectRecords(delimiterOf(peeked.head), lineLimit);
+  const collector = collectRecords(delimiterOf(peeked.head), lineLimit, checkHeader);
   let isStart = true;
   for await (const chunk of peeked.source) {
     let start = isStart && byteOrderMark.equals(chunk.subarray(0, 3)) ? 3 : 0;
@@ -44,8 +47,8 @@ interface Collector {
 }
 
 /** Feeds the parser and gathers what comes of its records. */
-function collectRecords(delimiter: string, lineLimit: number): Collector {
-  const judge = judgeRecords();
+function collectRecords(delimiter: string, lineLimit: number, checkHeader: typeof checkCsvHeader): Collector {
+  const judge = judgeRecords(checkHeader);
   const parser = parse({
     delimiter,
     record_delimiter: ["\r\n", "\n"],
@@ -92,7 +95,7 @@ interface RecordJudge {
 }
 
 /** Turns records into rows, with what the parser cannot tell: on which line each begins, and bytes that were not UTF-8. */
-function judgeRecords(): RecordJudge {
+function judgeRecords(checkHeader: typeof checkCsvHeader): RecordJudge {
   const rows: (RawRow | RowProblem)[] = [];
   const invalidBytes = watchInvalidBytes();
   const lines = countLines();
@@ -126,7 +129,7 @@ function judgeRecords(): RecordJudge {
         if (cells === undefined) stop(problem);
         else rows.push(problem);
       } else if (cells === undefined) {
-        const header = checkCsvHeader(record, line);
+        const header = checkHeader(record, line);
         if ("reason" in header) stop(header);
         else cells = csvCells(header.columns);
       } else rows.push(cells(record, line));

@@ -2,7 +2,8 @@ import { addProblem, expected, givenName, type PickedColumns } from "./pick-colu
 import { nameLimit, textFault } from "./read-text";
 import type { ImportedJudgment, ImportedOutcome } from "./rows";
 
-const outcomes: ReadonlyMap<unknown, ImportedOutcome> = new Map([
+/** Outcomes by every name that a file may give them. */
+export const importedOutcomes: ReadonlyMap<unknown, ImportedOutcome> = new Map([
   ["a", "model_a"],
   ["model_a", "model_a"],
   ["b", "model_b"],
@@ -36,9 +37,9 @@ export function readJudgment(picked: PickedColumns, field: string, judgment: unk
     return [];
   }
   const name = given["vote"] === undefined ? "outcome" : "vote";
-  const outcome = outcomes.get(given[name]);
+  const outcome = importedOutcomes.get(given[name]);
   if (outcome === undefined) {
-    const wanted = `one of ${[...outcomes.keys()].join(", ")}`;
+    const wanted = `one of ${[...importedOutcomes.keys()].join(", ")}`;
     const reason =
       given[name] === undefined
         ? `is missing: expected ${wanted}`

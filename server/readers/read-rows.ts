@@ -1,3 +1,4 @@
+import type { checkCsvHeader } from "./check-csv-header";
 import { signatureOf } from "./detect-format";
 import { peekSource } from "./peek-source";
 import { readCsvRows } from "./read-csv-rows";
@@ -11,6 +12,8 @@ export interface ReadRowsOptions {
   format: ImportFormat;
   /** In bytes; default 8 MiB. */
   lineLimit?: number;
+  /** Accepts the header of a CSV file; of completions or pairs unless told otherwise. */
+  checkHeader?: typeof checkCsvHeader;
 }
 
 /**
@@ -28,6 +31,7 @@ export async function* readRows(
     yield [{ line: 1, reason: `the file is ${unreadable}`, wholeFile: true }];
     return;
   }
-  const read = options.format === "csv" ? readCsvRows : readJsonlRows;
-  yield* read(peeked.source, options.lineLimit ?? lineLimitBytes);
+  const lineLimit = options.lineLimit ?? lineLimitBytes;
+  if (options.format === "jsonl") yield* readJsonlRows(peeked.source, lineLimit);
+  else yield* readCsvRows(peeked.source, lineLimit, options.checkHeader);
 }

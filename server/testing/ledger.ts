@@ -105,8 +105,11 @@ function contradictPeople(
 ): string[] {
   const wrong: string[] = [];
   const promptOf = new Map(tasks.map((task) => [task.id, task.promptId]));
-  for (const { id, judgmentCount } of members) {
-    const mine = standing.filter(({ memberId }) => memberId === id);
+  for (const { id, judgmentCount, checkCount } of members) {
+    const all = standing.filter(({ memberId }) => memberId === id);
+    const mine = all.filter(({ purpose }) => purpose === "main" || purpose === "extra");
+    const checks = all.filter(({ purpose }) => purpose === "gold" || purpose === "repeat").length;
+    if (checkCount !== checks) wrong.push(`${id} counts ${checkCount} checks, ${checks} stand`);
     if (judgmentCount !== mine.length) wrong.push(`${id} counts ${judgmentCount}, ${mine.length} stand`);
     if (new Set(mine.map(({ comparisonId }) => comparisonId)).size !== mine.length)
       wrong.push(`${id} judged a comparison twice`);

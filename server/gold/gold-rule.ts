@@ -1,0 +1,27 @@
+import { and, eq, gt } from "drizzle-orm";
+import type { Connection, Tables } from "@/db/client";
+import type { GoldRule } from "@/db/schema/campaign";
+import { readGoldAnswers } from "./gold-answers";
+
+/**
+ * Whether a person's gold answers fall short of the rule.
+ *
+ * @example fallsShort({ after: 5, accuracy: 0.7, action: "note" }, { right: 3, of: 5 }) // true
+ */
+export function fallsShort(rule: GoldRule, { right, of }: { right: number; of: number }): boolean {
+  return of >= rule.after && right < rule.accuracy * of;
+}
+
+/** A person's gold answers that the rule counts: those since they were last let go on. */
+export async function countForRule(
+  connection: Connection,
+  { id, campaignId, goneOnAt }: Pick<Tables["member"]["$inferSelect"], "id" | "campaignId" | "goneOnAt">,
+): Promise<{ right: number; of: number }> {
+  const { judgment } = connection.tables;
+  const also = and(
+    eq(judgment.memberId, id),
+    goneOnAt === null ? undefined : gt(judgment.createdAt, goneOnAt),
+  );
+  const answers = await readGoldAnswers(connection, { campaignId, purpose: "gold", also });
+  return { right: answers.filter(({ isRight }) => isRight).length, of: answers.length };
+}
