@@ -30,7 +30,7 @@ test("a campaign is planned by command, in words and in numbers", { timeout }, a
   const words = await run(["plan", "Spring", "--budget", "40", "--tie-rate", "0.4", "--seconds", "60"]);
   expect(words.stderr).toBe("");
   expect(words.stdout).toMatch(
-    /^40 judgments will show a winner if the true win rate is beyond [\d.]+\u00a0%: about 40 min of annotator time\.$/m,
+    /^40 judgments will show a winner if the true win rate is beyond [\d.]+\u00a0%: about 40 minutes of annotator time\.$/m,
   );
   expect(words.stdout).toMatch(/^balanced \* .*min$/m);
 

@@ -7,12 +7,15 @@ import { timeWords, winRateWords } from "./plan-words";
 describe("times and rates in words", () => {
   it.each([
     [0.4, "less than a minute"],
-    [45, "45 min"],
-    [59.7, "1 h"],
-    [200, "3 h 20"],
-    [125, "2 h 05"],
-    [2_400, "40 h"],
-    [90_000, "1,500 h"],
+    [1.2, "1 minute"],
+    [45, "45 minutes"],
+    [59.7, "1 hour"],
+    [200, "3 h 20 min"],
+    [125, "2 h 5 min"],
+    [180, "3 hours"],
+    [906, "15 hours"],
+    [2_400, "40 hours"],
+    [90_000, "1,500 hours"],
   ])("%f minutes are %s", (minutes, words) => expect(timeWords(minutes)).toBe(words));
 
   it("gives a margin as the leader's win rate", () => {

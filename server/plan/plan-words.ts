@@ -16,15 +16,15 @@ export function winRateWords(margin: number): string {
   return percent((1 + margin) / 2);
 }
 
-/** @example timeWords(200) // "3 h 20" */
+/** @example timeWords(200) // "3 h 20 min" */
 export function timeWords(minutes: number): string {
   if (minutes < 1) return "less than a minute";
   const whole = Math.round(minutes);
   const [hours, left] = [Math.floor(whole / 60), whole % 60];
-  // Minutes are of no use where the whole is days.
-  if (hours >= 20) return `${number(Math.round(minutes / 60))} h`;
-  if (hours === 0) return `${left} min`;
-  return left === 0 ? `${hours} h` : `${hours} h ${String(left).padStart(2, "0")}`;
+  // Nobody plans a day or more by minutes.
+  if (hours >= 10) return countWords(Math.round(minutes / 60), "hour");
+  if (hours === 0) return countWords(left, "minute");
+  return left === 0 ? countWords(hours, "hour") : `${hours} h ${left} min`;
 }
 
 /** A preset as a sentence names it. */

@@ -41,7 +41,7 @@ describe.each(dialects)("a plan on %s", { timeout: 30_000 }, (dialect) => {
     const context = lead.context;
     const whole = await getPlan(context, { campaignId });
     expect(whole.sentences[0]).toBe(
-      "Judging all 200 comparisons shows which model is ahead in this set, however close it is: about 1 h 40 of annotator time.",
+      "Judging all 200 comparisons shows which model is ahead in this set, however close it is: about 1 h 40 min of annotator time.",
     );
     expect(whole.evidence).toMatchObject({ used: "assumed", available: ["assumed"] });
 
@@ -52,7 +52,7 @@ describe.each(dialects)("a plan on %s", { timeout: 30_000 }, (dialect) => {
     expect(own(plan).needed).toBe(judgmentsForMargin(order));
     const shown = ((100 * (1 + seen)) / 2).toFixed(1);
     expect(plan.sentences[0]).toBe(
-      `100 judgments will show a winner if the true win rate is beyond ${shown}\u00a0%: about 50 min of annotator time.`,
+      `100 judgments will show a winner if the true win rate is beyond ${shown}\u00a0%: about 50 minutes of annotator time.`,
     );
     expect(plan.presets.map(({ preset }) => preset)).toEqual([
       "balanced",
@@ -64,6 +64,7 @@ describe.each(dialects)("a plan on %s", { timeout: 30_000 }, (dialect) => {
     expect(plan.pool).toMatchObject({ comparisons: 200, pairs: 1, isRanked: false });
     expect(notFinite(plan)).toEqual([]);
 
+    expect(plan.sentences.join(" ")).not.toContain("uncertain pairs");
     const stopRule = { winner: true, equivalence: null, width: null };
     expect(plan.sentences.join(" ")).not.toContain("stop rule");
     await updateCampaign(context, { campaignId, settings: { stopRule } });
@@ -74,9 +75,22 @@ describe.each(dialects)("a plan on %s", { timeout: 30_000 }, (dialect) => {
       annotators: 2,
       hoursPerDay: 0.5,
     });
-    expect(slow.budgetTime).toEqual({ judgments: 100, minutes: 150, words: "2 h 30", days: 3 });
+    expect(slow.budgetTime).toEqual({ judgments: 100, minutes: 150, words: "2 h 30 min", days: 3 });
     expect(slow.sentences[2]).toMatch(/^The campaign has a stop rule\. Its report looks at every judgment/);
     expect(slow.sentences.at(-1)).toBe("With 2 annotators at 0.5 hours a day each the budget is 3 days.");
+  });
+
+  it("says that the uncertain pairs get more than it plans, where there are several and the budget is short", async () => {
+    const { campaignId, lead } = await createTestCampaign(test, {
+      prompts: 60,
+      models: ["red", "green", "blue"],
+      pairAllocation: "uncertain",
+      until: "imported",
+    });
+    const short = await getPlan(lead.context, { campaignId, budget: 90 });
+    expect(short.sentences[2]).toMatch(/^The campaign judges the uncertain pairs more often\./);
+    const whole = await getPlan(lead.context, { campaignId, budget: 180 });
+    expect(whole.sentences.join(" ")).not.toContain("uncertain pairs");
   });
 
   it("shares the budget among pairs and holds each to its part of the level", async () => {
@@ -160,7 +174,9 @@ describe.each(dialects)("a plan on %s", { timeout: 30_000 }, (dialect) => {
     expect(beyond.warnings).toContain("The set has 40 comparisons: a budget of 400 is all of them.");
     expect(beyond.budget).toBe(40);
     const few = await ask({ budget: 3, margin: 0.01 });
-    expect(few.sentences[0]).toBe("3 judgments are too few to show a winner: about 2 min of annotator time.");
+    expect(few.sentences[0]).toBe(
+      "3 judgments are too few to show a winner: about 2 minutes of annotator time.",
+    );
     expect(few.sentences[1]).toMatch(/^A true win rate of 50.5\u00a0% is shown by the whole set alone/);
     await updateCampaign(lead.context, { campaignId, settings: { mode: "explore" } });
     const explored = await ask({ budget: 20 });

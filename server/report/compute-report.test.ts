@@ -54,6 +54,19 @@ describe("a tiny campaign, by hand", () => {
     expect(pair.decisiveWinRate.value).toBeCloseTo(5 / 6 / (5 / 6 + 2 / 3), 12);
   });
 
+  it("says why kinds of ties add up to more than the ties, where weights make them do so", () => {
+    const input = handInput([["both_good"], ["both_bad"], ["both_good"]]);
+    input.strata[0]!.q.set([0.1, 0.1, 0.2]);
+    const { notes, pairs } = computeReport(input);
+    expect(pairs[0]!.tieRate.value).toBe(1);
+    // v = 3/2, 2, 5/3
+    expect(pairs[0]!.bothBadRate.value).toBeCloseTo(2 / 3, 12);
+    expect(notes.join(" ")).toContain("add up to more than the ties");
+    expect(
+      computeReport(handInput([["both_good"], ["both_bad"], ["model_a"]])).notes.join(" "),
+    ).not.toContain("add up");
+  });
+
   it("has effective sample size and largest weight", () => {
     expect(pair.effectiveSampleSize).toBeCloseTo(2.92208, 5);
     expect(pair.largestWeight).toBeCloseTo(1, 12);

@@ -31,7 +31,8 @@ export function noIntervalNote({ kind, why }: HeadlineInterval): string {
 
 export const estimateNotes: Record<NonNullable<WinRateEstimate["estimateKind"]>, string> = {
   "fixed-n": "estimate from a number of draws fixed before launch",
-  "adaptive-stop": "point estimate at an adaptive stop, exaggerated on average",
+  "adaptive-stop":
+    "estimate where judging stands now, not at a number of draws fixed before launch; such estimates are exaggerated on average",
   "whole-pool": "the mean over the whole set, all of it judged",
 };
 

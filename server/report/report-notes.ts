@@ -3,6 +3,9 @@ import { plural } from "./methods-paragraph";
 import { ruleWords } from "./rule-words";
 import type { ReportConfiguration, ReportCounts, ReportPair } from "./schemas";
 
+/** Half of the last digit that rates are shown with. */
+const smallestShown = 0.0005;
+
 /** What a reader must know before the numbers, as sentences; empty when nothing is out of the ordinary. */
 export function reportNotes(
   configuration: ReportConfiguration,
@@ -70,5 +73,18 @@ export function reportNotes(
       `One judgment between ${modelA} and ${modelB} counts ${largestWeight?.toFixed(1)} times: the estimate leans on few comparisons.`,
     );
   }
-  return notes;
+  return [...notes, ...tieNotes(pairs)];
+}
+
+/** Shares of ties are estimated each by itself, and a weighted mean may lie beyond what a share can be. */
+function tieNotes(pairs: readonly ReportPair[]): string[] {
+  const beyond = pairs.filter(
+    ({ tieRate, bothGoodRate, bothBadRate }) =>
+      tieRate.value !== null &&
+      (bothGoodRate.value ?? 0) + (bothBadRate.value ?? 0) > tieRate.value + smallestShown,
+  );
+  return beyond.map(
+    ({ modelA, modelB }) =>
+      `Between ${modelA} and ${modelB} the shares of both good and both bad add up to more than the ties: the weighted mean of the ties lay beyond 100 %, and is given as 100 %.`,
+  );
 }

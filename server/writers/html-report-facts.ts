@@ -1,5 +1,7 @@
+import type { Trajectory } from "@/db/schema/campaign";
 import { percent, percentRange } from "../report/interval-words";
-import type { ReportContent, TieRateBin } from "../report/schemas";
+import type { ReportConfiguration, ReportContent, TieRateBin } from "../report/schemas";
+import { stopWords } from "../stop/stop-words";
 import { htmlTable } from "./html-table";
 import { type Html, html } from "./html-text";
 
@@ -66,7 +68,7 @@ export function provenanceSection(
   { hash, reportId, createdAt }: { hash: string; reportId: string; createdAt: number },
 ): Html {
   const settings = Object.entries(configuration).map(
-    ([name, value]): Fact => [name, value === null ? "none (the whole set)" : plain(value)],
+    ([name, value]): Fact => [settingName(name), settingWords(name, value, configuration)],
   );
   return html`<section><h2>Configuration and provenance</h2>
 ${factTable("Configuration at launch.", settings)}
@@ -86,9 +88,24 @@ ${factTable("This report.", [
 `;
 }
 
-/** A setting as text; a list of parts as JSON. */
-function plain(value: unknown): string {
+/** @example settingName("judgmentsPerComparison") // "Judgments per comparison" */
+function settingName(name: string): string {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A setting in words where it has any; lists of parts as JSON. */
+function settingWords(name: string, value: unknown, { stopRule, trajectories }: ReportConfiguration): string {
+  if (name.startsWith("budget") && value === null) return "none (the whole set)";
+  if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return "none";
+  if (name === "stopRule") return stopWords(stopRule ?? null).join(", or ");
+  if (name === "trajectories") return (trajectories ?? []).map(runWords).join("; ");
+  if (typeof value === "boolean") return value ? "yes" : "no";
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function runWords({ name, steps }: Trajectory): string {
+  return `${name}: ${steps.map(({ model, step }) => `${model} at ${step}`).join(", ")}`;
 }
 
 function factTable(caption: string, facts: readonly Fact[]): Html {

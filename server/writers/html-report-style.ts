@@ -2,7 +2,7 @@
 export const reportStyle = `
 :root { color-scheme: light dark; --ink: #1c1917; --soft: #57534e; --line: #d6d3d1; --paper: #ffffff; --panel: #f5f5f4; --accent: #0f766e; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e7e5e4; --soft: #a8a29e; --line: #44403c; --paper: #171412; --panel: #231f1c; --accent: #5eead4; } }
-@media print { :root { color-scheme: light; --ink: #000; --soft: #333; --line: #bbb; --paper: #fff; --panel: #fff; --accent: #000; } section { break-inside: avoid-page; } }
+@media print { :root { color-scheme: light; --ink: #000; --soft: #333; --line: #bbb; --paper: #fff; --panel: #fff; --accent: #000; } }
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 2.5rem 1.25rem 4rem; max-width: 60rem; background: var(--paper); color: var(--ink); font: 16px/1.55 ui-sans-serif, system-ui, sans-serif; }
 h1 { font-size: 1.8rem; line-height: 1.2; margin: 0 0 .25rem; }
@@ -15,7 +15,6 @@ p { margin: .4rem 0; max-width: 46rem; overflow-wrap: anywhere; }
 .verdicts li.ahead, .verdicts li.equivalent { border-left-color: var(--accent); }
 .contents { list-style: none; margin: 1rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: .35rem 1rem; }
 a { color: var(--accent); }
-@media print { .contents { display: none; } }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; margin: .75rem 0; width: 100%; font-size: .875rem; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); padding: .25rem 0 .5rem; }
@@ -28,4 +27,16 @@ figure { margin: 1rem 0; }
 figure svg { min-width: 30rem; }
 figcaption { color: var(--soft); font-size: .9rem; }
 code { font: .85em ui-monospace, monospace; overflow-wrap: anywhere; }
+@page { margin: 16mm; }
+@media print {
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  .contents { display: none; }
+  .scroll { overflow: visible; }
+  h2, h3, caption { break-after: avoid; }
+  tr, li, figure { break-inside: avoid; }
+  table { font-size: 7.5pt; }
+  td.number, th.number { white-space: normal; padding-right: .5rem; }
+  th:not(.number), td:not(.number) { min-width: 0; }
+  figure svg { min-width: 0; max-width: 100%; height: auto; }
+}
 `;

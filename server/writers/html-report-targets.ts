@@ -1,16 +1,16 @@
 import { percent, percentRange } from "../report/interval-words";
 import type { JudgeRow } from "../report/judge/view";
 import type { ReportContent } from "../report/schemas";
-import type { WiderRow } from "../report/wider/view";
-import { htmlTable, type TableColumn } from "./html-table";
+import { htmlReportTable, htmlTable, type TableColumn } from "./html-table";
 import { type Html, html } from "./html-text";
+import { widerTable } from "./tables/pair-tables";
 
 /** The win rates for other prompts and people like these. */
-export function widerSection({ wider }: ReportContent): Html | null {
-  if (!wider || wider.length === 0) return null;
-  return html`<section><h2>Prompts and annotators like these</h2>
-<p>The estimates above speak of this prompt set. For other prompts and other people from the same sources the point is the same and the interval wider.</p>
-${htmlTable("Clustered by prompt and by annotator", widerColumns, wider)}</section>`;
+export function widerSection(content: ReportContent): Html | null {
+  const table = widerTable(content);
+  if (!table || table.groups.length === 0) return null;
+  return html`<section><h2>${table.title}</h2>
+${htmlReportTable(table)}</section>`;
 }
 
 /** The win rates with the campaign's control variate. */
@@ -22,15 +22,6 @@ ${htmlTable("λ is learned from earlier draws alone", judgeColumns, judge.rows)}
 }
 
 const names = ({ modelA, modelB }: { modelA: string; modelB: string }) => `${modelA} against ${modelB}`;
-
-const widerColumns: TableColumn<WiderRow>[] = [
-  { head: "Pair", cell: names },
-  { head: "Win rate", isNumber: true, cell: ({ winRate }) => rate(winRate) },
-  { head: "Interval", isNumber: true, cell: ({ interval }) => interval && percentRange(interval) },
-  { head: "Prompts", isNumber: true, cell: ({ prompts }) => prompts },
-  { head: "Annotators", isNumber: true, cell: ({ annotators }) => annotators },
-  { head: "Note", cell: ({ note }) => note },
-];
 
 const judgeColumns: TableColumn<JudgeRow>[] = [
   { head: "Pair", cell: names },

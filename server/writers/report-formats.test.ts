@@ -37,7 +37,8 @@ function someReport(): { content: ReportContent; parts: ReportParts } {
     ),
   );
   const input = withCompletions(
-    testReportInput(strata),
+    // Without a control sample there is nothing to say of orders.
+    testReportInput(strata, { controlShare: 0 }),
     (model, prompt) =>
       `${prompt % 2 ? "- one\n- two\n" : ""}${"word ".repeat(5 + models.indexOf(model) + (prompt % 7))}`,
   );
@@ -88,6 +89,33 @@ describe("what is made after a report", () => {
         expect(text).toContain(words);
     for (const name of made) expect(tex).toContain(`\\label{tab:tiebreak-${name}}`);
     for (const text of [html, tex, screen]) expect(text).not.toContain("not ready");
+  });
+
+  it("stands beside settings in words", () => {
+    const trajectories = [{ name: "run", steps: [{ model: "long", step: 100 }] }];
+    const stopRule = { winner: true, equivalence: 0.1, width: null };
+    const setting = (own: object) => {
+      const configuration = { ...content.configuration, ...own };
+      const html = htmlReport({
+        content: { ...content, configuration },
+        plots: drawPlots(content),
+        parts,
+        hash,
+        reportId: "rep_1",
+        createdAt: 0,
+      });
+      return (name: string) => new RegExp(`<th scope="row">${name}</th><td>(.*?)</td>`).exec(html)?.[1];
+    };
+    const plain = setting({ stopRule: null, trajectories: [] });
+    expect([plain("Stop rule"), plain("Trajectories"), plain("Budget")]).toEqual([
+      "none",
+      "none",
+      "none (the whole set)",
+    ]);
+    expect(plain("Judgments per comparison")).toBe("1");
+    const set = setting({ stopRule, trajectories });
+    expect(set("Stop rule")).toMatch(/^when it is clear which model is ahead, or when they are within/);
+    expect(set("Trajectories")).toBe("run: long at 100");
   });
 
   it("is rows of the CSV with intervals", () => {
