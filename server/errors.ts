@@ -18,12 +18,16 @@ export type ErrorCode = (typeof errorCodes)[number];
 export const refusalReasons = [
   "already_decided",
   "already_judged",
+  "answer_was_shown",
   "campaign_closed",
+  "decided_since",
   "finished_by_others",
   "flag_ruled_on",
   "nothing_to_undo",
   "set_aside",
   "settled_by_others",
+  "stopped_by_check",
+  "too_late_to_revise",
 ] as const;
 
 export type RefusalReason = (typeof refusalReasons)[number];

@@ -8,7 +8,7 @@ export const taskPurposes = ["main", "gold", "practice", "repeat", "preview"] as
 /** Kreutzer et al. 2022: correct, boilerplate, short, wrong, wrong language, no language. */
 export const promptCodes = ["CC", "CB", "CS", "X", "WL", "NL"] as const;
 
-/** Part of a completion that speaks for or against it: UTF-16 offsets into the text as imported. */
+/** Part of a completion that speaks for or against it: UTF-16 offsets into the text as its reader was sent it. */
 export interface EvidenceSpan {
   side: "model_a" | "model_b";
   start: number;

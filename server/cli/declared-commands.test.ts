@@ -2,7 +2,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command, Option } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { modes, outcomeSets, pairAllocations, presetNames, routings, spreads } from "@/db/schema/campaign";
+import {
+  askings,
+  modes,
+  outcomeSets,
+  pairAllocations,
+  presetNames,
+  routings,
+  spreads,
+} from "@/db/schema/campaign";
 import { CampaignSettings } from "../campaign/schemas";
 import { type BundledCommand, bundleCommand } from "../testing/bundled-command";
 import { createProgram } from "./program";
@@ -71,6 +79,7 @@ describe("the command line", () => {
       routing: routings,
       outcomes: outcomeSets,
       pairAllocation: pairAllocations,
+      strength: askings,
     });
   });
 });

@@ -29,6 +29,9 @@ export interface ProtocolOptions {
   anchorModel?: string;
   trajectory?: CampaignSettingsInput["trajectories"];
   maskName?: string[];
+  strength?: CampaignSettingsInput["strength"];
+  evidenceSpans?: boolean;
+  reviseMinutes?: number;
   budget?: number;
   stopWhenDecided?: boolean;
   stopWhenWithin?: number;
@@ -46,6 +49,7 @@ export const settingChoices = {
   routing: ["none", "language"],
   outcomes: ["four", "three"],
   pairAllocation: ["even", "uncertain"],
+  strength: ["off", "optional", "required"],
 } as const;
 
 export function addRankingOptions(command: Command): Command {
@@ -135,6 +139,17 @@ export function addProtocolOptions(command: Command): Command {
       "models that are checkpoints of one training run, for the report; once per run",
       gatherTrajectory,
     )
+    .addOption(
+      new Option("--strength <asked>", "whether annotators say how clear a preference is").choices(
+        settingChoices.strength,
+      ),
+    )
+    .option("--evidence-spans", "annotators may mark the words that they decided by")
+    .option(
+      "--revise-minutes <number>",
+      "for how long decisions may be revised; as long as the campaign runs when left out",
+      wholeNumber(0, 10_080),
+    )
     .option(
       "--mask-name <name>",
       "a name that is masked in the completions that annotators see; once per name",
@@ -189,6 +204,9 @@ export function protocolSettings(options: ProtocolOptions): Partial<CampaignSett
     anchorModel,
     trajectories,
     maskedNames,
+    strength: options.strength,
+    evidenceSpans: options.evidenceSpans,
+    reviseMinutes: options.reviseMinutes,
     adoptImported,
     leaseSeconds,
     promptOncePerAnnotator,

@@ -19,6 +19,7 @@ export async function listFlags(
       at: flag.at,
       annotator: user.name,
       reason: flag.reason,
+      promptCode: flag.promptCode,
       note: flag.note,
       state: flag.state,
       comparisonId: sql<number>`${flag.comparisonId}`.mapWith(Number),

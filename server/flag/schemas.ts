@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { promptCodes } from "@/db/schema/judging";
 import type { ComparisonView } from "../comparison/view-comparisons";
 
 export const ListFlagsInput = z.object({
@@ -22,6 +23,8 @@ export interface FlagView {
   at: number;
   annotator: string;
   reason: string;
+  /** Of Kreutzer et al. 2022: what is wrong with the prompt's text. */
+  promptCode: (typeof promptCodes)[number] | null;
   note: string | null;
   state: "raised" | "withdrawn" | "dismissed" | "unjudgeable";
   comparison: ComparisonView;

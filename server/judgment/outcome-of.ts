@@ -22,3 +22,13 @@ export function outcomeOf(
   }
   return decision;
 }
+
+/**
+ * The decision on the screen that an outcome was.
+ *
+ * @example decisionOf("model_b", "b_left") // "left"
+ */
+export function decisionOf(outcome: Outcome, presentedSide: "a_left" | "b_left"): Decision {
+  if (outcome !== "model_a" && outcome !== "model_b") return outcome;
+  return (outcome === "model_a") === (presentedSide === "a_left") ? "left" : "right";
+}

@@ -29,7 +29,7 @@ describe.each(dialects)("completions that name themselves on %s", (dialect) => {
   });
   afterEach(() => test.drop());
 
-  const create = () => createTestCampaign(test, { rows, until: "imported" });
+  const create = () => createTestCampaign(test, { rows, annotators: 1, until: "imported" });
   async function look({ lead, campaignId }: TestCampaign) {
     const { jobId } = await startInspection(lead.context, campaignId);
     await finishJob(lead.context, campaignId, jobId);
@@ -62,8 +62,8 @@ describe.each(dialects)("completions that name themselves on %s", (dialect) => {
   it("reach annotators masked, and stay as they are for leads; masks are fixed at launch", async () => {
     const campaign = await create();
     await mask(campaign, ["Claude", "Anthropic"]);
-    await rank(campaign);
-    await launch(campaign);
+    await rank(campaign.lead.context, campaign.campaignId);
+    await launch(campaign.lead.context, campaign.campaignId);
     const { left, right } = await deskOf(campaign.annotators[0]!).take();
     expect([left, right].sort()[1]).toMatch(/^I am █████, made by █████\. Answer \d\.$/);
     expect(await refusal(mask(campaign, []))).toBe("wrong_state");

@@ -6,7 +6,9 @@ import { useTRPC } from "@/app/_trpc/client";
 import { errorMessage } from "@/app/_trpc/trpc-error";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
+import { Disclosure } from "@/app/_ui/disclosure";
 import { Notice } from "@/app/_ui/notice";
+import { AskFields } from "@/app/(lead)/_campaign/ask-fields";
 import { ControlVariateField } from "@/app/(lead)/_campaign/control-variate-field";
 import { BudgetFields, RareFields, WordsFields } from "@/app/(lead)/_campaign/protocol-fields";
 import { RatingFields } from "@/app/(lead)/_campaign/rating-fields";
@@ -79,6 +81,11 @@ function OpenDialog({ onClose, campaign }: Omit<Props, "open">) {
         <BudgetFields {...fields} models={models.length < 2 ? undefined : models.length} />
         {settings.mode === "measure" && <ControlVariateField {...fields} campaignId={campaign.id} />}
         <RatingFields {...fields} models={models} />
+        <Disclosure summary="What else annotators are asked">
+          <div className="space-y-5 pt-3">
+            <AskFields {...fields} />
+          </div>
+        </Disclosure>
         <RareFields {...fields} />
         {update.error && <Notice tone="error">{errorMessage(update.error)}</Notice>}
       </div>

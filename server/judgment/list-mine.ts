@@ -1,0 +1,58 @@
+import { and, desc, eq, isNull, lt, notInArray, sql } from "drizzle-orm";
+import type { Member } from "../member/require-member";
+import { getQueueCampaign } from "../task/queue-campaign";
+import type { VerbContext } from "../verb-context";
+import { whyNotRevised } from "./may-revise";
+import { decisionOf } from "./outcome-of";
+import type { ListMineInput, MineView } from "./schemas";
+
+const perPage = 25;
+const excerptLength = 140;
+
+/** A person's own judgments that stand, newest first, as they were made on the screen; practice is not among them. */
+export async function listMine(
+  { database, clock }: VerbContext,
+  member: Member,
+  { before }: Pick<ListMineInput, "before">,
+): Promise<MineView> {
+  const campaign = await getQueueCampaign(database, member.campaignId);
+  const { judgment, withdrawal, task, prompt, goldComparison: gold, comparison } = database.tables;
+  const rows = await database.orm
+    .select({
+      id: judgment.id,
+      taskId: task.id,
+      purpose: judgment.purpose,
+      outcome: judgment.outcome,
+      presentedSide: task.presentedSide,
+      at: judgment.createdAt,
+      prompt: sql<string>`substr(coalesce(${prompt.text}, ${gold.prompt}), 1, ${excerptLength})`,
+    })
+    .from(judgment)
+    .innerJoin(task, eq(task.id, judgment.taskId))
+    .leftJoin(withdrawal, eq(withdrawal.judgmentId, judgment.id))
+    .leftJoin(comparison, eq(comparison.id, judgment.comparisonId))
+    .leftJoin(prompt, eq(prompt.id, comparison.promptId))
+    .leftJoin(gold, eq(gold.id, judgment.goldId))
+    .where(
+      and(
+        eq(judgment.memberId, member.id),
+        isNull(withdrawal.judgmentId),
+        notInArray(judgment.purpose, ["practice", "preview"]),
+        before === undefined ? undefined : lt(judgment.id, before),
+      ),
+    )
+    .orderBy(desc(judgment.id))
+    .limit(perPage + 1);
+  const now = clock();
+  const page = rows.slice(0, perPage);
+  return {
+    judgments: page.map((row) => ({
+      taskId: row.taskId,
+      at: row.at,
+      prompt: row.prompt,
+      decision: decisionOf(row.outcome, row.presentedSide),
+      mayRevise: whyNotRevised({ campaign, judgment: row, now }) === undefined,
+    })),
+    next: rows.length > perPage ? (page.at(-1)?.id ?? null) : null,
+  };
+}
