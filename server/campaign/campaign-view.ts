@@ -1,3 +1,4 @@
+import type { NextPair } from "../draw/next-pairs";
 import type { JobView } from "../jobs/schemas";
 import type { OrderChange } from "../ranking/list-order-changes";
 import type { OrderWord } from "../ranking/schemas";
@@ -92,6 +93,8 @@ export interface CampaignProgress {
     completedBeyondPrefix: number;
     unjudgeable: number;
   }[];
+  /** Each pair's chance to be judged next, the likeliest first; null where pairs take turns. */
+  nextPairs: NextPair[] | null;
   /** How each pair stands by its confidence sequence, and what the stop rule has ended. */
   stop: StopState;
   /** What a lead should know, as sentences. */

@@ -1,6 +1,8 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { listNextPairs } from "../draw/list-next-pairs";
 import { loadPairNames } from "../ranking/pair-names";
+import { isOfQueue } from "../judgment/is-of-queue";
 import { getStopState } from "../stop/get-stop-state";
 import { countActiveAnnotators } from "../task/open-draws";
 import { readsGroup } from "../task/reads-group";
@@ -25,7 +27,7 @@ export async function getProgress(
   const skips = await orm
     .select({ n: sql<number>`count(*)` })
     .from(skip)
-    .where(and(eq(skip.campaignId, campaignId), isNull(skip.withdrawnAt)));
+    .where(and(eq(skip.campaignId, campaignId), isNull(skip.withdrawnAt), isOfQueue(skip)));
   const active = await countActiveAnnotators(database, campaignId, clock());
   const sum = (pick: (stratum: StratumCount) => number) =>
     strata.reduce((total, stratum) => total + pick(stratum), 0);
@@ -43,6 +45,7 @@ export async function getProgress(
       ...stratum,
       completedBeyondPrefix: closed + stratum.unjudgeable - stratum.closedPrefix,
     })),
+    nextPairs: await listNextPairs(database, campaign, strata),
     stop: await getStopState(database, campaign, strata),
     warnings: await listWarnings(database, campaignId, strata),
   };

@@ -11,6 +11,10 @@ import { type PairTally, pairAllocation, pickByChance } from "../core/rating/pai
 import { createRandom } from "../core/sampling/random";
 import type { Decision } from "../judgment/schemas";
 import { removeMember } from "../member/remove-member";
+import { computeReport } from "../report/compute-report";
+import { type ExportedRows, exportDraws, exportJudgments } from "../report/export-rows";
+import { loadReportInput } from "../report/load-report-input";
+import { type ExportedDraw, type ExportedJudgment, recomputeFromExports } from "../report/recompute";
 import { deskOf, reasonOf } from "../testing/annotator-desk";
 import { findContradictions, type Ledger, readLedger } from "../testing/ledger";
 import { refusal } from "../testing/refusal";
@@ -29,6 +33,15 @@ const rules = {
   promptOncePerAnnotator: false,
   pairAllocation: "uncertain",
 } as const;
+
+async function rowsOf<Row>({ chunks }: ExportedRows): Promise<Row[]> {
+  let text = "";
+  for await (const chunk of chunks) text += chunk;
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Row);
+}
 
 describe.each(dialects)("judging the uncertain pairs on %s", { timeout: 60_000 }, (dialect) => {
   let test: TestDatabase;
@@ -223,6 +236,50 @@ describe.each(dialects)("judging the uncertain pairs on %s", { timeout: 60_000 }
     await judge(campaign.annotators[0]!, 100);
     const after = await listQueue(lead.context, ListQueueInput.parse({ campaignId, limit: 200 }));
     expect(after.rows).toEqual([]);
+  });
+
+  it("shows the lead the chances of now, and none once the budget is spent", async () => {
+    const campaign = await create({ prompts: 30, budget: 40, annotators: 1 });
+    const { campaignId, lead } = campaign;
+    await judge(campaign.annotators[0]!, 15);
+    const { nextPairs } = await getProgress(lead.context, campaignId);
+    const { sequences } = await ledgerOf(campaign);
+    expect(nextPairs!.map(({ drawn }) => drawn).sort()).toEqual(sequences.map(({ opened }) => opened).sort());
+    expect(nextPairs!.reduce((sum, { judgments }) => sum + judgments, 0)).toBe(15);
+    const { probabilities } = pairAllocation(
+      sequences.map(({ wins, losses, ties, opened }) => ({ wins, losses, ties, spent: opened })),
+    );
+    expect(nextPairs!.map(({ probability }) => probability)).toEqual([...probabilities].sort().reverse());
+    await judge(campaign.annotators[0]!, 100);
+    const done = await getProgress(lead.context, campaignId);
+    expect(done.nextPairs!.map(({ probability }) => probability)).toEqual([null, null, null]);
+    const even = await createTestCampaign(test, { models, prompts: 3 });
+    expect((await getProgress(even.lead.context, even.campaignId)).nextPairs).toBeNull();
+  });
+
+  it("is reported with sequences, exported with its chances, and computed again from both", async () => {
+    const campaign = await create({ prompts: 40, budget: 60, annotators: 1 });
+    const { campaignId, lead } = campaign;
+    await judge(campaign.annotators[0]!, 100);
+    const input = await loadReportInput(test.database, campaignId);
+    const content = computeReport(input);
+    expect(content.configuration.pairAllocation).toBe("uncertain");
+    expect(content.pairs.map(({ winRate }) => winRate.interval!.kind)).toEqual(
+      Array.from({ length: 3 }, () => "confidence-sequence"),
+    );
+    expect(content.ratings!.nextPair).toMatchObject({ allocation: "uncertain", pairs: 3 });
+    const file = { campaignId, format: "jsonl" } as const;
+    const draws = await rowsOf<ExportedDraw>(await exportDraws(lead.context, file));
+    const judgments = await rowsOf<ExportedJudgment>(await exportJudgments(lead.context, file));
+    const { statuses } = await ledgerOf(campaign);
+    const chances = statuses.map(({ openingProbability }) => openingProbability).sort();
+    const exported = draws.filter(({ state }) => state !== "undrawn").map((row) => row.opening_probability);
+    expect(exported.sort()).toEqual(chances);
+    expect(draws.filter(({ state }) => state === "undrawn").every((row) => !row.opening_probability)).toBe(
+      true,
+    );
+    expect(judgments.map((row) => row.opening_probability).sort()).toEqual(chances);
+    expect(recomputeFromExports(draws, judgments, content.configuration).pairs).toEqual(content.pairs);
   });
 
   it("is a setting of the campaign, even by default, and fixed at launch", async () => {

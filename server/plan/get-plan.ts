@@ -45,7 +45,9 @@ export async function getPlan({ database }: VerbContext, input: PlanInput): Prom
   const setting: PlanSetting = { pool: counted, judgmentsEach, controlShare };
   const computed = computePlan(resolved, setting);
   const hasStopRule = ruleInForce(campaign) !== null;
-  const facts = { mode, hasStopRule, resolved, setting, computed };
+  const isAllocated =
+    mode === "measure" && resolved.budget < counted.comparisons && sharesBudget(campaign, counted.pairs);
+  const facts = { mode, hasStopRule, isAllocated, resolved, setting, computed };
   const { budgetTime, level, presets, tieAvoidanceBound, orders } = computed;
   const planned = shareBudget(pairs, resolved.budget, campaign.rankingId !== null);
   const order = orders[campaign.preset];
@@ -67,6 +69,11 @@ export async function getPlan({ database }: VerbContext, input: PlanInput): Prom
     chart: planChart(computed, resolved, counted),
     chartCaption: chartCaption(resolved),
   };
+}
+
+/** Whether pairs get what others leave of the budget. */
+function sharesBudget({ pairAllocation }: CampaignRow, pairs: number): boolean {
+  return pairAllocation === "uncertain" && pairs > 1;
 }
 
 const nothing: PlanPool = {

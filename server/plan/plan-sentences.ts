@@ -8,6 +8,8 @@ export interface PlanFacts {
   mode: PlanView["mode"];
   /** Judging of a pair may end before the budget, so that the report looks at every judgment. */
   hasStopRule: boolean;
+  /** Pairs of which little is known get more of the budget than others. */
+  isAllocated: boolean;
   resolved: ResolvedPlan;
   setting: PlanSetting;
   computed: ComputedPlan;
@@ -24,6 +26,10 @@ export function planSentences(facts: PlanFacts): string[] {
   if (facts.hasStopRule)
     sentences.push(
       "The campaign has a stop rule. Its report looks at every judgment, with a wider interval than is planned with here: the played campaigns say where the rule ends them.",
+    );
+  if (facts.isAllocated)
+    sentences.push(
+      "The campaign judges the uncertain pairs more often. What is planned here is an even split: close pairs get more than that and clear ones less, and its report reads every pair by its confidence sequence, which is wider.",
     );
   if (budgetTime && budgetTime.minutes >= 60) {
     const people = countWords(annotators.value, "annotator");

@@ -16,6 +16,7 @@ export const judgmentColumns = [
   "withdrawn",
   "stratum",
   "draw_number",
+  "opening_probability",
 ] as const;
 
 /** Columns of the exported draws, one row per draw in the order of strata and draw numbers. */
@@ -37,6 +38,7 @@ export const drawColumns = [
   "rank",
   "control_place",
   "state",
+  "opening_probability",
 ] as const;
 
 /** Columns of the exported ranking, one row per comparison, each stratum's highest rank first. */
@@ -104,6 +106,7 @@ export const columnTypes: Record<ExportColumn, ColumnType> = {
   largest_inverse: "number",
   rank: "number",
   control_place: "integer",
+  opening_probability: "number",
   state: "text",
   utility: "number",
   weight: "number",

@@ -19,7 +19,7 @@ export async function* drawRows(
   for (const stratum of strata) {
     for (let after = 0; after < stratum.size; after += rowsPerPage) {
       const rows = await readPage(database, stratum.stratumId, after);
-      yield rows.map(({ row, promptExternalId, state }) => ({
+      yield rows.map(({ row, promptExternalId, state, openingProbability }) => ({
         stratum: stratum.stratum,
         model_a: stratum.modelA,
         model_b: stratum.modelB,
@@ -37,6 +37,7 @@ export async function* drawRows(
         rank: row.rank,
         control_place: row.controlPlace,
         state: state ?? "undrawn",
+        opening_probability: openingProbability,
       }));
     }
   }
@@ -45,7 +46,12 @@ export async function* drawRows(
 function readPage({ orm, tables }: Database, stratumId: number, after: number) {
   const { draw, comparison, comparisonStatus: status, prompt } = tables;
   return orm
-    .select({ row: draw, promptExternalId: prompt.externalId, state: status.state })
+    .select({
+      row: draw,
+      promptExternalId: prompt.externalId,
+      state: status.state,
+      openingProbability: status.openingProbability,
+    })
     .from(draw)
     .innerJoin(comparison, eq(comparison.id, draw.comparisonId))
     .innerJoin(prompt, eq(prompt.id, comparison.promptId))

@@ -21,7 +21,7 @@ export async function* judgmentRows(
     const rows = await readPage(database, campaignId, after);
     const last = rows.at(-1);
     if (!last) return;
-    yield rows.map(({ row, pairId, promptExternalId, stratumId, drawNumber, withdrawnAt }) => ({
+    yield rows.map(({ row, pairId, promptExternalId, stratumId, drawNumber, openingProbability, withdrawnAt }) => ({
       judgment_id: row.id,
       prompt_id: promptExternalId,
       model_a: names.get(pairId)?.modelA ?? null,
@@ -36,6 +36,7 @@ export async function* judgmentRows(
       withdrawn: withdrawnAt !== null,
       stratum: (stratumId !== null ? numbers.get(stratumId) : undefined) ?? null,
       draw_number: drawNumber,
+      opening_probability: openingProbability,
     }));
     after = last.row.id;
   }
@@ -50,6 +51,7 @@ function readPage({ orm, tables }: Database, campaignId: string, after: number) 
       promptExternalId: prompt.externalId,
       stratumId: status.stratumId,
       drawNumber: status.drawNumber,
+      openingProbability: status.openingProbability,
       withdrawnAt: withdrawal.at,
     })
     .from(judgment)

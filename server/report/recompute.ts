@@ -24,6 +24,7 @@ export type RecomputeOptions = Pick<
   | "budget"
   | "budgetAtLaunch"
   | "preset"
+  | "pairAllocation"
   | "stopRule"
   | "stops"
   | "hasGoneOn"

@@ -1,7 +1,7 @@
+import type { NextPair } from "../draw/next-pairs";
 import { percent } from "../report/interval-words";
 import { differenceWords, points, pointsRange, rankWords } from "../report/ratings/points-words";
 import type {
-  NextPair,
   NextPairView,
   RatedModel,
   RatingsView,

@@ -1,4 +1,5 @@
 import type { SeparationReason } from "@/server/core/rating/bradley-terry";
+import type { NextPair } from "../../draw/next-pairs";
 
 /** How many points one model is ahead of another one, with its interval where one is known. */
 export interface PointsDifference {
@@ -68,19 +69,6 @@ export interface TrajectoryView {
   steps: TrajectoryStep[];
   /** Why steps are missing; null where none is. */
   note: string | null;
-}
-
-/** A pair, what it has, and the chance that the next judgment is spent on it. */
-export interface NextPair {
-  modelA: string;
-  modelB: string;
-  /** Main judgments, those of comparisons that are still open among them. */
-  judgments: number;
-  /** Comparisons drawn, and those of its pool that are not. */
-  drawn: number;
-  left: number;
-  /** Null where it cannot be drawn: judged whole, or ended by the stop rule. */
-  probability: number | null;
 }
 
 /** What the next judgment would tell most about. */

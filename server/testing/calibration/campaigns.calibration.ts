@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { simulateParallelJudging } from "@/server/core/estimation/parallel-judging-runs";
+import { simulateAllocation } from "@/server/core/planning/simulate-allocation";
 import { simulateStopRule } from "@/server/core/planning/simulate-stop-rule";
 import { chanceOf, replications } from "./replications";
 
@@ -27,6 +28,30 @@ describe("a stop rule at zero margin", () => {
         `stop rule, ${preset}, tie rate ${tieRate}: false "decided" ${decided}, median step ${medianStep}`,
       );
       expect(decided).toBeLessThanOrEqual(0.06 + chanceOf(0.05, 4000));
+    },
+  );
+});
+
+describe("pairs whose share of the judgments follows from what was judged", () => {
+  it.each([
+    ["balanced", 0.3, [0, 0.1, 0.6], 300],
+    ["balanced", 0.05, [0, 0, 0.9, 0.9], 100],
+    ["uniform", 0.1, [0, 0.2, 0.8], 150],
+  ] as const)(
+    "have sequences that miss in at most .057 of 4,000 campaigns, %s, tie rate %d, margins %j",
+    (preset, tieRate, margins, budget) => {
+      const world = { N: 2000, margins, tieRate, auc: 0.7, preset, budget, annotators: 5, tieDuration: 3 };
+      const seed = `allocation/${preset}/${tieRate}`;
+      const pairs = simulateAllocation({
+        ...world,
+        allocation: "uncertain",
+        replications: replications(4000),
+        seed,
+      });
+      for (const pair of pairs) {
+        console.log(`uncertain pairs, ${preset}, tie rate ${tieRate}, ${budget} judgments:`, pair);
+        expect(pair.missed).toBeLessThanOrEqual(0.057 + chanceOf(0.05, 4000));
+      }
     },
   );
 });

@@ -5,6 +5,7 @@ import { DraftSteps } from "./draft-steps";
 import { Flags } from "./flags/flags";
 import { Skipped } from "./flags/skipped";
 import { People } from "./people/people";
+import { NextPairs } from "./progress/next-pairs";
 import { Progress } from "./progress/progress";
 import { Standing } from "./progress/standing";
 import { Strata } from "./progress/strata";
@@ -24,6 +25,7 @@ export function Overview({ campaignId }: { campaignId: string }) {
         <>
           <Progress campaign={campaign} />
           <Standing campaign={campaign} />
+          <NextPairs campaign={campaign} />
           <Flags campaign={campaign} />
           <People campaign={campaign} />
           <Strata campaign={campaign} />

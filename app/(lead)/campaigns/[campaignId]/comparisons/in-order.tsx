@@ -47,7 +47,7 @@ export function InOrder({ campaign, filters }: { campaign: CampaignView; filters
     <Card>
       <p className="mb-2 max-w-prose text-sm text-muted">
         {isDrawn
-          ? "Open comparisons as they are offered, then the planned draws; model pairs and languages take turns by the share of their plan."
+          ? "Open comparisons as they are offered, then the planned draws; model pairs and languages take turns by the share of their plan. Where the uncertain pairs are judged more often, chance decides which pair is next, and what may still come of each is listed."
           : "By rank within each model pair and language. The draws are made from it at launch."}
       </p>
       <Table caption="Comparisons in order">

@@ -14,7 +14,7 @@ import type { CampaignProgress, CampaignView } from "@/server/campaign/campaign-
 
 type Stratum = CampaignProgress["strata"][number];
 
-const columns = [
+const evenColumns = [
   { key: "size", label: "Pool", meaning: "comparisons that the estimate speaks for" },
   { key: "planned", label: "Planned", meaning: "how many of the pool the budget lets be judged" },
   { key: "opened", label: "Drawn", meaning: "admitted to judging so far, in the order of the draw" },
@@ -36,13 +36,21 @@ const columns = [
   },
 ] as const;
 
-type Column = "models" | "language" | (typeof columns)[number]["key"];
+/** Where pairs get what others leave, no number is planned for one of them. */
+const sharedColumns = evenColumns.map((column) =>
+  column.key === "planned"
+    ? { ...column, label: "Even share", meaning: "its part of the budget if all pairs were judged evenly" }
+    : column,
+);
+
+type Column = "models" | "language" | (typeof evenColumns)[number]["key"];
 
 /** Each stratum's place in its own sequence of draws. */
 export function Strata({ campaign: { id: campaignId, settings } }: { campaign: CampaignView }) {
   const trpc = useTRPC();
   const { data: progress } = useSuspenseQuery(trpc.campaign.progress.queryOptions({ campaignId }));
   const isRouted = settings.routing === "language";
+  const columns = settings.pairAllocation === "even" ? evenColumns : sharedColumns;
   const { sorted, sorting } = useSorted<Stratum, Column>(progress.strata, cellOf);
   const { shown, button } = useFirstRows(sorted, "rows");
   return (
@@ -93,11 +101,11 @@ function cellOf(stratum: Stratum, column: Column): string | number {
   return column === "language" ? languageName(stratum.routingGroup) : stratum[column];
 }
 
-type Counted = Pick<Stratum, (typeof columns)[number]["key"]>;
+type Counted = Pick<Stratum, (typeof evenColumns)[number]["key"]>;
 
 function TotalRow({ strata, isRouted }: { strata: Stratum[]; isRouted: boolean }) {
   const total = Object.fromEntries(
-    columns.map(({ key }) => [key, strata.reduce((sum, stratum) => sum + stratum[key], 0)]),
+    evenColumns.map(({ key }) => [key, strata.reduce((sum, stratum) => sum + stratum[key], 0)]),
   ) as Counted;
   return (
     <tr className="font-medium">
@@ -109,7 +117,7 @@ function TotalRow({ strata, isRouted }: { strata: Stratum[]; isRouted: boolean }
 }
 
 function Counts({ of }: { of: Counted }) {
-  return columns.map(({ key }) => (
+  return evenColumns.map(({ key }) => (
     <Td key={key} numeric className={of[key] === 0 ? "text-muted" : undefined}>
       {formatCount(of[key])}
     </Td>

@@ -17,7 +17,9 @@ interface Row {
 }
 
 /** The whole-set estimates per pair, and per language where the campaign routes. */
-export function EstimateTable({ report: { pairs } }: { report: ReportContent }) {
+export function EstimateTable({ report: { pairs, configuration } }: { report: ReportContent }) {
+  // Where pairs get what others leave, no number is planned for one of them.
+  const hasPlan = configuration.pairAllocation !== "uncertain";
   const rows = pairs.map((pair) => {
     const names = `${pair.modelA} against ${pair.modelB}`;
     return { key: names, pair: names, block: pair, needed: pair.stop?.stillNeeded };
@@ -35,17 +37,21 @@ export function EstimateTable({ report: { pairs } }: { report: ReportContent }) 
       title="The whole set, estimated"
       description="Win rate of the first model of each pair: wins and half the ties. Each draw is weighted by its known chance, so the rates speak for all comparisons, judged or not."
     >
-      <Estimates caption="Whole-set estimates by model pair" rows={rows} />
+      <Estimates caption="Whole-set estimates by model pair" rows={rows} hasPlan={hasPlan} />
       {groups.length > 0 && (
         <Disclosure summary="By language" className="mt-3">
-          <Estimates caption="Whole-set estimates by model pair and language" rows={groups} />
+          <Estimates
+            caption="Whole-set estimates by model pair and language"
+            rows={groups}
+            hasPlan={hasPlan}
+          />
         </Disclosure>
       )}
     </Section>
   );
 }
 
-function Estimates({ caption, rows }: { caption: string; rows: Row[] }) {
+function Estimates({ caption, rows, hasPlan }: { caption: string; rows: Row[]; hasPlan: boolean }) {
   const hasLanguages = rows.some(({ language }) => language !== undefined);
   const hasNeeded = rows.some(({ needed }) => needed);
   const notes = [...new Set(rows.flatMap(({ block }) => notesOf(block)))];
@@ -63,7 +69,7 @@ function Estimates({ caption, rows }: { caption: string; rows: Row[] }) {
             <Th numeric>Ties</Th>
             <Th numeric>Both good</Th>
             <Th numeric>Both bad</Th>
-            <Th numeric title="Draws that the estimate reads, of those planned">
+            <Th numeric title={`Draws that the estimate reads, of those ${hasPlan ? "planned" : "drawn"}`}>
               Read
             </Th>
             <Th numeric title="Judgments of an even draw that would hold as much information">
@@ -97,7 +103,7 @@ function Estimates({ caption, rows }: { caption: string; rows: Row[] }) {
                 <Rate estimate={block.bothBadRate} notes={notes} />
               </Td>
               <Td numeric className="whitespace-nowrap">
-                {formatCount(block.closedPrefix)} of {formatCount(block.planned)}
+                {formatCount(block.closedPrefix)} of {formatCount(hasPlan ? block.planned : block.drawn)}
               </Td>
               <Td numeric>{formatDecimal(block.effectiveSampleSize, 0)}</Td>
               {hasNeeded && <Td numeric>{neededWords(needed)}</Td>}
