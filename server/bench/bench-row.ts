@@ -31,13 +31,15 @@ export interface Timing {
 }
 
 /**
- * Times `fn` after one run to warm up: median, least and greatest wall-clock milliseconds of `runs` runs.
+ * Times `fn` after a run to warm up, and more of them until half a second has gone by or there were ten: median, least and
+ * greatest wall-clock milliseconds of `runs` runs.
  *
  * @example `const timing = await measure("chrf", 5, () => scoreEverything())`
  */
 export async function measure(name: string, runs: number, fn: () => void | Promise<void>): Promise<Timing> {
   if (runs < 5) throw new Error(`Bench "${name}" asks for ${runs} runs; a median needs at least 5.`);
-  await fn();
+  const warm = performance.now() + 500;
+  for (let run = 0; run === 0 || (run < 10 && performance.now() < warm); run++) await fn();
   const times: number[] = [];
   for (let run = 0; run < runs; run++) {
     const start = performance.now();

@@ -7,7 +7,8 @@ import { clusteredCovariance } from "@/server/core/rating/strength-covariance";
 import { createRandom } from "@/server/core/sampling/random";
 import { type BenchRow, benchRow, measure } from "./bench-row";
 
-const RUNS = 15;
+/** Rows of few milliseconds: enough runs that a collection of garbage or another process is not in the middle one. */
+const RUNS = 51;
 const JUDGMENTS = 1_000_000;
 const MODELS = 100;
 /** Ten judgments of a prompt on average, in no order of prompts: how a campaign's judgments lie in the database. */
@@ -24,7 +25,7 @@ export async function benchRatings(report: (row: BenchRow) => void): Promise<voi
     if (clusteredCovariance(fitted(judgments), judgments).kind === "unknown")
       throw new Error("no covariance");
   });
-  await row("bradley-terry-bootstrap", 5, () => {
+  await row("bradley-terry-bootstrap", 7, () => {
     const fit = fitted(judgments);
     if (bootstrapCounts(fit, fit.counts, RESAMPLES, "bench").separated > 0) throw new Error("separated");
   });

@@ -54,11 +54,12 @@ function plainCells({ models, a, b, score }: PairJudgments): Float64Array {
     const i = a[row]!;
     const j = b[row]!;
     const s = score[row]!;
-    if (i >>> 0 >= models || j >>> 0 >= models || i === j || !(s >= -1 && s <= 1)) refuse(row, i, j, s, 1);
-    const cell = 4 * (i * models + j);
     const whole = s | 0;
-    if (whole === s) sums[cell + whole + 1]!++;
-    else share(sums, cell, s, 1);
+    const cell = 4 * (i * models + j);
+    if (i >>> 0 >= models || j >>> 0 >= models || i === j) refuse(row, i, j, s, 1);
+    if (whole === s && whole * whole <= 1) sums[cell + whole + 1]!++;
+    else if (s > -1 && s < 1) share(sums, cell, s, 1);
+    else refuse(row, i, j, s, 1);
   }
   return sums;
 }

@@ -1,17 +1,45 @@
 import { compileKernel } from "../webassembly/compile-kernel";
 
+/**
+ * A row of weight 1 and a whole score fits in a word of 32 bits: from the lowest bit on the model that its score is for, the
+ * other one, the score + 1 in two bits, and the prompt within its block.
+ */
+export const WORD_MODEL_BITS = 7;
+export const WORD_PROMPT_BITS = 16;
+const outcomeAt = 2 * WORD_MODEL_BITS;
+const promptAt = 32 - WORD_PROMPT_BITS;
+const mostModel = (1 << WORD_MODEL_BITS) - 1;
+
 /** One row in memory: its prompt (later the address of the prompt's row before it), the places of its two parameters, its score. */
 export const ROW_BYTES = 16;
-/** One parameter's place: the prompt's sum so far, and whether the prompt has met it. */
+/** One parameter's place: the prompt's sum so far, and the number of the last prompt that met it. */
 export const PLACE_BYTES = 16;
+/** Where the kernel counts the prompts that had rows. */
+export const PROMPTS_MET = 0;
 
 export interface PromptProductFunctions {
   /** Chains the rows in [from, to) by prompt: `heads` holds the last row of each of `mask` + 1 prompts. */
   link(from: number, to: number, heads: number, mask: number): void;
   /**
+   * Puts columns of rows in words, block after block of 2^shift prompts: `next` holds the address of the next word of each.
+   * Returns how many rows fitted before the first that does not, for its score or its models.
+   */
+  pack(
+    a: number,
+    b: number,
+    prompt: number,
+    score: number,
+    rows: number,
+    next: number,
+    shift: number,
+    models: number,
+  ): number;
+  /** As `link` for words in [from, to); the word before each of its prompt goes `chain` bytes after it. */
+  linkWords(from: number, to: number, heads: number, chain: number): void;
+  /**
    * Adds g gᵀ of every prompt with rows, and empties the heads. Each unordered pair goes to either of its two cells and the
    * diagonal is halved, so that the sum of `matrix` and its transpose is what is meant. `list` has room for all parameters
-   * and four more; `spare` is the place of no parameter. Returns how many prompts had rows.
+   * and four more; `spare` is the column of no parameter.
    */
   multiply(
     heads: number,
@@ -21,52 +49,113 @@ export interface PromptProductFunctions {
     spare: number,
     matrix: number,
     size: number,
-  ): number;
+  ): void;
+  /** The same of words, with (score − expected) / 2 as the slope; `expected` is by pair, (size − 1)². */
+  multiplyWords(
+    heads: number,
+    headsEnd: number,
+    places: number,
+    list: number,
+    spare: number,
+    matrix: number,
+    size: number,
+    chain: number,
+    expected: number,
+  ): void;
 }
 
 const four = [0, 1, 2, 3];
 
-/** The sum so far of the parameter whose place is `place` changes by `value`; a parameter not met yet joins the list. */
-const addTo = (place: string, value: string) => `
-  f64[${place}] = f64[${place}] + ${value};
-  i32[end] = ${place};
-  end = end + ((i32[${place}, 8] ^ 1) << 4);
-  i32[${place}, 8] = 1;`;
+/** The sum so far of the parameter at `column` of the matrix changes by `value`; one not met yet joins the list. */
+const addTo = (column: string, value: string) => `
+        column0 = ${column};
+        place = places + (column0 << 1);
+        f64[place] = f64[place] + ${value};
+        i32[end] = column0;
+        end = end + ((i32[place, 8] != met) << 4);
+        i32[place, 8] = met;`;
 
-/**
- * The first entries of the list from `from` on become offsets and sums of a row and of a column of the matrix, and their
- * places are emptied for the next prompt.
- */
+/** The first entries of the list from `from` on get their sums, which start anew for the next prompt. */
 const readEntries = (from: string, count: number) =>
   four
     .slice(0, count)
     .map(
       (k) => `
-  place = i32[${from}, ${16 * k}];
-  column${k} = (place - places) >>> 1;
-  left${k} = f64[place];
-  base${k} = matrix + column${k} * size;
-  f64[place] = 0.0;
-  i32[place, 8] = 0;
-  i32[${from}, ${16 * k}] = column${k};
-  f64[${from}, ${16 * k + 8}] = left${k};`,
+          column${k} = i32[${from}, ${16 * k}];
+          place = places + (column${k} << 1);
+          left${k} = f64[place];
+          f64[place] = 0.0;
+          f64[${from}, ${16 * k + 8}] = left${k};
+          base${k} = matrix + column${k} * size;`,
     )
     .join("\n");
 
-/** All sixteen products of four entries of the list at `row` and four at `column`, these times `scale`. */
-const addBlock = (scale: string) => `
-  ${four.map((k) => `column${k} = i32[column, ${16 * k}]; right${k} = f64[column, ${16 * k + 8}]${scale};`).join("\n")}
-  ${four
+const addProduct = (i: number, j: number, right: string) =>
+  `f64[base${i} + column${j}] = f64[base${i} + column${j}] + left${i} * ${right};`;
+
+/** All sixteen products of the four entries that were read last and the four at `column`. */
+const addBlock = `
+  ${four.map((k) => `column${k} = i32[column, ${16 * k}]; right${k} = f64[column, ${16 * k + 8}];`).join("\n")}
+  ${four.flatMap((i) => four.map((j) => addProduct(i, j, `right${j}`))).join("\n")}`;
+
+/** The products of the first entries that were read last among themselves: each pair once, squares halved. */
+const addOwn = (count: number) =>
+  four
+    .slice(0, count)
     .flatMap((i) =>
-      four.map((j) => `f64[base${i} + column${j}] = f64[base${i} + column${j}] + left${i} * right${j};`),
+      four.slice(0, i + 1).map((j) => addProduct(i, j, i === j ? `left${j} * 0.5` : `left${j}`)),
     )
-    .join("\n")}`;
+    .join("\n");
 
 /**
  * Sums of one prompt are collected in the parameters' places; then the list of those met (16 bytes each) is filled up with
  * the spare parameter to a multiple of four, and multiplied out in blocks of four by four, which keeps loops and their
  * mispredicted ends few. Two parameters, a prompt with one comparison, go without blocks.
  */
+const multiply = (name: string, more: string, readRow: string, before: string) => `
+fn ${name}(heads: i32, headsEnd: i32, places: i32, list: i32, spare: i32, matrix: i32, size: i32${more}) {
+  ${four.map((k) => `var base${k} = 0; var left${k} = 0.0; var column${k} = 0; var right${k} = 0.0;`).join("\n")}
+  var place = 0;
+  var met = i32[${PROMPTS_MET}];
+  var head = heads;
+  while (head != headsEnd) {
+    var row = i32[head];
+    i32[head] = 0;
+    head = head + 4;
+    if (row != 0) {
+      met = met + 1;
+      var end = list;
+      while (row != 0) {
+        ${readRow}
+        ${addTo("i << 3", "score")}
+        ${addTo("j << 3", "(0.0 - score)")}
+        row = ${before};
+      }
+      if (end == list + 32) {
+        ${readEntries("list", 2)}
+        ${addOwn(2)}
+      } else {
+        ${four
+          .slice(0, 3)
+          .map((k) => `i32[end, ${16 * k}] = spare;`)
+          .join("\n")}
+        var block = list;
+        while (block < end) {
+          ${readEntries("block", 4)}
+          ${addOwn(4)}
+          var column = list;
+          while (column != block) {
+            ${addBlock}
+            column = column + 64;
+          }
+          block = block + 64;
+        }
+      }
+    }
+  }
+  i32[${PROMPTS_MET}] = met;
+}`;
+
 export const promptProductsKernel = compileKernel(`
 fn link(from: i32, to: i32, heads: i32, mask: i32) {
   var row = from;
@@ -78,51 +167,53 @@ fn link(from: i32, to: i32, heads: i32, mask: i32) {
   }
 }
 
-fn multiply(heads: i32, headsEnd: i32, places: i32, list: i32, spare: i32, matrix: i32, size: i32): i32 {
-  ${four.map((k) => `var base${k} = 0; var left${k} = 0.0; var column${k} = 0; var right${k} = 0.0;`).join("\n")}
-  var place = 0;
-  var met = 0;
-  var head = heads;
-  while (head != headsEnd) {
-    var row = i32[head];
-    i32[head] = 0;
-    head = head + 4;
-    if (row != 0) {
-      met = met + 1;
-      var end = list;
-      while (row != 0) {
-        var pair = i32[row, 4];
-        var score = f64[row, 8];
-        var first = places + ((pair & 0xffff) << 4);
-        var second = places + ((pair >>> 16) << 4);
-        ${addTo("first", "score")}
-        ${addTo("second", "(0.0 - score)")}
-        row = i32[row];
-      }
-      if (end == list + 32) {
-        ${readEntries("list", 2)}
-        f64[base0 + column0] = f64[base0 + column0] + left0 * left0 * 0.5;
-        f64[base1 + column0] = f64[base1 + column0] + left1 * left0;
-        f64[base1 + column1] = f64[base1 + column1] + left1 * left1 * 0.5;
-      } else {
-        ${four
-          .slice(0, 3)
-          .map((k) => `i32[end, ${16 * k}] = spare;`)
-          .join("\n")}
-        var block = list;
-        while (block < end) {
-          ${readEntries("block", 4)}
-          var column = list;
-          while (column != block) {
-            ${addBlock("")}
-            column = column + 64;
-          }
-          ${addBlock(" * 0.5")}
-          block = block + 64;
-        }
-      }
-    }
+fn pack(a: i32, b: i32, prompt: i32, score: i32, rows: i32, next: i32, shift: i32, models: i32): i32 {
+  var mask = (1 << shift) - 1;
+  var row = 0;
+  while (row < rows) {
+    var i = i32[a + (row << 2)];
+    var j = i32[b + (row << 2)];
+    var p = i32[prompt + (row << 2)];
+    var s = f64[score + (row << 3)];
+    // The low bits of 1.5 · 2^52 + n are n.
+    var whole = i32.wrap_i64(i64.reinterpret_f64(s + 6755399441055744.0));
+    if ((f64.convert_i32_s(whole) != s) | i32.gt_u(whole + 1, 2) | i32.ge_u(i, models) | i32.ge_u(j, models)) { return row; }
+    var block = next + ((p >>> shift) << 2);
+    var place = i32[block];
+    i32[block] = place + 4;
+    i32[place] = i | (j << ${WORD_MODEL_BITS}) | ((whole + 1) << ${outcomeAt}) | ((p & mask) << ${promptAt});
+    row = row + 1;
   }
-  return met;
+  return row;
 }
+
+fn linkWords(from: i32, to: i32, heads: i32, chain: i32) {
+  var word = from;
+  while (word != to) {
+    var head = heads + ((i32[word] >>> ${promptAt}) << 2);
+    i32[word + chain] = i32[head];
+    i32[head] = word;
+    word = word + 4;
+  }
+}
+
+${multiply(
+  "multiply",
+  "",
+  `var pair = i32[row, 4];
+        var i = pair & 0xffff;
+        var j = pair >>> 16;
+        var score = f64[row, 8];`,
+  "i32[row]",
+)}
+${multiply(
+  "multiplyWords",
+  ", chain: i32, expected: i32",
+  `var bits = i32[row];
+        var i = bits & ${mostModel};
+        var j = (bits >>> ${WORD_MODEL_BITS}) & ${mostModel};
+        var cell = (i * (size - 1) + j) << 3;
+        var score = (f64.convert_i32_s(((bits >>> ${outcomeAt}) & 3) - 1) - f64[expected + cell]) * 0.5;`,
+  "i32[row + chain]",
+)}
 `);

@@ -1,9 +1,12 @@
 import { Kernel } from "../webassembly/kernel-memory";
 import {
   PLACE_BYTES,
+  PROMPTS_MET,
   type PromptProductFunctions,
   promptProductsKernel,
   ROW_BYTES,
+  WORD_MODEL_BITS,
+  WORD_PROMPT_BITS,
 } from "./prompt-products-kernel";
 
 /** Rows that each push one model up and another down, and may push further parameters. */
@@ -50,45 +53,102 @@ export function promptScoreProducts(rows: ScoreRows | JudgedRows): ScoreProducts
   const size = rows.models + further.length;
   if (size > MOST_PARAMETERS) throw new RangeError(`${size} parameters`);
   const { starts, shift } = blockStarts(rows.prompt, rows.prompts);
+  const blocks =
+    ("expected" in rows && createWordBlocks(rows, starts, shift)) ||
+    createRowBlocks(rows, further, starts, shift);
+  for (let block = 0; block + 1 < starts.length; block++)
+    if (starts[block]! < starts[block + 1]!) blocks.add(block);
+  return blocks.sums();
+}
+
+/** Rows in blocks of neighbouring prompts, added to the sums one by one. */
+interface Blocks {
+  add(block: number): void;
+  sums(): ScoreProducts;
+}
+
+/** Rows as they come. They are put in order outside the kernel: a large fresh memory of it is slow to touch. */
+function createRowBlocks(
+  rows: ScoreRows | JudgedRows,
+  further: readonly Float64Array[],
+  starts: Int32Array,
+  shift: number,
+): Blocks {
   // Every further parameter takes a row of its own, beside the spare parameter.
   const scale = 1 + further.length;
-  const count = rows.a.length * scale;
-
-  // Rows are put in order outside the kernel and handed over block by block: a large fresh memory is slow to touch.
-  const ordered = new ArrayBuffer(ROW_BYTES * count);
+  const ordered = new ArrayBuffer(ROW_BYTES * scale * rows.a.length);
   const next = starts.map((start) => start * scale);
   if ("expected" in rows) writeJudged(ordered, rows, next, shift);
   else writeRows(ordered, rows, further, next, shift);
-  const bytes = new Uint8Array(ordered);
-  const multiply = createMultiplier(size, shift);
-  let met = 0;
-  for (let block = 0; block + 1 < starts.length; block++) {
-    const from = ROW_BYTES * scale * starts[block]!;
-    const to = ROW_BYTES * scale * starts[block + 1]!;
-    if (from < to) met += multiply.add(bytes.subarray(from, to));
-  }
-  return { products: multiply.total(), prompts: met };
+  const { kernel, free, heads, sizes, sums } = createMultiplier(rows.models + further.length, shift);
+  return {
+    sums,
+    add(block) {
+      const from = ROW_BYTES * scale * starts[block]!;
+      const length = ROW_BYTES * scale * starts[block + 1]! - from;
+      kernel.reserve(free + length);
+      kernel.bytes.set(new Uint8Array(ordered, from, length), free);
+      kernel.run.link(free, free + length, heads, (1 << shift) - 1);
+      kernel.run.multiply(...sizes);
+    },
+  };
 }
 
-/** A kernel that takes rows in blocks of 2^shift prompts, and the products so far. */
+/** Rows of weight 1 and whole scores as words, a quarter of the memory; undefined where a row does not fit. */
+function createWordBlocks(rows: JudgedRows, starts: Int32Array, shift: number): Blocks | undefined {
+  const { models, a, b, score, prompt, expected } = rows;
+  if (rows.weight || models > 1 << WORD_MODEL_BITS || shift > WORD_PROMPT_BITS) return undefined;
+  const { kernel, free, heads, sizes, sums } = createMultiplier(models, shift);
+  const scores = free + 8 * expected.length;
+  const columns = [0, 1, 2].map((k) => scores + (8 + 4 * k) * ROWS_TOGETHER);
+  const next = scores + 20 * ROWS_TOGETHER;
+  const words = next + 4 * starts.length;
+  const links = words + 4 * a.length;
+  const longest = starts.reduce((most, start, block) => Math.max(most, start - (starts[block - 1] ?? 0)), 0);
+  kernel.reserve(links + 4 * longest);
+  kernel.float64.set(expected, free / 8);
+  kernel.int32.set(
+    starts.map((start) => words + 4 * start),
+    next / 4,
+  );
+  for (let from = 0; from < a.length; from += ROWS_TOGETHER) {
+    const to = Math.min(a.length, from + ROWS_TOGETHER);
+    kernel.float64.set(score.subarray(from, to), scores / 8);
+    for (const [k, column] of [a, b, prompt].entries())
+      kernel.int32.set(column.subarray(from, to), columns[k]! / 4);
+    const [ofA, ofB, ofPrompt] = columns as [number, number, number];
+    if (kernel.run.pack(ofA, ofB, ofPrompt, scores, to - from, next, shift, models) < to - from)
+      return undefined;
+  }
+  return {
+    sums,
+    add(block) {
+      const from = words + 4 * starts[block]!;
+      kernel.run.linkWords(from, words + 4 * starts[block + 1]!, heads, links - from);
+      kernel.run.multiplyWords(...sizes, links - from, free);
+    },
+  };
+}
+
+/** A kernel that multiplies out rows that were chained to its `heads`; memory is the rows' from `free` on. */
 function createMultiplier(size: number, shift: number) {
   const places = 64;
-  const spare = places + PLACE_BYTES * size;
   const list = places + PLACE_BYTES * (size + 1);
   const matrix = list + 16 * (size + 5);
   const heads = matrix + 8 * (size + 1) ** 2;
   const headsEnd = heads + (4 << shift);
-  const first = Math.ceil(headsEnd / ROW_BYTES) * ROW_BYTES;
-  const kernel = new Kernel<PromptProductFunctions>(promptProductsKernel, first);
+  const free = Math.ceil(headsEnd / ROW_BYTES) * ROW_BYTES;
+  const kernel = new Kernel<PromptProductFunctions>(promptProductsKernel, free);
   return {
-    /** Returns how many prompts the rows are of. */
-    add(rows: Uint8Array): number {
-      kernel.reserve(first + rows.length);
-      kernel.bytes.set(rows, first);
-      kernel.run.link(first, first + rows.length, heads, (1 << shift) - 1);
-      return kernel.run.multiply(heads, headsEnd, places, list, spare, matrix, size + 1);
-    },
-    total: () => symmetric(kernel.float64.subarray(matrix / 8), size),
+    kernel,
+    free,
+    heads,
+    /** The first arguments of `multiply`. */
+    sizes: [heads, headsEnd, places, list, 8 * size, matrix, size + 1] as const,
+    sums: () => ({
+      products: symmetric(kernel.float64.subarray(matrix / 8), size),
+      prompts: kernel.int32[PROMPTS_MET / 4]!,
+    }),
   };
 }
 
@@ -97,12 +157,21 @@ function blockStarts(prompt: Int32Array, prompts: number) {
   let shift = 0;
   while (prompts >>> shift > Math.max(1, prompt.length / ROWS_TOGETHER)) shift++;
   const starts = new Int32Array(((prompts - 1) >>> shift) + 2);
-  for (let row = 0; row < prompt.length; row++) {
+  // Every other row is counted apart: adding one to what was just written has to wait for it.
+  const odd = new Int32Array(starts.length);
+  const refuse = (row: number): never => {
+    throw new RangeError(`row ${row} is of prompt ${prompt[row]}, and there are ${prompts}`);
+  };
+  for (let row = 0; row < prompt.length; row += 2) {
     const p = prompt[row]!;
-    if (p >>> 0 >= prompts) throw new RangeError(`row ${row} is of prompt ${p}, and there are ${prompts}`);
+    const q = row + 1 < prompt.length ? prompt[row + 1]! : undefined;
+    if (p >>> 0 >= prompts) refuse(row);
     starts[(p >>> shift) + 1]!++;
+    if (q === undefined) break;
+    if (q >>> 0 >= prompts) refuse(row + 1);
+    odd[(q >>> shift) + 1]!++;
   }
-  for (let block = 1; block < starts.length; block++) starts[block]! += starts[block - 1]!;
+  for (let block = 1; block < starts.length; block++) starts[block]! += starts[block - 1]! + odd[block]!;
   return { starts, shift };
 }
 

@@ -118,6 +118,33 @@ describe("the covariance of strengths", () => {
     expect(covariance.prompts).toBe(new Set(judgments.prompt).size);
   });
 
+  it.each([
+    ["whole scores", 12, (score: number) => score],
+    [
+      "a score that is none of −1, 0 and 1",
+      12,
+      (score: number, row: number) => (row === 8000 ? 0.25 : score),
+    ],
+    ["more models than fit in a word", 130, (score: number) => score],
+  ])("sums the same whether rows are kept short or not: %s", (_, models, scoreOf) => {
+    const random = createRandom("short or not");
+    const rows = 9000;
+    const a = Int32Array.from({ length: rows }, () => random.below(models));
+    const judged = {
+      models,
+      prompts: 900,
+      a,
+      b: a.map((i) => (i + 1 + random.below(models - 1)) % models),
+      score: Float64Array.from({ length: rows }, (_row, row) => scoreOf(random.below(3) - 1, row)),
+      prompt: Int32Array.from({ length: rows }, () => random.below(900)),
+      expected: Float64Array.from({ length: models * models }, () => random.next() - 0.5),
+    };
+    const short = promptScoreProducts(judged);
+    const long = promptScoreProducts({ ...judged, weight: new Float64Array(rows).fill(1) });
+    expect(short.prompts).toBe(long.prompts);
+    for (const [cell, value] of long.products.entries()) expect(short.products[cell]).toBeCloseTo(value, 9);
+  });
+
   it("counts weights as repetition within the prompt, and does not ask for an order of rows", () => {
     fc.assert(
       fc.property(arbitraryJudgments({ weighted: true, mostRows: 60 }), (judgments) => {

@@ -76,8 +76,13 @@ export function clusteredCovariance(
 function expectedScores(r: Float64Array): Float64Array {
   const models = r.length;
   const expected = new Float64Array(models * models);
-  for (let i = 0; i < models; i++)
-    for (let j = 0; j < models; j++) expected[i * models + j] = Math.tanh((r[i]! - r[j]!) / 2);
+  for (let i = 0; i < models; i++) {
+    for (let j = 0; j < i; j++) {
+      const score = Math.tanh((r[i]! - r[j]!) / 2);
+      expected[i * models + j] = score;
+      expected[j * models + i] = -score;
+    }
+  }
   return expected;
 }
 
@@ -89,25 +94,31 @@ function inverseInformation({ counts, r }: BradleyTerry): Float64Array {
 
 /** bread · filling · bread, all symmetric of one size. */
 export function sandwich(bread: Float64Array, filling: Float64Array, size: number): Float64Array {
-  return multiply(multiply(bread, filling, size), bread, size);
+  const product = multiply(multiply(bread, filling, size), bread, size, true);
+  for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) product[j * size + i] = product[i * size + j]!;
+  return product;
 }
 
-/** first · second, four rows of `second` at a time: fewer reads of the product, and sums that do not wait for each other. */
-function multiply(first: Float64Array, second: Float64Array, size: number): Float64Array {
+/**
+ * first · second, four rows of `second` at a time: fewer reads of the product, and sums that do not wait for each other.
+ * Where the product is symmetric its lower half is enough.
+ */
+function multiply(first: Float64Array, second: Float64Array, size: number, lower = false): Float64Array {
   const product = new Float64Array(size * size);
   const whole = size - (size % 4);
   for (let i = 0; i < size; i++) {
-    const row = product.subarray(i * size, (i + 1) * size);
+    const end = lower ? i + 1 : size;
+    const row = product.subarray(i * size, i * size + end);
     for (let k = 0; k < whole; k += 4) {
       const own = i * size + k;
       const [x0, x1, x2, x3] = [first[own]!, first[own + 1]!, first[own + 2]!, first[own + 3]!];
       const [at0, at1, at2, at3] = [k * size, (k + 1) * size, (k + 2) * size, (k + 3) * size];
-      for (let j = 0; j < size; j++)
+      for (let j = 0; j < end; j++)
         row[j]! +=
           x0 * second[at0 + j]! + x1 * second[at1 + j]! + (x2 * second[at2 + j]! + x3 * second[at3 + j]!);
     }
     for (let k = whole; k < size; k++)
-      for (let j = 0; j < size; j++) row[j]! += first[i * size + k]! * second[k * size + j]!;
+      for (let j = 0; j < end; j++) row[j]! += first[i * size + k]! * second[k * size + j]!;
   }
   return product;
 }
