@@ -1,8 +1,9 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { inEnglish } from "@/app/_messages/in-english";
 import { Markdown } from "./markdown";
 
-const html = (text: string) => renderToStaticMarkup(<Markdown text={text} />);
+const html = (text: string) => renderToStaticMarkup(inEnglish(<Markdown text={text} />));
 
 describe("Markdown of untrusted text", () => {
   test("HTML is shown as text, never interpreted and never dropped", () => {
@@ -58,6 +59,8 @@ describe("Markdown of untrusted text", () => {
     expect(html(quotes)).toContain(`${"&gt;".repeat(5_000)} deep</p>`);
     const emphasis = `${"*a ".repeat(300)}${"b* ".repeat(300)}`;
     expect(html(emphasis)).toContain(emphasis);
+    const lists = Array.from({ length: 400 }, (_, depth) => `${"  ".repeat(depth)}- ${depth}`).join("\n");
+    expect(html(lists)).not.toContain("<li");
     expect(html("> > > - quoted")).toContain("<blockquote");
   });
 
@@ -65,6 +68,12 @@ describe("Markdown of untrusted text", () => {
     const stalling = "*a ".repeat(6_000);
     expect(html(stalling)).toContain("*a *a *a");
     expect(html("**bold** and _slanted_\n\n".repeat(1_000))).toContain("<strong>bold</strong>");
+  });
+
+  test("text of very many letters, or cells, is shown as it was written", () => {
+    expect(html("**line**\n\n".repeat(25_000))).toContain("**line**\n\n**line**");
+    expect(html(`| a |\n|---|\n${`|${" cell |".repeat(60)}\n`.repeat(250)}`)).not.toContain("<table");
+    expect(html(`| a |\n|---|\n${"| b |\n".repeat(250)}`)).toContain("<table");
   });
 
   test("a word of many thousand letters is not kerned, which would stall the browser", () => {

@@ -1,11 +1,13 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { inEnglish } from "@/app/_messages/in-english";
 import { highlightCode } from "./highlight-code";
 import { renderMarkdown } from "./render-markdown";
 import { typesetFormulas } from "./typeset-formulas";
 
-const html = (text: string) => renderToStaticMarkup(renderMarkdown(text, [typesetFormulas, highlightCode]));
-const plain = (text: string) => renderToStaticMarkup(renderMarkdown(text));
+const html = (text: string) =>
+  renderToStaticMarkup(inEnglish(renderMarkdown(text, [typesetFormulas, highlightCode])));
+const plain = (text: string) => renderToStaticMarkup(inEnglish(renderMarkdown(text)));
 
 describe("formulas", () => {
   it("become MathML, in a line and on lines of their own", () => {
@@ -27,6 +29,8 @@ describe("formulas", () => {
       '<mi mathvariant="normal">ℝ</mi><mi mathvariant="normal">ℒ</mi><mi mathvariant="normal">𝔤</mi>' +
         '<mi mathvariant="normal" data-variant="bold">x</mi>',
     );
+    expect(html("$\\sin x$")).toContain('rspace="0.17em">\u2061</mo><mi>x</mi>');
+    expect(html("$\\sin(x)$")).not.toContain("rspace");
     expect(html("$\\boxed{42}$")).toContain('<menclose data-notation="box">');
     expect(html("$$\\begin{array}{c|c}a&b\\\\\\hline c&d\\end{array}$$")).toContain(
       '<mtd data-line-after="" data-line-below="">',

@@ -6,6 +6,7 @@ import { ScrollFrame } from "../scroll-frame";
 import { cutAtBidiControls } from "./bidi-controls";
 import { blockDirections } from "./block-directions";
 import { htmlAsText } from "./html-as-text";
+import { ImageStandIn } from "./image-stand-in";
 import { placeFormulas } from "./place-formulas";
 import { refuseDepth } from "./refuse-depth";
 import { sanitizeSchema } from "./sanitize-schema";
@@ -41,7 +42,7 @@ const components: Components = {
     ) : (
       <span>{children}</span>
     ),
-  img: ({ alt }) => <span className="text-muted">[image{alt ? `: ${alt}` : ""}]</span>,
+  img: ({ alt }) => <ImageStandIn alt={alt} />,
   input: ({ checked }) => <span>{checked ? "☑ " : "☐ "}</span>,
   // An empty cell heads nothing.
   th: ({ children, style }) => {
@@ -62,7 +63,10 @@ const components: Components = {
 };
 
 /** Parsing so many quotes or lists within each other takes seconds, and overflows the stack in the end. */
-const tooDeep = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){50}/m;
+const tooDeep = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])){50}|^[ \t]{80,}(?:[-+*]|\d{1,9}[.)])[ \t]/m;
+/** Beyond these parsing alone takes seconds, and nobody reads so many cells of a table. */
+const longestMarkdown = 200_000;
+const mostBars = 8_000;
 /** Marks that may open emphasis or a link: parsing takes time quadratic in those of one paragraph, 10 s for 6,000. */
 const marks = /[*_~]+|\[/g;
 const mostMarks = 1_500;
@@ -72,7 +76,7 @@ const mostMarks = 1_500;
  * would take seconds to parse, or is too deeply nested to be shown as Markdown is shown as it was written.
  */
 export function renderMarkdown(text: string, enrich: Plugins = []): ReactNode {
-  if (tooDeep.test(text) || hasTooManyMarks(text)) return asWritten(text);
+  if (text.length > longestMarkdown || tooDeep.test(text) || hasTooManyMarks(text)) return asWritten(text);
   try {
     const { text: markdown, formulas } = setAsideFormulas(text);
     // Called rather than mounted, so that what it throws is caught here.
@@ -95,6 +99,7 @@ export function renderMarkdown(text: string, enrich: Plugins = []): ReactNode {
 }
 
 function hasTooManyMarks(text: string): boolean {
+  if ((text.match(/\|/g)?.length ?? 0) > mostBars) return true;
   return text
     .split(/\n[ \t]*\n/)
     .some((paragraph) => paragraph.length > mostMarks && (paragraph.match(marks)?.length ?? 0) > mostMarks);
