@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import { isOfQueue } from "../judgment/is-of-queue";
 import type { VerbContext } from "../verb-context";
 import type { MemberView } from "./schemas";
 
@@ -33,7 +34,7 @@ export async function listMembers(
   const skips = await orm
     .select({ memberId: skip.memberId, n: sql<number>`count(*)` })
     .from(skip)
-    .where(and(eq(skip.campaignId, campaignId), isNull(skip.withdrawnAt)))
+    .where(and(eq(skip.campaignId, campaignId), isNull(skip.withdrawnAt), isOfQueue(skip)))
     .groupBy(skip.memberId);
   const links = await orm
     .select({ userId: signInLink.userId, expiresAt: signInLink.expiresAt, lastUsedAt: signInLink.lastUsedAt })

@@ -3,6 +3,7 @@ import type { Database } from "@/db/client";
 import { type CampaignRow, getCampaignRow } from "../campaign/get-campaign-row";
 import { TiebreakError } from "../errors";
 import { listRules } from "../noise/list-rules";
+import { isOfQueue } from "../judgment/is-of-queue";
 import { campaignBasis } from "../ranking/campaign-basis";
 import { orderedBy, orderWords } from "../ranking/order-words";
 import { controlOfDraws } from "../worth/load-control";
@@ -12,9 +13,9 @@ import { errorRate } from "./error-rate";
 import { listReplacements } from "./list-replacements";
 import { listReportStrata } from "./list-report-strata";
 import type { DrawColumns } from "./load-draw-columns";
+import { loadHabits } from "./load-habits";
 import { loadJudgedDraws } from "./load-judged-draws";
 import { loadReportPools } from "./load-report-pools";
-import { loadSkips } from "./load-skips";
 import { productVersion } from "./product-version";
 import { type PromptOf, promptsOfComparisons } from "./prompts-of-comparisons";
 import type { ReportInput } from "./report-input";
@@ -80,7 +81,7 @@ export async function loadReportInput(database: Database, campaignId: string): P
     judgments,
     extra,
     repeats,
-    ...(await loadSkips(database, campaignId, people)),
+    ...(await loadHabits(database, campaignId, people)),
     ledger,
     worth: await loadWorth(database, campaign, draws, promptOf),
   };
@@ -107,10 +108,10 @@ async function countElsewhere({ orm, tables }: Database, campaignId: string) {
   const skips = await orm
     .select({ n: sql<number>`count(*)`.mapWith(Number) })
     .from(skip)
-    .where(and(eq(skip.campaignId, campaignId), isNull(skip.withdrawnAt)));
+    .where(and(eq(skip.campaignId, campaignId), isNull(skip.withdrawnAt), isOfQueue(skip)));
   const flags = await orm
     .select({ n: sql<number>`count(*)`.mapWith(Number) })
     .from(flag)
-    .where(and(eq(flag.campaignId, campaignId), ne(flag.state, "withdrawn")));
+    .where(and(eq(flag.campaignId, campaignId), isNull(flag.goldId), ne(flag.state, "withdrawn")));
   return { prompts: prompts[0]?.n ?? 0, skips: skips[0]?.n ?? 0, flags: flags[0]?.n ?? 0 };
 }

@@ -106,6 +106,8 @@ export interface ReportInput {
   annotators: JudgingAnnotator[];
   /** Comparisons that each annotator skipped. */
   skips: Int32Array;
+  /** Per annotator, comparisons of known outcome judged and how many of them as known; left out where none were. */
+  gold?: { judged: Int32Array; right: Int32Array };
   /** Counts of every compared completion, which parts are made of; the report itself does not read them. */
   completions?: CompletionColumns;
   ledger: ReportContent["ledger"];

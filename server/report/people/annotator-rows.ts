@@ -27,9 +27,8 @@ export function annotatorRows(
     leftIsA: rows.leftIsA,
     activeMs: rows.activeMs,
     skips: input.skips,
-    // Gold comparisons are not asked for: there is nothing to count.
-    goldJudged: nobody,
-    goldCorrect: nobody,
+    goldJudged: input.gold?.judged ?? nobody,
+    goldCorrect: input.gold?.right ?? nobody,
     alpha: input.configuration.alpha,
   });
   const sides = countSides(rows);

@@ -9,6 +9,8 @@ export function peopleSentences(view: Said, { configuration }: Pick<ReportInput,
   return [
     ...agreementSentences(view, configuration.judgmentsPerComparison, configuration.extraUpTo ?? null),
     ...sideSentences(view),
+    ...repeatSentences(view),
+    ...goldSentences(view),
     ...unusualSentences(view),
     ...weightedSentences(view),
   ];
@@ -60,6 +62,23 @@ function sideSentences({ sides: { leftRate, left, right } }: Said): string[] {
   if (lower <= 0.5 && upper >= 0.5) return [`${told}: no lean to a side is seen.`];
   return [
     `${told}: together the annotators lean to the ${value > 0.5 ? "left" : "right"}. Sides are drawn at random, so it favours no model; it makes ties and mistakes likelier.`,
+  ];
+}
+
+function repeatSentences({ repeats: { repeats, same, followedSide } }: Said): string[] {
+  if (repeats === 0 || same.value === null) return [];
+  const told = `Shown again with sides swapped, ${plural(same.of, "comparison")} got the same answer from the same person in ${percent(same.value)} of cases`;
+  const side =
+    followedSide.value === null ? "" : `; in ${percent(followedSide.value)} the answer stayed with the side`;
+  return [`${told}${side}.`];
+}
+
+function goldSentences({ annotators }: Said): string[] {
+  const judged = annotators.reduce((sum, { gold }) => sum + gold.of, 0);
+  if (judged === 0) return [];
+  const right = annotators.reduce((sum, { gold }) => sum + Math.round((gold.value ?? 0) * gold.of), 0);
+  return [
+    `Of ${plural(judged, "judgment")} of comparisons with a known outcome ${percent(right / judged)} were right. They are in no estimate.`,
   ];
 }
 

@@ -55,6 +55,8 @@ function annotatorsTable({ annotators }: PeopleView): ReportTable {
       ["Agrees", ({ agreement }) => share(agreement)],
       ["Left side", ({ sides }) => share(sides.leftRate)],
       ["Skips", ({ skips }) => skips],
+      ...(annotators.some(({ gold }) => gold.of > 0) ? [known] : []),
+      ...(annotators.some(({ repeats }) => repeats.repeats > 0) ? [again] : []),
       [
         "Pace",
         ({ medianActiveMs }) => (medianActiveMs === null ? null : `${(medianActiveMs / 1000).toFixed(1)} s`),
@@ -63,6 +65,12 @@ function annotatorsTable({ annotators }: PeopleView): ReportTable {
     annotators,
   );
 }
+
+const known: [string, (row: AnnotatorRow) => string | null] = ["Known right", ({ gold }) => share(gold)];
+const again: [string, (row: AnnotatorRow) => string | null] = [
+  "Same again",
+  ({ repeats }) => share(repeats.same),
+];
 
 function share({ value }: PeopleRate): string | null {
   return rate(value);

@@ -17,7 +17,8 @@ interface Props {
 export function AnnotatorTable({ annotators, names, outcomes }: Props) {
   const { shown, button } = useFirstRows(annotators, "annotators");
   const hasExtra = annotators.some(({ extra }) => extra > 0);
-  const isUnchecked = annotators.every(({ gold, repeats }) => gold.of === 0 && repeats.repeats === 0);
+  const hasGold = annotators.some(({ gold }) => gold.of > 0);
+  const hasRepeats = annotators.some(({ repeats }) => repeats.repeats > 0);
   const hasReliability = annotators.some(({ reliability }) => reliability !== null);
   return (
     <>
@@ -49,6 +50,16 @@ export function AnnotatorTable({ annotators, names, outcomes }: Props) {
             >
               Other mix
             </Th>
+            {hasGold && (
+              <Th numeric title="Right answers to comparisons with a known outcome">
+                Known right
+              </Th>
+            )}
+            {hasRepeats && (
+              <Th numeric title="The same answer to their own comparisons, shown again with sides swapped">
+                Same again
+              </Th>
+            )}
             <Th>Unlike the others</Th>
           </tr>
         </thead>
@@ -83,6 +94,8 @@ export function AnnotatorTable({ annotators, names, outcomes }: Props) {
                   <span className="block text-muted">p {formatP(row.distribution.p)}</span>
                 )}
               </Td>
+              {hasGold && <Rate rate={row.gold} />}
+              {hasRepeats && <Rate rate={row.repeats.same} />}
               <Td className="min-w-44">
                 <span className={row.unusual.isUnusual ? "font-medium" : "text-muted"}>
                   {row.unusual.sentence}
@@ -99,7 +112,8 @@ export function AnnotatorTable({ annotators, names, outcomes }: Props) {
       <p className="mt-2 max-w-prose text-sm text-muted">
         People judged different comparisons, so these figures differ for good reasons too. Sides are drawn at
         random: one half is expected of each, and one interval in twenty misses it by chance.
-        {isUnchecked &&
+        {!hasGold &&
+          !hasRepeats &&
           " No comparison with a known outcome was asked and none came twice to one person, so there is nothing to tell of either."}
       </p>
     </>
