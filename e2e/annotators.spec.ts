@@ -158,7 +158,7 @@ class Crowd {
         next = await this.ask(cookie, "task.next", { campaignId });
         continue;
       }
-      const { taskId } = next.task;
+      const { taskId } = next.tasks[0]!;
       const clientKey = `person-${person}-step-${step}`;
       const decision = decisions[(person + step) % decisions.length];
       next = await this.ask(cookie, "judgment.submit", {

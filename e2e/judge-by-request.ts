@@ -11,7 +11,7 @@ export async function judgeByRequest(
 ): Promise<void> {
   let next = await post<NextTask>(page, "task.next", { campaignId });
   for (let judged = 1; next.kind === "task"; judged++) {
-    const { taskId, left, right } = next.task;
+    const { taskId, left, right } = next.tasks[0]!;
     const decision = decide(left, right);
     const input = { campaignId, taskId, decision, durationMs: 20_000, clientKey: `request-${judged}` };
     next = await post<NextTask>(page, "judgment.submit", input);

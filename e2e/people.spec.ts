@@ -21,7 +21,7 @@ async function judgeAllFor(page: Page, campaignId: string, model: string): Promi
   let next = await post<NextTask>(page, "task.next", { campaignId });
   let judged = 0;
   for (; next.kind === "task"; judged++) {
-    const { taskId, left } = next.task;
+    const { taskId, left } = next.tasks[0]!;
     const decision = left.startsWith(model) ? "left" : "right";
     const input = {
       campaignId,

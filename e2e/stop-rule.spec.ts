@@ -21,7 +21,7 @@ async function judge(page: Page, campaignId: string, count: number, key: string)
   let next = await post<NextTask>(page, "task.next", { campaignId });
   let judged = 0;
   for (; next.kind === "task" && judged < count; judged++) {
-    const { taskId, left } = next.task;
+    const { taskId, left } = next.tasks[0]!;
     const decision = left.startsWith("atlas") ? "left" : "right";
     const input = { campaignId, taskId, decision, durationMs: 20_000, clientKey: `request-${key}-${judged}` };
     next = await post<NextTask>(page, "judgment.submit", input);

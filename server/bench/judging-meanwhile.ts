@@ -119,7 +119,7 @@ async function judge(
     let next = await call(url, cookie, "task.next", { campaignId });
     while (!isEnough(times.length)) {
       if (next.kind !== "task") throw new Error("the queue ran dry");
-      const { taskId } = next.task;
+      const { taskId } = next.tasks[0]!;
       const input = {
         campaignId,
         taskId,
@@ -133,7 +133,7 @@ async function judge(
       await pause(thinkMs);
     }
     if (next.kind === "task")
-      await call(url, cookie, "task.release", { campaignId, taskId: next.task.taskId });
+      await call(url, cookie, "task.release", { campaignId, taskId: next.tasks[0]!.taskId });
   };
   await Promise.all(cookies.map(work));
   return times;

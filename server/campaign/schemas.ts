@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { modes, outcomeSets, pairAllocations, presetNames, routings, spreads } from "@/db/schema/campaign";
+import {
+  askings,
+  modes,
+  outcomeSets,
+  pairAllocations,
+  presetNames,
+  routings,
+  spreads,
+} from "@/db/schema/campaign";
 
 const outcomeRule = z.enum(outcomeSets);
 
@@ -80,6 +88,36 @@ export const Trajectory = z.object({
     ),
 });
 
+/** A question about a comparison beside the decision itself. */
+export const Criterion = z.object({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "An id is of small letters, digits and hyphens."),
+  name: z.string().trim().min(1, "Give the criterion a name.").max(60),
+  /** What it means, for annotators. */
+  hint: z.string().trim().max(300).nullable().default(null),
+  required: z.boolean().default(true),
+});
+
+/** How annotators say why: by choices, in words, or both. */
+export const Reasons = z
+  .object({
+    choices: z.array(z.string().trim().min(1).max(60)).max(20).default([]),
+    text: z.boolean().default(false),
+    required: z.boolean().default(false),
+  })
+  .refine(
+    ({ choices, text }) => choices.length > 0 || text,
+    "Give reasons to choose from, or let annotators write.",
+  )
+  .refine(({ choices }) => new Set(choices).size === choices.length, "Two reasons are the same.");
+
+/** From so many gold comparisons on, what happens to someone who is right less often than `accuracy`. */
+export const GoldRule = z.object({
+  after: z.number().int().min(1).max(1_000),
+  accuracy: z.number().gt(0).max(1),
+  /** note: leads are told. stop: the person is given nothing more until a lead lets them go on. */
+  action: z.enum(["note", "stop"]),
+});
+
 /** What a lead chooses for a campaign; the same shape is the campaign file of the command line. */
 export const CampaignSettings = z.object({
   name: z.string().trim().min(1, "Give the campaign a name.").max(200),
@@ -149,6 +187,20 @@ export const CampaignSettings = z.object({
       "Two runs have the same name.",
     )
     .default([]),
+  /** Whether annotators say how clear a preference is: slight, clear or strong. */
+  strength: z.enum(askings).default("off"),
+  /** Questions beside the decision, each answered left, right or the same. */
+  criteria: z
+    .array(Criterion)
+    .max(8)
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "Two criteria have the same id.")
+    .default([]),
+  /** How annotators say why; null: they are not asked. */
+  reasons: Reasons.nullable().default(null),
+  /** Whether annotators may mark the parts of a completion that they decided by. */
+  evidenceSpans: z.boolean().default(false),
+  /** For so many minutes a decision may be revised; 0: only undone at once; null: as long as the campaign runs. */
+  reviseMinutes: z.number().int().min(0).max(10_080).nullable().default(null),
   /** Names that are masked in every completion that annotators see. */
   maskedNames: z
     .array(z.string().trim().min(2, "A masked name has two characters or more.").max(60))
@@ -158,6 +210,19 @@ export const CampaignSettings = z.object({
   promptOncePerAnnotator: z.boolean().default(true),
   /** Whether imported judgments fill comparisons as they are drawn. */
   adoptImported: z.boolean().default(false),
+  /**
+   * Share of comparisons with a known outcome among what a person is given; they count to nothing but the check of that
+   * person. Together with the repeats half at most.
+   */
+  goldShare: z.number().min(0).max(0.5).default(0),
+  /** loud: a person is told after each gold comparison whether they were right. */
+  goldFeedback: z.enum(["silent", "loud"]).default("silent"),
+  /** What happens to someone who is right less often than `accuracy` after so many gold comparisons; null: nothing. */
+  goldRule: GoldRule.nullable().default(null),
+  /** Share of a person's own earlier comparisons, shown again with sides swapped; they enter no estimate. */
+  repeatShare: z.number().min(0).max(0.5).default(0),
+  /** How many practice comparisons must be right before the first one that counts; null: the round is not marked. */
+  practicePass: z.number().int().min(1).max(100).nullable().default(null),
   /** How long an annotator may hold a comparison without a sign of life. */
   leaseSeconds: z.number().int().min(30).max(3600).default(300),
   /** How many comparisons an annotator's page may hold at once, the one in sight among them. */

@@ -6,10 +6,23 @@ import { checkMetrics } from "../ranking/metric-by-id";
 import { checkStopMode } from "../stop/check-stop-mode";
 import type { VerbContext } from "../verb-context";
 import { getCampaignRow } from "./get-campaign-row";
+import { addGuidelineVersion } from "./guideline-versions";
 import { extraProblem, type UpdateCampaignInput } from "./schemas";
 
 /** What may still change after launch: nothing that the order or an estimate depends on. */
-const alwaysEditable = new Set(["name", "guidelines", "leaseSeconds", "anchorModel", "trajectories"]);
+const alwaysEditable = new Set([
+  "name",
+  "guidelines",
+  "leaseSeconds",
+  "prefetch",
+  "goldShare",
+  "goldFeedback",
+  "goldRule",
+  "repeatShare",
+  "practicePass",
+  "anchorModel",
+  "trajectories",
+]);
 
 /** Changes a campaign's settings: all of them in draft, the words, the lease and how ratings are shown later. */
 export async function updateCampaign(
@@ -35,7 +48,14 @@ export async function updateCampaign(
         : settings;
     checkStopMode({ ...current, ...change });
     if (settings.pairChoice) await checkPairChoice(tx, campaignId, settings.pairChoice);
-    await tx.orm.update(tx.tables.campaign).set(change).where(eq(tx.tables.campaign.id, campaignId));
+    const isReworded = change.guidelines !== undefined && change.guidelines !== current.guidelines;
+    const version = isReworded
+      ? { guidelinesVersion: await addGuidelineVersion(tx, context, current, change.guidelines as string) }
+      : {};
+    await tx.orm
+      .update(tx.tables.campaign)
+      .set({ ...change, ...version })
+      .where(eq(tx.tables.campaign.id, campaignId));
     await recordAudit(tx, context, { campaignId, action: "campaign.update", detail: settings });
   });
 }

@@ -63,7 +63,7 @@ describe.each(dialects)("judging the uncertain pairs on %s", { timeout: 60_000 }
       test.advance(second);
       const next = await desk.next();
       if (next.kind === "waiting") return i;
-      const { taskId, left, right } = next.task;
+      const { taskId, left, right } = next.tasks[0]!;
       const sides = [modelOf(left), modelOf(right)];
       const isSure = sides.includes("red") && sides.includes("green");
       const decision: Decision = isSure

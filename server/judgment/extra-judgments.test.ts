@@ -1,11 +1,15 @@
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createCampaign } from "../campaign/create-campaign";
+import { extendCampaign } from "../campaign/extend-campaign";
 import { getCampaign } from "../campaign/get-campaign";
 import { getProgress } from "../campaign/get-progress";
 import { updateCampaign } from "../campaign/update-campaign";
 import { second } from "../clock";
 import { resolveFlag } from "../flag/resolve-flag";
 import { removeMember } from "../member/remove-member";
+import { acceptExclusion } from "../noise/accept-exclusion";
+import { withdrawExclusion } from "../noise/withdraw-exclusion";
 import { deskOf, reasonOf, taskOf } from "../testing/annotator-desk";
 import { comparisonOf, findContradictions, readLedger, statusOf } from "../testing/ledger";
 import { refusal } from "../testing/refusal";
@@ -48,7 +52,8 @@ describe.each(dialects)("extra judgments on %s", (dialect) => {
     await prefer(ben!, "green");
     const before = statusOf(await ledgerOf(campaign), task.taskId);
     expect(before).toMatchObject({ state: "closed", judgmentCount: 2, extraWanted: 1, extraCount: 0 });
-    expect(reasonOf(await ana!.next())).toBe("others_must_finish");
+    // Nobody who judged it is ever asked again, so they need not wait.
+    expect(reasonOf(await ana!.next())).toBe("all_done");
 
     const extra = await eva!.take();
     expect(reasonOf(await kim!.next())).toBe("others_must_finish");
@@ -64,13 +69,70 @@ describe.each(dialects)("extra judgments on %s", (dialect) => {
     await expectSound(campaign);
   });
 
+  it("keep nobody waiting who has met the prompt, in another pair too", async () => {
+    const models = ["red", "green", "blue"];
+    const campaign = await create({ rows: makeRows({ prompts: 1, models }), annotators: 4 });
+    const [ana, ben, eva] = desksOf(campaign);
+    const [one, other] = (await ledgerOf(campaign)).statuses.map(({ comparisonId }) => comparisonId);
+    const settle = (change: { state: "open" | "closed" | "unjudgeable"; extraWanted: number }, id?: number) =>
+      test.database.transaction(async ({ orm, tables: { comparisonStatus: status } }) => {
+        await orm
+          .update(status)
+          .set(change)
+          .where(id === undefined ? undefined : eq(status.comparisonId, id));
+      });
+    await settle({ state: "unjudgeable", extraWanted: 0 });
+    await settle({ state: "open", extraWanted: 0 }, one);
+    await ana!.judge();
+    await settle({ state: "closed", extraWanted: 0 }, one);
+    await settle({ state: "closed", extraWanted: 1 }, other);
+    expect(reasonOf(await ana!.next())).toBe("all_done");
+    await ben!.take();
+    expect(reasonOf(await eva!.next())).toBe("others_must_finish");
+  });
+
+  it("are asked for where a comparison that was opened under a rule on noise is given back", async () => {
+    const rows = Array.from({ length: 3 }, (_, i) => ({
+      prompt_id: `p${i}`,
+      prompt: `A prompt with the number ${i}`,
+      model_a: "red",
+      model_b: "green",
+      completion_a: " \n",
+      completion_b: `Green has said ${i} of it.`,
+      judgments: [
+        { annotator: "one", outcome: "model_a" },
+        { annotator: "another", outcome: i === 2 ? "model_a" : "model_b" },
+      ],
+    }));
+    const campaign = await create({ rows, adoptImported: true, budget: 1 });
+    const { campaignId, lead } = campaign;
+    const wanted = async () =>
+      (await ledgerOf(campaign)).statuses.map(({ state, extraWanted }) => `${state} ${extraWanted}`).sort();
+    await acceptExclusion(lead.context, { campaignId, detector: "empty" });
+    await extendCampaign(lead.context, { campaignId, budget: 3 });
+    const states = (await wanted()).map((words) => words.split(" ")[0]);
+    expect(states).toEqual(["unjudgeable", "unjudgeable", "unjudgeable"]);
+    await withdrawExclusion(lead.context, { campaignId, detector: "empty" });
+    expect(await wanted()).toEqual(["closed 0", "closed 1", "closed 1"]);
+    await expectSound(campaign);
+  });
+
   it("look to the annotator like every other", async () => {
     const campaign = await create({ judgmentsPerComparison: 2 });
     const [ana, ben, eva] = desksOf(campaign);
     await prefer(ana!, "red");
     await prefer(ben!, "green");
     const next = await eva!.next();
-    expect(Object.keys(next).sort()).toEqual(["canUndo", "kind", "mine", "task"]);
+    expect(Object.keys(next).sort()).toEqual([
+      "canUndo",
+      "feedback",
+      "guidelinesVersion",
+      "kind",
+      "mine",
+      "order",
+      "practice",
+      "tasks",
+    ]);
     const { taskId } = taskOf(next);
     expect(taskId).toMatch(/^tsk_[0-9a-z]{20}$/);
     const after = await eva!.submit(taskId);
@@ -141,7 +203,7 @@ describe.each(dialects)("extra judgments on %s", (dialect) => {
     await Promise.all(
       desks.slice(2).map(async (desk) => {
         const next = await desk.next();
-        if (next.kind === "task") await desk.submit(next.task.taskId);
+        if (next.kind === "task") await desk.submit(next.tasks[0]!.taskId);
       }),
     );
     expect((await ledgerOf(campaign)).standing).toHaveLength(3);
@@ -210,7 +272,7 @@ describe.each(dialects)("extra judgments on %s", (dialect) => {
     for (const desk of others) {
       const { taskId } = await desk.take();
       skipped.push(taskId);
-      expect(reasonOf(await desk.skip(taskId))).toBe("others_must_finish");
+      expect(reasonOf(await desk.skip(taskId))).toBe("all_done");
     }
     expect((await ledgerOf(campaign)).statuses[0]).toMatchObject({ state: "closed", skipCount: 0 });
     await expectSound(campaign);

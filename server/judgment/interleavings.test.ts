@@ -6,7 +6,6 @@ import { second } from "../clock";
 import { TiebreakError } from "../errors";
 import { markUnjudgeable, resolveFlag } from "../flag/resolve-flag";
 import { removeMember, restoreMember } from "../member/remove-member";
-import { releaseTask } from "../task/release-task";
 import { deskOf, NoTask } from "../testing/annotator-desk";
 import { findContradictions, readLedger } from "../testing/ledger";
 import { createTestCampaign, type TestCampaign } from "../testing/test-campaign";
@@ -24,6 +23,7 @@ const acts = [
     "restore",
     "rule",
     "give up",
+    "judge all that is held",
     "pause",
     "resume",
     "all at once",
@@ -65,9 +65,9 @@ describe.each(dialects)("any interleaving of what people do on %s", (dialect) =>
     const person = campaign.annotators[who]!;
     const desk = deskOf(person);
     const take = async () => {
-      const { taskId } = await desk.take();
-      met.push(taskId);
-      return taskId;
+      const held = await desk.takeAhead();
+      met.push(...held.map(({ taskId }) => taskId));
+      return held[0]!.taskId;
     };
     const earlier = met[pick % Math.max(1, met.length)] ?? "tsk_none";
     const { memberId } = person;
@@ -76,6 +76,10 @@ describe.each(dialects)("any interleaving of what people do on %s", (dialect) =>
         return void (await desk.submit(await take(), pick % 2 ? "left" : "both_bad"));
       case "take":
         return void (await take());
+      case "judge all that is held":
+        await take();
+        for (const { taskId } of await desk.takeAhead()) await desk.submit(taskId, "right");
+        return;
       case "submit an earlier one":
         return void (await desk.submit(earlier, "right", `earlier-${earlier}-${pick % 3}`));
       case "skip":
@@ -83,9 +87,9 @@ describe.each(dialects)("any interleaving of what people do on %s", (dialect) =>
       case "flag":
         return void (await desk.flag(pick % 3 ? await take() : earlier));
       case "undo":
-        return void (await desk.undo());
+        return void (await desk.undo(pick % 4 ? undefined : earlier));
       case "release":
-        return releaseTask(person.context, await person.member(), { campaignId, taskId: earlier });
+        return desk.release([earlier, met[(pick + 1) % Math.max(1, met.length)] ?? "tsk_none"]);
       case "heartbeat":
         return void (await desk.heartbeat(earlier));
       case "time passes":
@@ -122,9 +126,10 @@ describe.each(dialects)("any interleaving of what people do on %s", (dialect) =>
   }
 
   it.each([
-    { judgmentsPerComparison: 1, promptOncePerAnnotator: true },
-    { judgmentsPerComparison: 2, extraUpTo: 4, promptOncePerAnnotator: true },
-    { judgmentsPerComparison: 3, promptOncePerAnnotator: false },
+    { judgmentsPerComparison: 1, promptOncePerAnnotator: true, prefetch: 1 },
+    { judgmentsPerComparison: 1, promptOncePerAnnotator: true, prefetch: 4 },
+    { judgmentsPerComparison: 2, extraUpTo: 4, promptOncePerAnnotator: true, prefetch: 3 },
+    { judgmentsPerComparison: 3, promptOncePerAnnotator: false, prefetch: 6 },
     { judgmentsPerComparison: 1, promptOncePerAnnotator: false, pairAllocation: "uncertain" as const },
   ])("keeps the ledger sound and can be finished: %o", { timeout: 60_000 }, async (rules) => {
     await fc.assert(
@@ -152,7 +157,7 @@ describe.each(dialects)("any interleaving of what people do on %s", (dialect) =>
         for (let fresh = 0; fresh < 3 * most; fresh++) {
           const desk = deskOf(await campaign.invite());
           for (let next = await desk.next(); next.kind === "task"; )
-            next = await desk.submit(next.task.taskId);
+            next = await desk.submit(next.tasks[0]!.taskId);
         }
         const ledger = await readLedger(test.database, campaignId);
         expect(findContradictions(ledger, rules)).toEqual([]);

@@ -1,6 +1,8 @@
 import { and, eq, gt, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { TiebreakError } from "../errors";
+import { noteRoom } from "../task/fullness";
+import { isInSight } from "../task/in-sight";
 import type { MainTask } from "../task/own-task";
 import type { QueueCampaign } from "../task/queue-campaign";
 
@@ -8,7 +10,7 @@ import type { QueueCampaign } from "../task/queue-campaign";
  * Counts one more judgment for the task's comparison and closes it at the cap, which is never passed; of a closed
  * comparison that wants an extra judgment, it counts one of those. Whoever holds the lease may have any place that is left
  * (an undone skip can lease one more than there are: the first to submit has it). Whoever lost the lease may have one that
- * is promised to nobody else. Otherwise `lease_lost`.
+ * nobody else has in sight: work that is done comes before what is only held ahead. Otherwise `lease_lost`.
  */
 export async function takePlace(
   tx: Transaction,
@@ -18,6 +20,8 @@ export async function takePlace(
 ): Promise<{ purpose: "main" | "extra"; isClosed: boolean }> {
   const isHeld = task.state === "leased" && task.leaseExpiresAt > now;
   if (!isHeld && !(await isStillWanted(tx, campaign, task, now))) throw leaseLost();
+  // A late judgment may be of a prompt of which another comparison is in hand since.
+  if (!isHeld && campaign.promptOncePerAnnotator) await releaseOfPrompt(tx, task);
   const taken = await takeMainPlace(tx, campaign, task, now);
   if (taken) return { purpose: "main", isClosed: taken.state === "closed" };
   if (campaign.extraUpTo !== null && (await takeExtraPlace(tx, task))) {
@@ -63,15 +67,16 @@ async function takeExtraPlace(tx: Transaction, { comparisonId }: MainTask): Prom
   return taken.length > 0;
 }
 
-/** Whether a late judgment is still of use: a place that nobody holds, on a prompt not judged otherwise meanwhile. */
+/** Whether a late judgment is still of use: a place that nobody else has in sight, on a prompt not judged otherwise meanwhile. */
 async function isStillWanted(
-  { orm, tables }: Transaction,
+  tx: Transaction,
   campaign: QueueCampaign,
   mine: MainTask,
   now: number,
 ): Promise<boolean> {
+  const { orm, tables } = tx;
   const { comparisonStatus: status, task } = tables;
-  const inOtherHands = await orm
+  const inOthersSight = await orm
     .select({ id: task.id })
     .from(task)
     .where(
@@ -80,6 +85,7 @@ async function isStillWanted(
         eq(task.state, "leased"),
         gt(task.leaseExpiresAt, now),
         ne(task.memberId, mine.memberId),
+        isInSight(tx, sql`${now}`),
       ),
     );
   const rows = await orm
@@ -92,7 +98,7 @@ async function isStillWanted(
     .where(eq(status.comparisonId, mine.comparisonId));
   const { state, judgments = 0, toGive = 0 } = rows[0] ?? {};
   const places = state === "closed" ? toGive : campaign.judgmentsPerComparison - judgments;
-  if (places <= inOtherHands.length) return false;
+  if (places <= inOthersSight.length) return false;
   if (!campaign.promptOncePerAnnotator) return true;
   const samePrompt = await orm
     .select({ id: task.id })
@@ -100,6 +106,20 @@ async function isStillWanted(
     .where(and(eq(task.memberId, mine.memberId), eq(task.promptId, mine.promptId), eq(task.state, "judged")))
     .limit(1);
   return samePrompt.length === 0;
+}
+
+/** Gives back what the member holds of the prompt of a task that they judge late. */
+async function releaseOfPrompt(tx: Transaction, { memberId, promptId }: MainTask): Promise<void> {
+  const { task } = tx.tables;
+  const released = await tx.orm
+    .update(task)
+    .set({ state: "released" })
+    .where(and(eq(task.memberId, memberId), eq(task.promptId, promptId), eq(task.state, "leased")))
+    .returning({ comparisonId: task.comparisonId });
+  await noteRoom(
+    tx,
+    released.map(({ comparisonId }) => comparisonId),
+  );
 }
 
 function leaseLost(): TiebreakError {

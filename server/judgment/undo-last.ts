@@ -1,9 +1,9 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Connection, Transaction } from "@/db/client";
 import { found, TiebreakError } from "../errors";
 import type { Member } from "../member/require-member";
 import { leaseTask } from "../task/claim-next";
-import { noteRoom } from "../task/fullness";
+import { listHeld } from "../task/list-held";
 import { noteSeen, offerNext } from "../task/next-task";
 import { getQueueCampaign } from "../task/queue-campaign";
 import type { NextTask } from "../task/schemas";
@@ -11,41 +11,71 @@ import { skipsToUnjudgeable } from "../task/skip-task";
 import { wantsJudgments } from "../task/wants-judgments";
 import type { VerbContext } from "../verb-context";
 import type { Outcome } from "./outcome-of";
+import type { UndoInput } from "./schemas";
+import { undoCheck } from "./undo-check";
 import { withdrawJudgment } from "./withdraw-judgment";
 
 /**
  * Takes back the member's last decision, be it a judgment, a skip or a flag: the judgment is withdrawn (its row
- * stays), the comparison is open again and leased to the same person, with the sides it had.
+ * stays), the comparison is open again and leased to the same person, with the sides it had, before what they hold. Asked
+ * again for a task that is in hand again, it takes nothing back.
  */
-export async function undoLast({ database, clock, actor }: VerbContext, member: Member): Promise<NextTask> {
+export async function undoLast(
+  { database, clock, actor }: VerbContext,
+  member: Member,
+  { taskId, held: has }: Pick<UndoInput, "taskId" | "held"> = {},
+): Promise<NextTask> {
   const now = clock();
   return database.transaction(async (tx) => {
     await tx.lockCampaign(member.campaignId);
     const campaign = await getQueueCampaign(tx, member.campaignId);
     if (campaign.state === "closed")
       throw new TiebreakError("wrong_state", "The campaign is closed.", { reason: "campaign_closed" });
+    if (member.stoppedAt !== null)
+      throw new TiebreakError("wrong_state", "You were stopped; nothing can be taken back.", {
+        reason: "stopped_by_check",
+      });
+    const held = await listHeld(tx, member.id, now);
+    if (taskId !== undefined && held.some(({ id }) => id === taskId))
+      return offerNext(tx, campaign, member, now, has);
     const judgment = await findLastJudgment(tx, member.id);
     const skip = await findLastSkip(tx, member.id);
     const last = later(judgment, skip);
     if (!last) {
       throw new TiebreakError("not_found", "There is nothing to undo.", { reason: "nothing_to_undo" });
     }
-    if (last === skip) await withdrawSkip(tx, skip);
-    else if (judgment) {
-      if ((await getState(tx, judgment.comparisonId)).state === "unjudgeable") {
+    if (taskId !== undefined && last.taskId !== taskId) {
+      throw new TiebreakError("conflict", "You have decided others since; undo those first.", {
+        reason: "decided_since",
+      });
+    }
+    const leasedAt = (held[0]?.leasedAt ?? now + 1) - 1;
+    if (!isOfQueue(last)) {
+      await undoCheck(tx, campaign, last, { actor, at: now, leasedAt });
+      const isCounted = last === judgment && last.purpose !== "preview";
+      return offerNext(
+        tx,
+        campaign,
+        { ...member, checkCount: member.checkCount - Number(isCounted) },
+        now,
+        has,
+      );
+    }
+    if (last.outcome === undefined) await withdrawSkip(tx, last);
+    else {
+      if ((await getState(tx, last.comparisonId)).state === "unjudgeable") {
         throw new TiebreakError(
           "conflict",
           "This comparison was set aside since; there is nothing to decide again.",
           { reason: "set_aside" },
         );
       }
-      await withdrawJudgment(tx, judgment, { actor, reason: "undo", at: now });
+      await withdrawJudgment(tx, { ...last, outcome: last.outcome }, { actor, reason: "undo", at: now });
     }
-    await releaseLeases(tx, member.id);
-    await leaseTask(tx, campaign, member, last, now);
+    await leaseTask(tx, campaign, member, last, now, leasedAt);
     await noteSeen(tx, member.id, now);
     const undone = last === judgment ? 1 : 0;
-    return offerNext(tx, campaign, { ...member, judgmentCount: member.judgmentCount - undone }, now);
+    return offerNext(tx, campaign, { ...member, judgmentCount: member.judgmentCount - undone }, now, has);
   });
 
   async function withdrawSkip(tx: Transaction, skip: Decision): Promise<void> {
@@ -118,17 +148,26 @@ async function isRuledOut(
   return rows.length > 0;
 }
 
-interface Decision {
+interface AnyDecision {
   id: number;
   campaignId: string;
   purpose: string;
-  comparisonId: number;
-  promptId: number;
+  /** Null of gold, repeats and previews. */
+  comparisonId: number | null;
+  promptId: number | null;
   taskId: string;
+  /** Undefined where it was skipped. */
+  outcome?: Outcome;
   at: number;
 }
 
-function later(a: Decision | undefined, b: Decision | undefined): Decision | undefined {
+type Decision = AnyDecision & { comparisonId: number; promptId: number };
+
+function isOfQueue(decision: AnyDecision): decision is Decision {
+  return decision.comparisonId !== null;
+}
+
+function later(a: AnyDecision | undefined, b: AnyDecision | undefined): AnyDecision | undefined {
   if (!a || !b) return a ?? b;
   return a.at >= b.at ? a : b;
 }
@@ -136,7 +175,7 @@ function later(a: Decision | undefined, b: Decision | undefined): Decision | und
 async function findLastJudgment(
   { orm, tables }: Connection,
   memberId: string,
-): Promise<(Decision & { outcome: Outcome }) | undefined> {
+): Promise<AnyDecision | undefined> {
   const { judgment, withdrawal, task } = tables;
   const rows = await orm
     .select({
@@ -144,15 +183,15 @@ async function findLastJudgment(
       campaignId: judgment.campaignId,
       purpose: judgment.purpose,
       outcome: judgment.outcome,
-      comparisonId: sql<number>`${task.comparisonId}`.mapWith(Number),
-      promptId: sql<number>`${task.promptId}`.mapWith(Number),
+      comparisonId: task.comparisonId,
+      promptId: task.promptId,
       taskId: task.id,
       at: judgment.createdAt,
     })
     .from(judgment)
     .innerJoin(task, eq(task.id, judgment.taskId))
     .leftJoin(withdrawal, eq(withdrawal.judgmentId, judgment.id))
-    .where(and(eq(judgment.memberId, memberId), isNull(withdrawal.judgmentId), eq(task.purpose, "main")))
+    .where(and(eq(judgment.memberId, memberId), isNull(withdrawal.judgmentId), ne(task.purpose, "practice")))
     .orderBy(desc(judgment.id))
     .limit(1);
   return rows[0];
@@ -161,35 +200,21 @@ async function findLastJudgment(
 async function findLastSkip(
   { orm, tables: { skip, task } }: Connection,
   memberId: string,
-): Promise<Decision | undefined> {
+): Promise<AnyDecision | undefined> {
   const rows = await orm
     .select({
       id: skip.id,
       campaignId: skip.campaignId,
       purpose: skip.purpose,
-      comparisonId: sql<number>`${task.comparisonId}`.mapWith(Number),
-      promptId: sql<number>`${task.promptId}`.mapWith(Number),
+      comparisonId: task.comparisonId,
+      promptId: task.promptId,
       taskId: task.id,
       at: skip.at,
     })
     .from(skip)
     .innerJoin(task, eq(task.id, skip.taskId))
-    .where(and(eq(skip.memberId, memberId), isNull(skip.withdrawnAt), eq(task.purpose, "main")))
+    .where(and(eq(skip.memberId, memberId), isNull(skip.withdrawnAt), ne(task.purpose, "practice")))
     .orderBy(desc(skip.id))
     .limit(1);
   return rows[0];
-}
-
-/** Gives back what the member holds, so that the undone comparison is the next they see. */
-async function releaseLeases(tx: Transaction, memberId: string): Promise<void> {
-  const { task } = tx.tables;
-  const released = await tx.orm
-    .update(task)
-    .set({ state: "released" })
-    .where(and(eq(task.memberId, memberId), eq(task.state, "leased")))
-    .returning({ comparisonId: task.comparisonId });
-  await noteRoom(
-    tx,
-    released.map(({ comparisonId }) => comparisonId),
-  );
 }

@@ -33,7 +33,10 @@ describe.each(dialects)("a report on a campaign with extra judgments on %s", (di
     const [ana, ben, eva] = campaign.annotators.map(deskOf);
     const judgeAll = async (desk: ReturnType<typeof deskOf>, model: string) => {
       for (let next = await desk.next(); next.kind === "task"; )
-        next = await desk.submit(next.task.taskId, next.task.left.startsWith(model) ? "left" : "right");
+        next = await desk.submit(
+          next.tasks[0]!.taskId,
+          next.tasks[0]!.left.startsWith(model) ? "left" : "right",
+        );
     };
     await judgeAll(ana!, "red");
     await judgeAll(ben!, "green");

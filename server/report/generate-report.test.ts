@@ -309,7 +309,7 @@ describe.each(dialects)("a report on %s", { timeout: 30_000 }, (dialect) => {
 async function taskOf({ context, member }: Awaited<ReturnType<typeof addAnnotator>>): Promise<string> {
   const next = await nextTask(context, member);
   if (next.kind !== "task") throw new Error("nothing to judge");
-  return next.task.taskId;
+  return next.tasks[0]!.taskId;
 }
 
 async function textOf({ chunks }: ExportedRows): Promise<string> {

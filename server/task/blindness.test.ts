@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { resolveFlag } from "../flag/resolve-flag";
+import { addGold } from "../gold/add-gold";
 import { trpcHandler } from "../http";
 import { loadStrata } from "../ranking/load-strata";
 import { appRouter } from "../router";
@@ -36,7 +37,9 @@ const answerKeys = new Set([
   "tiebreak",
   "detail",
   "kind",
-  "task",
+  "order",
+  "tasks",
+  "lost",
   "mine",
   "judgments",
   "canUndo",
@@ -50,6 +53,13 @@ const answerKeys = new Set([
   "languages",
   "chosenLanguages",
   "leaseSeconds",
+  "feedback",
+  "practice",
+  "guidelinesVersion",
+  "guidelinesSeen",
+  "guidelinesChange",
+  "isPreview",
+  "quota",
   "id",
   "name",
   "user",
@@ -83,6 +93,17 @@ function secretRows(): object[] {
   ).flat();
 }
 
+/** What a value is made of, down to the lengths of ids: two answers of one shape cannot be told apart but by their words. */
+function shapeOf(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(shapeOf).join()}]`;
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).map(([key, inner]) => `${key}:${shapeOf(inner)}`);
+    return `{${entries.join()}}`;
+  }
+  if (typeof value === "string" && /^tsk_/.test(value)) return `id of ${value.length}`;
+  return value === null ? "null" : typeof value;
+}
+
 const typeOf = (path: string) =>
   (appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>)[path]?._def.type;
 
@@ -97,6 +118,7 @@ describe.each(dialects)("what an annotator can fetch on %s", (dialect) => {
       seed: secrets.seed,
       annotators: 1,
       judgmentsPerComparison: 2,
+      prefetch: 3,
     });
     const { userId } = campaign.annotators[0]!;
     const { token } = await test.database.transaction((tx) =>
@@ -182,6 +204,7 @@ describe.each(dialects)("what an annotator can fetch on %s", (dialect) => {
       "judgment.submit",
       "judgment.undo",
       "member.chooseLanguages",
+      "member.seeGuidelines",
       "session.me",
       "session.user",
       "task.desk",
@@ -198,7 +221,7 @@ describe.each(dialects)("what an annotator can fetch on %s", (dialect) => {
       return taskOf(JSON.parse(text).result.data as NextTask);
     };
     const first = await take();
-    await ask("task.heartbeat", { taskId: first.taskId });
+    await ask("task.heartbeat", { taskIds: [first.taskId, "tsk_none"] });
     await ask("judgment.submit", { taskId: first.taskId, ...decide, clientKey: "client-key-1" });
     await ask("judgment.submit", { taskId: first.taskId, ...decide, clientKey: "client-key-1" });
     await ask("judgment.submit", {
@@ -218,7 +241,13 @@ describe.each(dialects)("what an annotator can fetch on %s", (dialect) => {
     await ask("task.skip", { taskId: (await take()).taskId });
     await ask("task.flag", { taskId: (await take()).taskId, reason: "other", note: "mine" });
     for (const path of ["task.heartbeat", "task.skip", "task.flag", "judgment.submit", "task.release"])
-      await ask(path, { taskId: foreign, reason: "other", ...decide, clientKey: "client-key-4" });
+      await ask(path, {
+        taskId: foreign,
+        taskIds: [foreign],
+        reason: "other",
+        ...decide,
+        clientKey: "client-key-4",
+      });
     for (let i = 0; i < 5; i++)
       await ask("judgment.submit", {
         taskId: (await take()).taskId,
@@ -279,7 +308,7 @@ describe.each(dialects)("what an annotator can fetch on %s", (dialect) => {
     };
     const task = taskOf(await ask("task.next", {}));
     expect(Object.keys(task).sort()).toEqual(taskKeys);
-    await ask("task.heartbeat", { taskId: task.taskId });
+    await ask("task.heartbeat", { taskIds: [task.taskId] });
     const decide = { decision: "left", durationMs: 1_000 };
     const after = await ask("judgment.submit", { taskId: task.taskId, ...decide, clientKey: "client-key-1" });
     expect(after).toMatchObject({ kind: "waiting", reason: "all_done", mine: { judgments: 1 } });
@@ -292,6 +321,68 @@ describe.each(dialects)("what an annotator can fetch on %s", (dialect) => {
       expect(forbidden.filter((secret) => text.includes(secret))).toEqual([]);
       expect(keysOf(JSON.parse(text)).filter((key) => !answerKeys.has(key))).toEqual([]);
     }
+  });
+
+  it("tells nothing of a task being gold or a repeat: same keys, same ids, same kinds of values", async () => {
+    const rules = { goldShare: 0.25, repeatShare: 0.25, prefetch: 3, seed: secrets.seed };
+    campaign = await createTestCampaign(test, { prompts: 80, annotators: 1, ...rules });
+    const { campaignId } = campaign;
+    for (let i = 0; i < 30; i++) {
+      await addGold(campaign.lead.context, {
+        campaignId,
+        prompt: `Prompt ${100 + i}`,
+        completionA: "red text",
+        completionB: "green text",
+        accepted: ["model_a"],
+        explanation: "SECRETEXPLANATION",
+      });
+    }
+    const { userId } = campaign.annotators[0]!;
+    const { token } = await test.database.transaction((tx) =>
+      addSignInLink(tx, { userId, campaignId, now: Date.now() }),
+    );
+    cookie = (await signIn(test.database, token)).cookie;
+    const ask = async (path: string, input: object) => {
+      const { status, text } = await fetchAnswer(path, { campaignId, ...input });
+      expect(status).toBe(200);
+      return { text, data: JSON.parse(text).result.data as NextTask };
+    };
+    let next = await ask("task.next", {});
+    const shapes = new Map<string, Set<string>>();
+    const texts: string[] = [next.text];
+    let keys = 100;
+    const purposeOf = async (taskId: string) =>
+      (await readLedger(test.database, campaignId)).tasks.find(({ id }) => id === taskId)!.purpose;
+    for (let i = 0; i < 90; i++) {
+      const task = taskOf(next.data);
+      const purpose = await purposeOf(task.taskId);
+      const isUndone = i % 9 === 0;
+      const submit = () =>
+        ask("judgment.submit", {
+          taskId: task.taskId,
+          decision: "left",
+          durationMs: 1_000,
+          clientKey: `client-key-${++keys}`,
+        });
+      const answers = [{ text: JSON.stringify(task) }, await submit()];
+      if (isUndone) answers.push(await ask("judgment.undo", {}), await submit());
+      next = await ask("task.next", {});
+      texts.push(...answers.map(({ text }) => text));
+      const shape = answers.map(({ text }) => shapeOf(JSON.parse(text))).join();
+      const key = isUndone ? `${purpose}, undone` : purpose;
+      shapes.set(key, (shapes.get(key) ?? new Set()).add(shape));
+    }
+    expect([...shapes.keys()]).toEqual(expect.arrayContaining(["main", "gold", "repeat"]));
+    for (const purpose of ["main", "gold", "repeat"])
+      expect({ purpose, shapes: [...shapes.get(purpose)!] }).toEqual({
+        purpose,
+        shapes: [...shapes.get("main")!],
+      });
+    expect(shapes.get("main")!.size).toBe(1);
+    for (const text of texts)
+      for (const word of ["SECRETEXPLANATION", "gold", "repeat", "preview", "accepted", "purpose"])
+        expect(text).not.toContain(word);
+    expect(next.data.mine.judgments).toBe(90);
   });
 
   it("keeps the same shape when the server fails", async () => {

@@ -25,3 +25,21 @@ export function candidateQuery(connection: Connection, options: MemberOptions) {
     .orderBy(status.openingNumber)
     .limit(1);
 }
+
+/**
+ * The highest-numbered open comparison that a member may judge if what others hold only ahead is not counted: one that they
+ * have in sight is.
+ */
+export function heldAheadQuery(connection: Connection, options: MemberOptions) {
+  const { comparisonStatus: status } = connection.tables;
+  const { inMyLanguages, notMet, inOthersSight } = memberConditions(connection, options);
+  return connection.orm
+    .select({ comparisonId: status.comparisonId, promptId: status.promptId })
+    .from(status)
+    .where(
+      sql`${status.campaignId} = ${sql.placeholder("campaignId")} and ${status}.state = 'open' and ${inMyLanguages} and ${notMet}
+        and ${status.judgmentCount} + ${inOthersSight} < ${sql.placeholder("cap")}`,
+    )
+    .orderBy(sql`${status.openingNumber} desc`)
+    .limit(1);
+}

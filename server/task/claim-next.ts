@@ -1,10 +1,13 @@
 import { sql } from "drizzle-orm";
-import type { Connection, Transaction } from "@/db/client";
+import type { Transaction } from "@/db/client";
+import type { taskPurposes } from "@/db/schema/judging";
 import { second } from "../clock";
 import { newId, randomBit } from "../ids";
 import type { Member } from "../member/require-member";
-import { type Candidate, candidateQuery } from "./candidate-query";
-import { extraCandidateQuery } from "./extra-candidate-query";
+import { type Candidate, candidateQuery, heldAheadQuery } from "./candidate-query";
+import { claimCheck, claimRepeatAtTheEnd } from "./claim-check";
+import { claimPreview } from "./claim-preview";
+import { extraCandidateQuery, extraHeldAheadQuery } from "./extra-candidate-query";
 import { noteFullness } from "./fullness";
 import { keepOpenSetFull } from "./open-draws";
 import type { QueueCampaign } from "./queue-campaign";
@@ -13,84 +16,76 @@ import { wantsJudgments } from "./wants-judgments";
 
 export interface LeasedTask {
   id: string;
-  comparisonId: number;
+  purpose: (typeof taskPurposes)[number];
+  /** Of a main task. */
+  comparisonId: number | null;
+  /** What gold, practice or a preview of them shows. */
+  goldId: number | null;
+  /** What a repeat or a preview shows. */
+  shownComparisonId: number | null;
   presentedSide: "a_left" | "b_left";
+  leasedAt: number;
   leaseExpiresAt: number;
 }
 
 /**
- * Leases to the member the lowest-numbered open comparison that they may judge: the one they hold already, else the
- * first that they have not judged or skipped, whose prompt they have not met (unless the campaign allows it), in a
- * language they read, with a judgment still to give beyond those in hand. When there is none, a closed one that wants an
- * extra judgment. Undefined when there is none of either.
+ * Leases to the member one task beyond those they hold: a check that is due, else one of the lowest-numbered open comparison that they may judge. That
+ * is the first that they have not judged, skipped or in hand, whose prompt they have not met (unless the campaign allows
+ * it), in a language they read, with a judgment still to give beyond those in other hands. When there is none, a closed
+ * one that wants an extra judgment. Undefined when there is none of either.
+ *
+ * @param leasedAt the place among what the member holds, by which it is known what they have in sight.
  */
-export async function claimNext(
+export async function claimOne(
   tx: Transaction,
   campaign: QueueCampaign,
   member: Member,
   now: number,
+  leasedAt = now,
 ): Promise<LeasedTask | undefined> {
-  const held = await findHeldTask(tx, member, now);
-  if (held) return held;
+  if (member.role === "lead") return claimPreview(tx, campaign, member, now, leasedAt);
+  const check = await claimCheck(tx, campaign, member, now, leasedAt);
+  if (check !== undefined) return check === "hold" ? undefined : check;
   let candidate = await findCandidate(tx, campaign, member, now);
   if (!candidate && (await keepOpenSetFull(tx, campaign.id, now, campaign)) > 0) {
     candidate = await findCandidate(tx, campaign, member, now);
   }
   if (!candidate && campaign.extraUpTo !== null)
     candidate = await findCandidate(tx, campaign, member, now, "extra");
-  return candidate && leaseTask(tx, campaign, member, candidate, now);
+  if (!candidate) return claimRepeatAtTheEnd(tx, campaign, member, now, leasedAt);
+  return leaseTask(tx, campaign, member, candidate, now, leasedAt);
 }
 
-async function findHeldTask(
-  connection: Connection,
-  member: Member,
-  now: number,
-): Promise<LeasedTask | undefined> {
-  const rows = await connection
-    .prepared("held-task", ({ orm, tables: { task, comparisonStatus: status } }) =>
-      orm
-        .select({
-          id: task.id,
-          comparisonId: task.comparisonId,
-          presentedSide: task.presentedSide,
-          leaseExpiresAt: task.leaseExpiresAt,
-        })
-        .from(task)
-        .where(
-          // One that was settled meanwhile (a third skip, a ruling, an overtaken lease) is not offered again.
-          sql`${task.memberId} = ${sql.placeholder("memberId")} and state = 'leased' and ${task.leaseExpiresAt} > ${sql.placeholder("now")}
-            and exists (select 1 from ${status} where ${status.comparisonId} = ${task.comparisonId} and ${wantsJudgments(status)})`,
-        )
-        .orderBy(task.leasedAt)
-        .limit(1),
-    )
-    .execute({ memberId: member.id, now });
-  // That its comparison has a status says that there is one.
-  return rows[0] as LeasedTask | undefined;
-}
+const candidateQueries = {
+  main: candidateQuery,
+  extra: extraCandidateQuery,
+  "held-ahead": heldAheadQuery,
+  "extra-held-ahead": extraHeldAheadQuery,
+};
 
-async function findCandidate(
+/** The first comparison of a kind that the member may be given. */
+export async function findCandidate(
   tx: Transaction,
   campaign: QueueCampaign,
   member: Member,
   now: number,
-  purpose: "main" | "extra" = "main",
+  kind: keyof typeof candidateQueries = "main",
 ): Promise<Candidate | undefined> {
   const { languages } = member;
   const options = {
     once: campaign.promptOncePerAnnotator,
     languages: languages === null ? null : languages.length,
   };
-  const query = purpose === "main" ? candidateQuery : extraCandidateQuery;
+  const isMain = kind === "main" || kind === "held-ahead";
   const rows = await tx
-    .prepared(`candidate-${purpose}-${options.once}-${options.languages ?? "all"}`, (connection) =>
-      query(connection, options),
+    .prepared(`candidate-${kind}-${options.once}-${options.languages ?? "all"}`, (connection) =>
+      candidateQueries[kind](connection, options),
     )
     .execute({
       campaignId: campaign.id,
       memberId: member.id,
       now,
-      ...(purpose === "main" ? { cap: campaign.judgmentsPerComparison } : {}),
+      ...(isMain ? { cap: campaign.judgmentsPerComparison } : {}),
       ...(languages === null ? {} : { sharedGroup }),
       ...Object.fromEntries((languages ?? []).map((language, i) => [`language${i}`, language])),
     });
@@ -104,6 +99,7 @@ export async function leaseTask(
   member: Pick<Member, "id" | "campaignId">,
   candidate: Candidate,
   now: number,
+  leasedAt = now,
 ): Promise<LeasedTask> {
   const leaseExpiresAt = now + campaign.leaseSeconds * second;
   const rows = await tx
@@ -131,8 +127,12 @@ export async function leaseTask(
         })
         .returning({
           id: task.id,
+          purpose: task.purpose,
           comparisonId: task.comparisonId,
+          goldId: task.goldId,
+          shownComparisonId: task.shownComparisonId,
           presentedSide: task.presentedSide,
+          leasedAt: task.leasedAt,
           leaseExpiresAt: task.leaseExpiresAt,
         }),
     )
@@ -143,7 +143,7 @@ export async function leaseTask(
       promptId: candidate.promptId,
       memberId: member.id,
       presentedSide: randomBit() === 0 ? "a_left" : "b_left",
-      leasedAt: now,
+      leasedAt,
       leaseExpiresAt,
     });
   await noteFullness(tx, {

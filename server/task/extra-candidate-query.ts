@@ -20,3 +20,19 @@ export function extraCandidateQuery(connection: Connection, options: MemberOptio
     .orderBy(status.openingNumber)
     .limit(1);
 }
+
+/** The same, last of all, if what others hold only ahead is not counted. */
+export function extraHeldAheadQuery(connection: Connection, options: MemberOptions) {
+  const { comparisonStatus: status } = connection.tables;
+  const { inMyLanguages, notMet, inOthersSight } = memberConditions(connection, options);
+  return connection.orm
+    .select({ comparisonId: status.comparisonId, promptId: status.promptId })
+    .from(status)
+    .where(
+      sql`${status.campaignId} = ${sql.placeholder("campaignId")} and ${status.extraWanted} > ${status.extraCount}
+        and ${status}.state = 'closed' and ${inMyLanguages} and ${notMet}
+        and ${status.extraCount} + ${inOthersSight} < ${status.extraWanted}`,
+    )
+    .orderBy(sql`${status.openingNumber} desc`)
+    .limit(1);
+}

@@ -1,5 +1,7 @@
 import { eq } from "drizzle-orm";
+import { changeOfText } from "../campaign/change-of-text";
 import { getCampaignRow } from "../campaign/get-campaign-row";
+import { findGuidelines } from "../campaign/guideline-versions";
 import type { Member } from "../member/require-member";
 import type { VerbContext } from "../verb-context";
 import type { Desk } from "./schemas";
@@ -15,14 +17,32 @@ export async function getDesk({ database }: VerbContext, member: Member): Promis
           .from(tables.drawSequence)
           .where(eq(tables.drawSequence.campaignId, campaign.id))
       : [];
+  const { guidelines, guidelinesVersion } = campaign;
+  const { guidelinesSeen } = member;
+  const before =
+    guidelinesSeen === null || guidelinesSeen === guidelinesVersion
+      ? null
+      : await findGuidelines(database, campaign.id, guidelinesSeen);
   return {
     campaignName: campaign.name,
-    guidelines: campaign.guidelines,
+    guidelines,
+    guidelinesVersion,
+    guidelinesSeen,
+    guidelinesChange: before === null ? null : changeOfText(before, guidelines),
+    isPreview: member.role === "lead",
+    quota: member.quota,
     outcomes: campaign.outcomes,
+    asks: {
+      strength: campaign.strength,
+      criteria: campaign.criteria,
+      reasons: campaign.reasons,
+      evidenceSpans: campaign.evidenceSpans,
+    },
+    reviseMinutes: campaign.reviseMinutes,
     state: campaign.state,
     languages: groups.map(({ routingGroup }) => routingGroup).sort(),
     chosenLanguages: member.languages,
-    mine: { judgments: member.judgmentCount },
+    mine: { judgments: member.judgmentCount + member.checkCount },
     leaseSeconds: campaign.leaseSeconds,
   };
 }

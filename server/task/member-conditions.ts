@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Connection } from "@/db/client";
+import { isInSight } from "./in-sight";
 
 export interface MemberOptions {
   /** Whether one prompt is met once. */
@@ -8,17 +9,22 @@ export interface MemberOptions {
   languages: number | null;
 }
 
-/** What must hold of a comparison for a member to be given it, as conditions of a query over statuses. */
+/**
+ * What must hold of a comparison for a member to be given it, as conditions of a query over statuses; and how many others
+ * hold it, or have it in sight.
+ */
 export function memberConditions(
-  { tables }: Connection,
+  connection: Connection,
   { once, languages }: MemberOptions,
-): { inMyLanguages: SQL; notMet: SQL; inOtherHands: SQL } {
-  const { comparisonStatus: status, task } = tables;
+): { inMyLanguages: SQL; notMet: SQL; inOtherHands: SQL; inOthersSight: SQL } {
+  const { comparisonStatus: status, task } = connection.tables;
   const [me, now] = [sql.placeholder("memberId"), sql.placeholder("now")];
   const groups = ["sharedGroup", ...Array.from({ length: languages ?? 0 }, (_, i) => `language${i}`)];
   const met = once
     ? sql`${task.promptId} = ${status.promptId}`
     : sql`${task.comparisonId} = ${status.comparisonId}`;
+  const held = sql`from ${task} where ${task.comparisonId} = ${status.comparisonId}
+    and ${task.state} = 'leased' and ${task.leaseExpiresAt} > ${now} and ${task.memberId} <> ${me}`;
   return {
     inMyLanguages:
       languages === null
@@ -27,8 +33,10 @@ export function memberConditions(
             groups.map((group) => sql`${sql.placeholder(group)}`),
             sql`, `,
           )})`,
-    notMet: sql`not exists (select 1 from ${task} where ${task.memberId} = ${me} and ${met} and ${task.state} in ('judged', 'skipped'))`,
-    inOtherHands: sql`(select count(*) from ${task} where ${task.comparisonId} = ${status.comparisonId}
-    and ${task.state} = 'leased' and ${task.leaseExpiresAt} > ${now} and ${task.memberId} <> ${me})`,
+    // What is in hand is met too: several comparisons are held at once.
+    notMet: sql`not exists (select 1 from ${task} where ${task.memberId} = ${me} and ${met}
+      and (${task.state} in ('judged', 'skipped') or (${task.state} = 'leased' and ${task.leaseExpiresAt} > ${now})))`,
+    inOtherHands: sql`(select count(*) ${held})`,
+    inOthersSight: sql`(select count(*) ${held} and ${isInSight(connection, sql`${now}`)})`,
   };
 }

@@ -3,39 +3,68 @@ import type { Connection, Transaction } from "@/db/client";
 import { listSequences, reachOf, type Sequence, sharedBudgetLeft } from "../draw/sequence";
 import type { Member } from "../member/require-member";
 import type { VerbContext } from "../verb-context";
-import { claimNext } from "./claim-next";
+import { claimAhead } from "./claim-ahead";
+import { listGroupsWithExtra } from "./groups-with-extra";
+import { viewPractice } from "./practice-round";
 import { getQueueCampaign, type QueueCampaign } from "./queue-campaign";
 import { readsGroup } from "./reads-group";
-import type { NextTask, WaitingReason } from "./schemas";
+import type { HeldInput, NextTask, TaskView, WaitingReason } from "./schemas";
 import { viewTask } from "./task-view";
 
-/** The annotator's next comparison, leased, or why there is none just now. */
-export async function nextTask({ database, clock }: VerbContext, member: Member): Promise<NextTask> {
+/** The annotator's next comparisons, leased, or why there is none just now. */
+export async function nextTask(
+  { database, clock }: VerbContext,
+  member: Member,
+  { held }: Pick<HeldInput, "held"> = {},
+): Promise<NextTask> {
   return database.transaction(async (tx) => {
     await tx.lockCampaign(member.campaignId);
     await noteSeen(tx, member.id, clock());
-    return offerNext(tx, await getQueueCampaign(tx, member.campaignId), member, clock());
+    return offerNext(tx, await getQueueCampaign(tx, member.campaignId), member, clock(), held);
   }, "normal");
 }
 
-/** Claims within a transaction that may have done something else first, such as a submit. */
+/**
+ * Claims within a transaction that may have done something else first, such as a submit.
+ *
+ * @param has ids of the tasks whose texts the page has.
+ */
 export async function offerNext(
   tx: Transaction,
   campaign: QueueCampaign,
   member: Member,
   now: number,
+  has: readonly string[] = [],
 ): Promise<NextTask> {
-  const mine = { judgments: member.judgmentCount };
+  const isPreview = member.role === "lead";
+  const mine = { judgments: member.judgmentCount + member.checkCount };
   const canUndo =
-    campaign.state !== "closed" && (member.judgmentCount > 0 || (await hasDecided(tx, member.id)));
-  if (campaign.state !== "live") {
-    const reason = campaign.state === "draft" ? "not_launched" : campaign.state;
-    return { kind: "waiting", reason, message: messages[reason], mine, canUndo };
+    campaign.state !== "closed" &&
+    member.stoppedAt === null &&
+    (mine.judgments > 0 || (await hasDecided(tx, member.id)));
+  const told = {
+    mine,
+    canUndo,
+    feedback: null,
+    practice: null,
+    guidelinesVersion: campaign.guidelinesVersion,
+  };
+  const wait = (reason: WaitingReason): NextTask => {
+    return { kind: "waiting", reason, message: messages[reason], ...told };
+  };
+  if (campaign.state !== "live" && !isPreview)
+    return wait(campaign.state === "draft" ? "not_launched" : campaign.state);
+  if (member.stoppedAt !== null) return wait("stopped_by_check");
+  const leased = await claimAhead(tx, campaign, member, now);
+  if (leased.length > 0) {
+    const tasks: TaskView[] = [];
+    for (const task of leased)
+      if (!has.includes(task.id)) tasks.push(await viewTask(tx, task, campaign.maskedNames));
+    const isPractice = leased[0]?.purpose === "practice";
+    const practice = isPractice ? await viewPractice(tx, campaign, member, now) : null;
+    return { kind: "task", order: leased.map(({ id }) => id), tasks, ...told, practice };
   }
-  const leased = await claimNext(tx, campaign, member, now);
-  if (leased) return { kind: "task", task: await viewTask(tx, leased), mine, canUndo };
-  const reason = await whyNothing(tx, campaign, member);
-  return { kind: "waiting", reason, message: messages[reason], mine, canUndo };
+  return wait(isPreview ? "nothing_to_preview" : await whyNothing(tx, campaign, member));
 }
 
 const messages: Record<WaitingReason, string> = {
@@ -46,6 +75,9 @@ const messages: Record<WaitingReason, string> = {
   stopped: "The campaign has the judgments that it needs. Thank you for yours.",
   others_must_finish: "You have judged all that is open to you. More may come when others have finished.",
   nothing_in_your_languages: "There is nothing to judge in the languages you chose.",
+  stopped_by_check:
+    "Some of your judgments were of comparisons whose outcome is known, and too many of them differed from it. What you judged is kept. The people who lead this campaign were told and can let you go on.",
+  nothing_to_preview: "There is nothing to preview: no comparison is ready, or you have seen them all.",
 };
 
 async function whyNothing(tx: Transaction, campaign: QueueCampaign, member: Member): Promise<WaitingReason> {
@@ -60,7 +92,7 @@ async function whyNothing(tx: Transaction, campaign: QueueCampaign, member: Memb
     .from(status)
     .where(sql`${status.campaignId} = ${campaign.id} and ${status}.state = 'open'`)
     .groupBy(status.routingGroup);
-  if (campaign.extraUpTo !== null) open.push(...(await listGroupsWithExtra(tx, campaign.id)));
+  if (campaign.extraUpTo !== null) open.push(...(await listGroupsWithExtra(tx, campaign, member.id)));
   const waiting = new Set(open.map(({ routingGroup }) => routingGroup));
   const hasMore = (sequence: Sequence) => sequence.opened < reachOf(sequence, left);
   const isDone = mine.every(
@@ -68,16 +100,6 @@ async function whyNothing(tx: Transaction, campaign: QueueCampaign, member: Memb
   );
   if (!isDone) return "others_must_finish";
   return mine.some((sequence) => sequence.stopped && hasMore(sequence)) ? "stopped" : "all_done";
-}
-
-/** Routing groups in which a closed comparison wants an extra judgment. */
-function listGroupsWithExtra({ orm, tables: { comparisonStatus: status } }: Transaction, campaignId: string) {
-  return orm
-    .selectDistinct({ routingGroup: status.routingGroup })
-    .from(status)
-    .where(
-      sql`${status.campaignId} = ${campaignId} and ${status.extraWanted} > ${status.extraCount} and ${status.state} = 'closed'`,
-    );
 }
 
 /** Notes a sign of life. */
@@ -99,7 +121,8 @@ async function hasDecided(connection: Connection, memberId: string): Promise<boo
         .select({ id: task.id })
         .from(task)
         .where(
-          sql`${task.memberId} = ${sql.placeholder("memberId")} and ${task.state} in ('judged', 'skipped')`,
+          sql`${task.memberId} = ${sql.placeholder("memberId")} and ${task.state} in ('judged', 'skipped')
+            and ${task.purpose} <> 'practice'`,
         )
         .limit(1),
     )

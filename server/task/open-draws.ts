@@ -15,8 +15,8 @@ const smallestOpenSet = 20;
 const mostOpenings = 500;
 
 /**
- * Opens the next draws until each routing group has max(2 × active annotators, 20) open comparisons, or its plan is
- * used up (methods §2: a large open set biases the closed prefix, a small one starves annotators).
+ * Opens the next draws until each routing group has the open comparisons that its active annotators need, or its plan is
+ * used up (`openSetSize`).
  * Returns how many were opened: none while the campaign's draws are held for a new order, and
  * none of a pair that the stop rule has ended. Whose turn it is, the campaign's pair allocation says; its probability is
  * recorded with the draw that it opens.
@@ -33,7 +33,7 @@ export async function keepOpenSetFull(
   const turns = await turnsOf(tx, campaign, all);
   const sequences = all.filter((sequence) => !sequence.held && !sequence.stopped && turns.hasDraw(sequence));
   if (sequences.length === 0) return 0;
-  const room = await roomByGroup(tx, campaignId, sequences, now);
+  const room = await roomByGroup(tx, campaign, sequences, now);
   let opening = await lastOpening(tx, campaignId);
   let openings = 0;
   while (openings < mostOpenings) {
@@ -58,19 +58,34 @@ async function turnsOf(tx: Transaction, campaign: QueueCampaign, sequences: Sequ
 /** How many more comparisons each routing group may have open. */
 async function roomByGroup(
   tx: Transaction,
-  campaignId: string,
+  campaign: QueueCampaign,
   sequences: Sequence[],
   now: number,
 ): Promise<Map<string, number>> {
-  const active = await countActiveAnnotators(tx, campaignId, now);
+  const active = await countActiveAnnotators(tx, campaign.id, now);
   const room = new Map<string, number>();
   for (const group of new Set(sequences.map(({ routingGroup }) => routingGroup))) {
     const readers = active
       .filter(({ languages }) => readsGroup(languages, group))
       .reduce((sum, { annotators }) => sum + annotators, 0);
-    room.set(group, Math.max(2 * readers, smallestOpenSet) - (await countOpen(tx, campaignId, group)));
+    room.set(group, openSetSize(readers, campaign) - (await countOpen(tx, campaign.id, group)));
   }
   return room;
+}
+
+/**
+ * How many comparisons are open at once (methods §2: a large open set biases the closed prefix, a small one starves
+ * annotators): twice as many as people at work, 20 at least. Where pages hold some ahead, what they hold (each comparison
+ * is in as many hands as it wants judgments) and one more for each person; and always one more than one page holds.
+ *
+ * @example openSetSize(12, { prefetch: 3, judgmentsPerComparison: 1 }) // 48
+ */
+export function openSetSize(
+  annotators: number,
+  { prefetch, judgmentsPerComparison }: Pick<QueueCampaign, "prefetch" | "judgmentsPerComparison">,
+): number {
+  const inHand = Math.ceil((annotators * prefetch) / judgmentsPerComparison);
+  return Math.max(2 * annotators, annotators + inHand, annotators > 0 ? prefetch + 1 : 0, smallestOpenSet);
 }
 
 /** Opens a stratum's next draw; adopted judgments or an exclusion may settle it at once, which the answer tells (false). */

@@ -59,7 +59,7 @@ describe.each(dialects)("the queue on %s", (dialect) => {
       for (let step = 0; step < 20; step++) {
         const next = await desk.next();
         if (next.kind === "waiting") continue;
-        await desk.submit(next.task.taskId, step % 2 === 0 ? "left" : "both_good");
+        await desk.submit(next.tasks[0]!.taskId, step % 2 === 0 ? "left" : "both_good");
       }
     };
     await Promise.all(desksOf(campaign).map(work));
@@ -76,8 +76,8 @@ describe.each(dialects)("the queue on %s", (dialect) => {
     const [ana] = desksOf(once);
     const prompts: string[] = [];
     for (let next = await ana!.next(); next.kind === "task"; next = await ana!.next()) {
-      prompts.push(next.task.prompt);
-      await ana!.submit(next.task.taskId);
+      prompts.push(next.tasks[0]!.prompt);
+      await ana!.submit(next.tasks[0]!.taskId);
     }
     expect(prompts.sort()).toEqual(["Prompt 0", "Prompt 1", "Prompt 2", "Prompt 3"]);
     expect(reasonOf(await ana!.next())).toBe("others_must_finish");

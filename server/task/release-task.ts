@@ -1,28 +1,22 @@
-import { sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Member } from "../member/require-member";
 import type { VerbContext } from "../verb-context";
 import { noteRoom } from "./fullness";
-import type { TaskInput } from "./schemas";
+import type { TasksInput } from "./schemas";
 
-/** Gives a comparison in hand back to the queue, as when someone takes a break; they may meet it again. */
-export async function releaseTask(
+/** Gives comparisons in hand back to the queue, as when someone takes a break; they may meet them again. */
+export async function releaseTasks(
   { database }: VerbContext,
   member: Member,
-  { taskId }: TaskInput,
+  { taskIds }: Pick<TasksInput, "taskIds">,
 ): Promise<void> {
   await database.transaction(async (tx) => {
-    const released = await tx
-      .prepared("release-task", ({ orm, tables: { task } }) =>
-        orm
-          .update(task)
-          .set({ state: "released" })
-          .where(
-            sql`${task.id} = ${sql.placeholder("taskId")} and ${task.memberId} = ${sql.placeholder("memberId")}
-              and ${task.state} = 'leased'`,
-          )
-          .returning({ comparisonId: task.comparisonId }),
-      )
-      .execute({ taskId, memberId: member.id });
+    const { task } = tx.tables;
+    const released = await tx.orm
+      .update(task)
+      .set({ state: "released" })
+      .where(and(inArray(task.id, taskIds), eq(task.memberId, member.id), eq(task.state, "leased")))
+      .returning({ comparisonId: task.comparisonId });
     await noteRoom(
       tx,
       released.map(({ comparisonId }) => comparisonId),

@@ -1,25 +1,27 @@
-import { annotatorProcedure, router } from "../trpc";
+import { campaignLeadProcedure, deskProcedure, router } from "../trpc";
+import { restartPreview } from "./claim-preview";
 import { getDesk } from "./get-desk";
-import { heartbeatTask } from "./heartbeat-task";
+import { heartbeatTasks } from "./heartbeat-task";
 import { nextTask } from "./next-task";
-import { releaseTask } from "./release-task";
-import { FlagTaskInput, TaskInput } from "./schemas";
+import { releaseTasks } from "./release-task";
+import { DecideTaskInput, FlagTaskInput, HeldInput, TasksInput } from "./schemas";
 import { flagTask, skipTask } from "./skip-task";
 
 export const taskRouter = router({
-  desk: annotatorProcedure.query(({ ctx }) => getDesk(ctx.verb, ctx.member)),
+  desk: deskProcedure.query(({ ctx }) => getDesk(ctx.verb, ctx.member)),
   // A mutation: it leases.
-  next: annotatorProcedure.mutation(({ ctx }) => nextTask(ctx.verb, ctx.member)),
-  heartbeat: annotatorProcedure
-    .input(TaskInput)
-    .mutation(({ ctx, input }) => heartbeatTask(ctx.verb, ctx.member, input)),
-  release: annotatorProcedure
-    .input(TaskInput)
-    .mutation(({ ctx, input }) => releaseTask(ctx.verb, ctx.member, input)),
-  skip: annotatorProcedure
-    .input(TaskInput)
+  next: deskProcedure.input(HeldInput).mutation(({ ctx, input }) => nextTask(ctx.verb, ctx.member, input)),
+  heartbeat: deskProcedure
+    .input(TasksInput)
+    .mutation(({ ctx, input }) => heartbeatTasks(ctx.verb, ctx.member, input)),
+  release: deskProcedure
+    .input(TasksInput)
+    .mutation(({ ctx, input }) => releaseTasks(ctx.verb, ctx.member, input)),
+  skip: deskProcedure
+    .input(DecideTaskInput)
     .mutation(({ ctx, input }) => skipTask(ctx.verb, ctx.member, input)),
-  flag: annotatorProcedure
+  flag: deskProcedure
     .input(FlagTaskInput)
     .mutation(({ ctx, input }) => flagTask(ctx.verb, ctx.member, input)),
+  restartPreview: campaignLeadProcedure.mutation(({ ctx }) => restartPreview(ctx.verb, ctx.member)),
 });

@@ -7,9 +7,10 @@ import type { VerbContext } from "../verb-context";
 import { noteRoom } from "./fullness";
 import { noteSeen, offerNext } from "./next-task";
 import { keepOpenSetFull } from "./open-draws";
-import { getOwnTask, isMain, setTaskState } from "./own-task";
+import { getOwnTask, isMain, setTaskState, type Task } from "./own-task";
 import { getQueueCampaign } from "./queue-campaign";
-import type { FlagTaskInput, NextTask, TaskInput } from "./schemas";
+import type { DecideTaskInput, FlagTaskInput, NextTask } from "./schemas";
+import { skipCheck } from "./skip-check";
 import { wantsJudgments } from "./wants-judgments";
 
 /** After so many skips a comparison is unjudgeable (methods §2); it keeps its draw number. */
@@ -19,9 +20,9 @@ export const skipsToUnjudgeable = 3;
 export async function skipTask(
   context: VerbContext,
   member: Member,
-  { taskId }: TaskInput,
+  input: DecideTaskInput,
 ): Promise<NextTask> {
-  return setAside(context, member, taskId, async () => {});
+  return setAside(context, member, input, async () => {});
 }
 
 /** Tells the lead what is wrong with a comparison, passes it on and claims the next. */
@@ -30,14 +31,21 @@ export async function flagTask(
   member: Member,
   input: FlagTaskInput,
 ): Promise<NextTask> {
-  return setAside(context, member, input.taskId, async (tx, comparisonId) => {
-    await tx.orm.insert(tx.tables.flag).values({
+  return setAside(context, member, input, async (tx, { comparisonId, goldId, shownComparisonId }) => {
+    const { flag } = tx.tables;
+    const isSame = and(eq(flag.taskId, input.taskId), eq(flag.state, "raised"));
+    const told = await tx.orm.select({ id: flag.id }).from(flag).where(isSame).limit(1);
+    // Sent again because no answer came.
+    if (told.length > 0) return;
+    await tx.orm.insert(flag).values({
       id: newId("flg"),
       campaignId: member.campaignId,
-      comparisonId,
+      comparisonId: comparisonId ?? shownComparisonId,
+      goldId,
       memberId: member.id,
       taskId: input.taskId,
       reason: input.reason,
+      promptCode: input.promptCode ?? null,
       note: input.note || null,
       state: "raised",
       at: context.clock(),
@@ -48,15 +56,14 @@ export async function flagTask(
 async function setAside(
   { database, clock }: VerbContext,
   member: Member,
-  taskId: string,
-  note: (tx: Transaction, comparisonId: number) => Promise<void>,
+  { taskId, held }: DecideTaskInput,
+  note: (tx: Transaction, task: Task) => Promise<void>,
 ): Promise<NextTask> {
   const now = clock();
   return database.transaction(async (tx) => {
     await tx.lockCampaign(member.campaignId);
     const campaign = await getQueueCampaign(tx, member.campaignId);
     const task = await getOwnTask(tx, member.id, taskId);
-    if (!isMain(task)) throw new TiebreakError("not_found", "There is no such task.");
     if (campaign.state === "closed") {
       throw new TiebreakError("wrong_state", "The campaign was closed; nothing was recorded.", {
         reason: "campaign_closed",
@@ -68,24 +75,29 @@ async function setAside(
       });
     }
     await noteSeen(tx, member.id, now);
+    if (!isMain(task)) {
+      if (task.state !== "skipped" && task.purpose !== "preview") await note(tx, task);
+      await skipCheck(tx, member, task, now);
+      return offerNext(tx, campaign, member, now, held);
+    }
     const { comparisonId, campaignId } = task;
     await noteRoom(tx, [comparisonId]);
     const purpose = await purposeNow(tx, comparisonId);
     if (task.state !== "skipped" && !purpose) {
       // Settled by others meanwhile: nothing to pass on, but what is wrong with it is still worth telling.
       await setTaskState(tx, taskId, "released");
-      await note(tx, comparisonId);
+      await note(tx, task);
     } else if (task.state !== "skipped" && purpose) {
       await setTaskState(tx, taskId, "skipped");
       await tx.orm
         .insert(tx.tables.skip)
         .values({ campaignId, comparisonId, memberId: member.id, taskId, purpose, at: now });
-      await note(tx, comparisonId);
+      await note(tx, task);
       // A comparison that has its judgments is not given up for want of an extra one.
       if (purpose === "main") await countSkip(tx, comparisonId, now);
       await keepOpenSetFull(tx, campaignId, now, campaign);
     }
-    return offerNext(tx, campaign, member, now);
+    return offerNext(tx, campaign, member, now, held);
   });
 }
 

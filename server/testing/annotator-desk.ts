@@ -1,8 +1,9 @@
 import type { Decision } from "../judgment/schemas";
 import { submitJudgment } from "../judgment/submit-judgment";
 import { undoLast } from "../judgment/undo-last";
-import { heartbeatTask } from "../task/heartbeat-task";
+import { heartbeatTasks } from "../task/heartbeat-task";
 import { nextTask } from "../task/next-task";
+import { releaseTasks } from "../task/release-task";
 import type { NextTask, TaskView } from "../task/schemas";
 import { flagTask, skipTask } from "../task/skip-task";
 import type { TestPerson } from "./test-campaign";
@@ -29,11 +30,14 @@ export function deskOf({ context, member }: TestPerson) {
       await submit(task.taskId, decision);
       return task;
     },
-    heartbeat: async (taskId: string) => heartbeatTask(context, await member(), await input(taskId)),
+    /** All that is held, the one in sight first. */
+    takeAhead: async (): Promise<TaskView[]> => tasksOf(await next()),
+    heartbeat: async (...taskIds: string[]) => heartbeatTasks(context, await member(), { taskIds }),
     skip: async (taskId: string) => skipTask(context, await member(), await input(taskId)),
     flag: async (taskId: string) =>
       flagTask(context, await member(), { ...(await input(taskId)), reason: "other", note: "odd" }),
-    undo: async () => undoLast(context, await member()),
+    undo: async (taskId?: string) => undoLast(context, await member(), { taskId }),
+    release: async (taskIds: string[]) => releaseTasks(context, await member(), { taskIds }),
   };
 }
 
@@ -42,9 +46,15 @@ export class NoTask extends Error {}
 
 export function taskOf(next: NextTask): TaskView {
   if (next.kind !== "task") throw new NoTask(next.reason);
-  return next.task;
+  return next.tasks.find(({ taskId }) => taskId === next.order[0])!;
+}
+
+/** The tasks of an answer in their order, of a page that had none of their texts. */
+export function tasksOf(next: NextTask): TaskView[] {
+  if (next.kind !== "task") throw new NoTask(next.reason);
+  return next.order.map((id) => next.tasks.find(({ taskId }) => taskId === id)!);
 }
 
 export function reasonOf(next: NextTask): string {
-  return next.kind === "task" ? `task ${next.task.taskId}` : next.reason;
+  return next.kind === "task" ? `task ${next.order[0]}` : next.reason;
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SignedInUser } from "../context";
 import { addEndpoint } from "../endpoint/add-endpoint";
 import { TiebreakError } from "../errors";
+import { addGold } from "../gold/add-gold";
 import { downloadHandler, importHandler, importPreviewHandler } from "../http";
 import { removeMember } from "../member/remove-member";
 import { appRouter } from "../router";
@@ -14,7 +15,13 @@ import { signIn, withDatabase } from "./signed-in";
 import { createTestCampaign, type TestCampaign } from "./test-campaign";
 import { createTestDatabase, dialects, type TestDatabase } from "./test-database";
 
-type Access = "anyone signed in" | "any lead" | "lead of the campaign" | "annotator of the campaign";
+type Access =
+  | "anyone signed in"
+  | "any lead"
+  | "lead of the campaign"
+  | "annotator of the campaign"
+  /** At the desk: a lead is in preview there. */
+  | "member of the campaign";
 
 /** Things of one campaign, by the ids that procedures are given. */
 interface Ids {
@@ -27,6 +34,7 @@ interface Ids {
   rankingId: string;
   endpointId: string;
   importId: string;
+  goldId: number;
 }
 
 const noMore = () => ({});
@@ -83,6 +91,29 @@ const procedures: Record<string, [Access, (ids: Ids) => Record<string, unknown>]
   "member.remove": ["lead of the campaign", ({ memberId }) => ({ memberId })],
   "member.restore": ["lead of the campaign", ({ memberId }) => ({ memberId })],
   "member.chooseLanguages": ["annotator of the campaign", () => ({ languages: ["en"] })],
+  "member.letGoOn": ["lead of the campaign", ({ memberId }) => ({ memberId })],
+  "member.seeGuidelines": ["member of the campaign", () => ({ version: 1 })],
+  "campaign.guidelineVersions": ["lead of the campaign", noMore],
+  "task.restartPreview": ["lead of the campaign", noMore],
+  "gold.list": ["lead of the campaign", noMore],
+  "gold.add": [
+    "lead of the campaign",
+    () => ({ prompt: "p", completionA: "a", completionB: "b", accepted: ["model_a"] }),
+  ],
+  "gold.addFromComparison": [
+    "lead of the campaign",
+    ({ comparisonId }) => ({ comparisonId, accepted: ["model_a"] }),
+  ],
+  "gold.import": [
+    "lead of the campaign",
+    () => ({
+      fileName: "gold.jsonl",
+      text: '{"prompt":"p","completion_a":"a","completion_b":"b","accepted":"a"}',
+    }),
+  ],
+  "gold.retire": ["lead of the campaign", ({ goldId }) => ({ goldId })],
+  "gold.restore": ["lead of the campaign", ({ goldId }) => ({ goldId })],
+  "gold.orderPractice": ["lead of the campaign", () => ({ goldIds: [] })],
   "comparison.explain": ["lead of the campaign", ({ comparisonId }) => ({ comparisonId })],
   "comparison.queue": ["lead of the campaign", noMore],
   "comparison.prompts": ["lead of the campaign", noMore],
@@ -90,17 +121,23 @@ const procedures: Record<string, [Access, (ids: Ids) => Record<string, unknown>]
   "flag.resolve": ["lead of the campaign", ({ flagId }) => ({ flagId, ruling: "dismissed" })],
   "flag.skipped": ["lead of the campaign", noMore],
   "flag.markUnjudgeable": ["lead of the campaign", ({ comparisonId }) => ({ comparisonId })],
-  "task.desk": ["annotator of the campaign", noMore],
-  "task.next": ["annotator of the campaign", noMore],
-  "task.heartbeat": ["annotator of the campaign", ({ taskId }) => ({ taskIds: [taskId] })],
-  "task.release": ["annotator of the campaign", ({ taskId }) => ({ taskIds: [taskId] })],
-  "task.skip": ["annotator of the campaign", ({ taskId }) => ({ taskId })],
-  "task.flag": ["annotator of the campaign", ({ taskId }) => ({ taskId, reason: "other" })],
+  "task.desk": ["member of the campaign", noMore],
+  "task.next": ["member of the campaign", noMore],
+  "task.heartbeat": ["member of the campaign", ({ taskId }) => ({ taskIds: [taskId] })],
+  "task.release": ["member of the campaign", ({ taskId }) => ({ taskIds: [taskId] })],
+  "task.skip": ["member of the campaign", ({ taskId }) => ({ taskId })],
+  "task.flag": ["member of the campaign", ({ taskId }) => ({ taskId, reason: "other" })],
   "judgment.submit": [
-    "annotator of the campaign",
+    "member of the campaign",
     ({ taskId }) => ({ taskId, decision: "left", durationMs: 1, clientKey: "client-key-1" }),
   ],
-  "judgment.undo": ["annotator of the campaign", noMore],
+  "judgment.undo": ["member of the campaign", noMore],
+  "judgment.mine": ["member of the campaign", noMore],
+  "judgment.review": ["member of the campaign", ({ taskId }) => ({ taskId })],
+  "judgment.revise": [
+    "member of the campaign",
+    ({ taskId }) => ({ taskId, decision: "left", durationMs: 1, clientKey: "client-key-2" }),
+  ],
   "noise.get": ["lead of the campaign", noMore],
   "noise.examples": ["lead of the campaign", () => ({ detector: "empty" })],
   "noise.selfNames": ["lead of the campaign", noMore],
@@ -126,6 +163,8 @@ async function addTestEndpoint({ campaignId, lead }: TestCampaign): Promise<stri
   const added = await addEndpoint(lead.context, { campaignId, name: "Test", baseUrl, servedModel: "m" });
   return added.endpointId;
 }
+
+const knownTexts = { prompt: "p", completionA: "a", completionB: "b", accepted: ["model_a" as const] };
 
 const paths = Object.keys(appRouter._def.procedures);
 
@@ -191,6 +230,8 @@ describe.each(dialects)("authorization on %s", (dialect) => {
       rankingId: rankings.find(isMine)!.id,
       endpointId: await addTestEndpoint(campaign),
       importId: imports.find(isMine)!.id,
+      goldId: (await addGold(campaign.lead.context, { campaignId: campaign.campaignId, ...knownTexts }))
+        .goldId,
     };
     return { campaign, ids };
   }
@@ -216,7 +257,7 @@ describe.each(dialects)("authorization on %s", (dialect) => {
         expected[who] = code;
       };
       if (access === "any lead") await expectOf("annotator", asAnnotator(campaign), "not_allowed");
-      if (access === "lead of the campaign" || access === "annotator of the campaign") {
+      if (access.endsWith("of the campaign")) {
         await expectOf("lead of another", asLead(other), "not_found");
         await expectOf("annotator of another", asAnnotator(other), "not_found");
         await expectOf("removed annotator", removed, "not_found");

@@ -118,8 +118,13 @@ export async function judge(
   let judged = 0;
   let next = await nextTask(context, member);
   while (next.kind === "task" && judged < limit) {
-    const { taskId } = next.task;
-    const input = { campaignId: member.campaignId, taskId, decision: decide(next.task), durationMs: 1_000 };
+    const { taskId } = next.tasks[0]!;
+    const input = {
+      campaignId: member.campaignId,
+      taskId,
+      decision: decide(next.tasks[0]!),
+      durationMs: 1_000,
+    };
     next = await submitJudgment(context, member, { ...input, clientKey: `key-${taskId}` });
     judged++;
   }

@@ -68,7 +68,13 @@ export async function createTestCampaign(
     addUser(tx, { name: "Lena Lead", role: "lead", now: operator.clock() }),
   );
   const lead = { userId, context: test.as(userId) };
-  const { campaignId } = await createCampaign(lead.context, { name: "Test", seed: "seed-1", ...settings });
+  const { campaignId } = await createCampaign(lead.context, {
+    name: "Test",
+    seed: "seed-1",
+    // One at a time, so that a test of who is given what need not think of what is held ahead.
+    prefetch: 1,
+    ...settings,
+  });
   const invite: TestCampaign["invite"] = async ({ name = "Ana", languages } = {}) => {
     const { memberId, token } = await inviteMember(lead.context, {
       campaignId,

@@ -22,7 +22,7 @@ export function sendAction(
       return client.task.next.mutate({ campaignId });
     case "exchange":
       return client.task.release
-        .mutate({ campaignId, taskId: action.taskId })
+        .mutate({ campaignId, taskIds: [action.taskId] })
         .then(() => client.task.next.mutate({ campaignId }));
     case "undo":
       return client.judgment.undo.mutate({ campaignId });

@@ -125,5 +125,5 @@ function shutOutCode(code: ErrorCode | undefined): ShutOutCode | undefined {
 }
 
 function isSameTask(a: NextTask | undefined, b: NextTask): boolean {
-  return a?.kind === "task" && b.kind === "task" && a.task.taskId === b.task.taskId;
+  return a?.kind === "task" && b.kind === "task" && a.order[0] === b.order[0];
 }

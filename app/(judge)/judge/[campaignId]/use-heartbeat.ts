@@ -17,7 +17,7 @@ export function useHeartbeat({ campaignId, taskId, leaseSeconds, onLost }: Lease
   const beat = useEffectEvent(async (held: string) => {
     if (document.hidden) return;
     try {
-      await client.task.heartbeat.mutate({ campaignId, taskId: held });
+      await client.task.heartbeat.mutate({ campaignId, taskIds: [held] });
     } catch (error) {
       // Anything else, a lost connection above all, may be better at the next beat.
       if (errorCode(error) === "lease_lost" && held === taskId) onLost(error);

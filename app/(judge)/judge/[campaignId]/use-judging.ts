@@ -27,7 +27,7 @@ export function useJudging({ campaignId, desk, memory }: Place) {
   const state = useDesk({ campaignId, memory, mineAtFirst: desk.mine });
   const { shown, act, lose, sending, shutOut } = state;
   const [dialog, setDialog] = useState<OpenDialog>();
-  const task = shown?.kind === "task" ? shown.task : undefined;
+  const task = shown?.kind === "task" ? shown.tasks.find((one) => one.taskId === shown.order[0]) : undefined;
   const taskId = task?.taskId;
   const readVisibleTime = useVisibleTime(taskId);
   const isSettled = useSettled(taskId);

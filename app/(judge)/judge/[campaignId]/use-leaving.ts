@@ -13,7 +13,7 @@ interface Held {
 /** Gives the comparison in hand back when the page is closed or left, so that others need not wait out the lease. */
 export function useLeaving({ campaignId, taskId, isSending, onReturn }: Held): void {
   const leave = useEffectEvent(() => {
-    if (taskId !== undefined && !isSending) releaseOnLeaving({ campaignId, taskId });
+    if (taskId !== undefined && !isSending) releaseOnLeaving({ campaignId, taskIds: [taskId] });
   });
   const comeBack = useEffectEvent((event: PageTransitionEvent) => {
     if (event.persisted) onReturn();
