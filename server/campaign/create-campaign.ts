@@ -5,7 +5,7 @@ import { checkMetrics } from "../ranking/metric-by-id";
 import { checkStopMode } from "../stop/check-stop-mode";
 import type { VerbContext } from "../verb-context";
 import { keepFirstGuidelines } from "./guideline-versions";
-import { CampaignSettings, type CampaignSettingsInput, extraProblem } from "./schemas";
+import { CampaignSettings, type CampaignSettingsInput, checkShareProblem, extraProblem } from "./schemas";
 
 /** Creates a draft campaign; the creator becomes its lead. */
 export async function createCampaign(
@@ -15,7 +15,7 @@ export async function createCampaign(
   const settings = CampaignSettings.parse(input);
   checkMetrics(settings);
   checkStopMode(settings);
-  const problem = extraProblem(settings);
+  const problem = extraProblem(settings) ?? checkShareProblem(settings);
   if (problem) throw new TiebreakError("invalid_input", problem);
   const campaignId = newId("cmp");
   const createdAt = context.clock();

@@ -251,6 +251,22 @@ export function extraProblem({
   return undefined;
 }
 
+/**
+ * What is wrong with a campaign's shares of gold and repeats; undefined when nothing is.
+ *
+ * @example checkShareProblem({ goldShare: 0.1, repeatShare: 0.05 }) // undefined
+ */
+export function checkShareProblem({
+  goldShare,
+  repeatShare,
+}: {
+  goldShare: number;
+  repeatShare: number;
+}): string | undefined {
+  if (goldShare + repeatShare <= 0.5) return undefined;
+  return "Comparisons with a known outcome and repeats may be half of what a person is given at most.";
+}
+
 export const UpdateCampaignInput = z.object({
   campaignId: z.string(),
   settings: z

@@ -7,7 +7,7 @@ import { checkStopMode } from "../stop/check-stop-mode";
 import type { VerbContext } from "../verb-context";
 import { getCampaignRow } from "./get-campaign-row";
 import { addGuidelineVersion } from "./guideline-versions";
-import { extraProblem, type UpdateCampaignInput } from "./schemas";
+import { checkShareProblem, extraProblem, type UpdateCampaignInput } from "./schemas";
 
 /** What may still change after launch: nothing that the order or an estimate depends on. */
 const alwaysEditable = new Set([
@@ -39,7 +39,9 @@ export async function updateCampaign(
       throw new TiebreakError("wrong_state", message);
     }
     if (Object.keys(settings).length === 0) return;
-    const problem = fixed.length > 0 ? extraProblem({ ...current, ...settings }) : undefined;
+    const problem =
+      (fixed.length > 0 ? extraProblem({ ...current, ...settings }) : undefined) ??
+      checkShareProblem({ ...current, ...settings });
     if (problem) throw new TiebreakError("invalid_input", problem);
     // A strict order has no use for a stop rule that was set before it.
     const change =
