@@ -10,10 +10,12 @@ import { createWatcher } from "../stop/watch-campaigns";
  */
 const { url, migrations } = workerData as { url: string; migrations: string };
 const database = await openDatabase(url, { migrations, checkpoints: "elsewhere" });
-const watcher = createWatcher({ database, clock: systemClock, actor: "operator" });
+const watcher = createWatcher({ database, clock: systemClock, actor: "operator" }, (campaignId, error) =>
+  console.error(`watching judging${campaignId && ` of ${campaignId}`}:`, error),
+);
 
 for (;;) {
   const started = systemClock();
-  await watcher.look().catch((error: unknown) => console.error("watching judging:", error));
+  await watcher.look();
   await pause(Math.max(second, 9 * (systemClock() - started)));
 }

@@ -1,6 +1,8 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import type { QueueCampaign } from "../task/queue-campaign";
 import { skipsToUnjudgeable } from "../task/skip-task";
+import { noteExtraWanted } from "../task/want-extra";
 import { inParts } from "./exclude-after-launch";
 
 /**
@@ -9,8 +11,8 @@ import { inParts } from "./exclude-after-launch";
  */
 export async function restoreAfterLaunch(
   tx: Transaction,
-  { campaignId, exclusionId }: { campaignId: string; exclusionId: string },
-  judgmentsPerComparison: number,
+  campaign: QueueCampaign,
+  exclusionId: string,
   now: number,
 ): Promise<number> {
   const { excludedComparison, comparisonStatus: status } = tx.tables;
@@ -18,19 +20,22 @@ export async function restoreAfterLaunch(
     .delete(excludedComparison)
     .where(eq(excludedComparison.exclusionId, exclusionId))
     .returning({ id: excludedComparison.comparisonId });
-  const isFull = sql`${status.judgmentCount} >= ${judgmentsPerComparison}`;
+  const isFull = sql`${status.judgmentCount} >= ${campaign.judgmentsPerComparison}`;
   for (const ids of inParts(rows.map(({ id }) => id))) {
-    const given = await listGivenUp(tx, campaignId, ids);
+    const given = await listGivenUp(tx, campaign.id, ids);
     const back = ids.filter((id) => !given.has(id));
     if (back.length === 0) continue;
-    await tx.orm
+    const restored = await tx.orm
       .update(status)
       .set({
         state: sql`case when ${isFull} then 'closed' else 'open' end`,
         settledAt: sql`case when ${isFull} then cast(${now} as bigint) end`,
         fullUntil: 0,
       })
-      .where(and(inArray(status.comparisonId, back), eq(status.state, "unjudgeable")));
+      .where(and(inArray(status.comparisonId, back), eq(status.state, "unjudgeable")))
+      .returning({ id: status.comparisonId, state: status.state });
+    // One that was opened under the rule was never looked at for it.
+    for (const { id, state } of restored) if (state === "closed") await noteExtraWanted(tx, campaign, id);
   }
   return rows.length;
 }

@@ -3,6 +3,7 @@ import { recordAudit } from "../audit";
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import { TiebreakError } from "../errors";
 import { refuseWhileRunning } from "../jobs/job-row";
+import { getQueueCampaign } from "../task/queue-campaign";
 import type { VerbContext } from "../verb-context";
 import { listLaunchExclusions } from "./list-launch-exclusions";
 import { restoreAfterLaunch } from "./restore-after-launch";
@@ -38,12 +39,7 @@ export async function withdrawExclusion(
       .set({ withdrawnBy: actor, withdrawnAt: now })
       .where(eq(exclusion.id, rule.id));
     const comparisons = campaign.rankingId
-      ? await restoreAfterLaunch(
-          tx,
-          { campaignId, exclusionId: rule.id },
-          campaign.judgmentsPerComparison,
-          now,
-        )
+      ? await restoreAfterLaunch(tx, await getQueueCampaign(tx, campaignId), rule.id, now)
       : undefined;
     await recordAudit(tx, context, {
       campaignId,

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { changeCampaignState } from "../campaign/change-state";
 import { createCampaign } from "../campaign/create-campaign";
@@ -20,6 +20,9 @@ import { extendSequences } from "./extend-sequences";
 import { goOnJudging } from "./go-on-judging";
 import { createWatcher } from "./watch-campaigns";
 
+const fail = (_: string, error: unknown) => {
+  throw error;
+};
 const winner = { winner: true, equivalence: null, width: null };
 const uniform = { preset: "uniform", controlShare: 0, promptOncePerAnnotator: false } as const;
 
@@ -29,7 +32,7 @@ async function judge(person: TestPerson, count: number, order: readonly string[]
   for (let judged = 0; judged < count; judged++) {
     const next = await desk.next();
     if (next.kind !== "task") return judged;
-    const { taskId, left, right } = next.tasks[0]!;
+    const { taskId, left, right } = next.task;
     const place = (text: string) => order.findIndex((model) => text.startsWith(model));
     const isTie = place(left) === place(right);
     await desk.submit(taskId, isTie ? "both_good" : place(left) < place(right) ? "left" : "right");
@@ -87,7 +90,7 @@ describe.each(dialects)("a pair that stops by itself on %s", { timeout: 30_000 }
 
   it("opens no more once it is clear who is ahead, exactly once whoever looks, and drains what is open", async () => {
     const { campaignId, context, annotators, extend, stop, report } = await launched({ stopRule: winner });
-    const looks = Array.from({ length: 3 }, () => createWatcher(test.as("operator")));
+    const looks = Array.from({ length: 3 }, () => createWatcher(test.as("operator"), fail));
     const people = annotators.map(async (person) => {
       for (let round = 0; round < 5; round++) {
         await judge(person, 4, ["red", "green"]);
@@ -266,7 +269,7 @@ describe.each(dialects)("a pair that stops by itself on %s", { timeout: 30_000 }
     const { campaignId, context, annotators, stop } = await launched({});
     const [ana] = annotators as [TestPerson];
     await judge(ana, 5, ["red", "green"]);
-    const { look } = createWatcher(test.as("operator"));
+    const { look } = createWatcher(test.as("operator"), fail);
     await look();
     expect((await stop()).pairs[0]!.step).toBe(5);
     await judge(ana, 2, ["red", "green"]);
@@ -284,7 +287,7 @@ describe.each(dialects)("a pair that stops by itself on %s", { timeout: 30_000 }
   it("is brought up to date by a judgment that was undone and given anew between two looks", async () => {
     const { annotators, stop, report } = await launched({});
     const [ana] = annotators as [TestPerson];
-    const { look } = createWatcher(test.as("operator"));
+    const { look } = createWatcher(test.as("operator"), fail);
     await judge(ana, 5, ["red", "green"]);
     await look();
     const before = (await stop()).pairs[0]!;
@@ -301,17 +304,38 @@ describe.each(dialects)("a pair that stops by itself on %s", { timeout: 30_000 }
     const campaigns = [await launched({}), await launched({}), await launched({})] as const;
     for (const { annotators } of campaigns) await judge(annotators[0]!, 3, ["red", "green"]);
     const [first, sound, last] = campaigns;
-    for (const { campaignId } of [first, last]) {
+    /** Times so much are the probabilities of a campaign's draws. */
+    const spoil = async (campaignId: string, times: number) => {
       const { stratumId } = (await sequences(campaignId))[0]!;
       await test.database.transaction(async ({ orm, tables: { draw } }) => {
-        await orm.update(draw).set({ q: 2 }).where(eq(draw.stratumId, stratumId));
+        await orm
+          .update(draw)
+          .set({ q: sql`${draw.q} * ${times}` })
+          .where(eq(draw.stratumId, stratumId));
       });
-    }
-    const { look } = createWatcher(test.as("operator"));
-    await expect(look()).rejects.toThrow("probability");
+    };
+    await spoil(first.campaignId, 1024);
+    await spoil(last.campaignId, 1024);
+    const told: string[] = [];
+    const { look } = createWatcher(test.as("operator"), (campaignId, error) => {
+      expect(String(error)).toContain("probability");
+      told.push(campaignId);
+    });
+    await look();
     expect((await sound.stop()).pairs[0]!.step).toBe(3);
-    // Nothing new is to be read of the sound one; of the others it is told again.
-    await expect(look()).rejects.toThrow("probability");
+    expect(told.sort()).toEqual([first.campaignId, last.campaignId].sort());
+    // As long as it stays as it is nothing is told again, also when more was judged.
+    await judge(first.annotators[0]!, 1, ["red", "green"]);
+    await look();
+    expect(told).toHaveLength(2);
+    await spoil(first.campaignId, 1 / 1024);
+    await look();
+    expect((await first.stop()).pairs[0]!.step).toBe(4);
+    expect(told).toHaveLength(2);
+    await spoil(first.campaignId, 1024);
+    await judge(first.annotators[0]!, 1, ["red", "green"]);
+    await look();
+    expect(told).toEqual([...told.slice(0, 2), first.campaignId]);
   });
 
   it("is set before launch, in measure mode alone", async () => {

@@ -19,26 +19,37 @@ interface Read extends Mark {
  * A look at all campaigns that are judged: each call brings the sequences of those up to date in which something has
  * happened since the last. At the first call everything is looked at, so that nothing is lost when a process ends.
  *
- * A campaign that cannot be read is tried again at each look and keeps none of the others waiting; the look then ends with its error.
+ * A campaign that cannot be read is tried again at each look and keeps none of the others waiting.
+ *
+ * @param tell is told of each error once, and again when it is another one or comes back; "" when no campaign could be listed.
  */
-export function createWatcher(context: VerbContext): { look: () => Promise<void> } {
+export function createWatcher(
+  context: VerbContext,
+  tell: (campaignId: string, error: unknown) => void,
+): { look: () => Promise<void> } {
   const seen = new Map<string, Read>();
+  const told = new Map<string, string>();
+  const attempt = async (campaignId: string, read: () => Promise<void>) => {
+    try {
+      await read();
+      told.delete(campaignId);
+    } catch (error) {
+      if (told.get(campaignId) !== String(error)) tell(campaignId, error);
+      told.set(campaignId, String(error));
+    }
+  };
   return {
-    async look() {
-      const judged = await listJudged(context.database);
-      // One that was closed since is looked at once more, for its last judgments.
-      const left = [...seen.keys()].filter((id) => !judged.includes(id));
-      const errors: unknown[] = [];
-      for (const campaignId of [...judged, ...left]) {
-        try {
-          seen.set(campaignId, await lookAt(context, campaignId, seen.get(campaignId)));
-          if (left.includes(campaignId)) seen.delete(campaignId);
-        } catch (error) {
-          errors.push(error);
-        }
-      }
-      if (errors.length > 0) throw errors[0];
-    },
+    look: () =>
+      attempt("", async () => {
+        const judged = await listJudged(context.database);
+        // One that was closed since is looked at once more, for its last judgments.
+        const left = [...seen.keys()].filter((id) => !judged.includes(id));
+        for (const campaignId of [...judged, ...left])
+          await attempt(campaignId, async () => {
+            seen.set(campaignId, await lookAt(context, campaignId, seen.get(campaignId)));
+            if (left.includes(campaignId)) seen.delete(campaignId);
+          });
+      }),
   };
 }
 
