@@ -41,3 +41,9 @@ export const SkipIcon = () => (
     <path d="m3.5 3.5 6 4.5-6 4.5zM12.5 3.5v9" />
   </Icon>
 );
+
+export const HistoryIcon = () => (
+  <Icon directed>
+    <path d="M2.5 8a5.5 5.5 0 1 0 1.8-4.1M2.5 2.5v2.8h2.8M8 5v3.2l2.2 1.3" />
+  </Icon>
+);

@@ -6,8 +6,9 @@ import { Dialog } from "@/app/_ui/dialog";
 import { Markdown } from "@/app/_ui/markdown";
 import type { Desk, FlagTaskInput } from "@/server/task/schemas";
 import { ChooseLanguages } from "./choose-languages";
-import { FlagForm } from "./flag-form";
-import { KeyList } from "./key-list";
+import { FlagForm } from "./deciding/flag-form";
+import { KeyList } from "./deciding/key-list";
+import { MineList } from "./deciding/mine-list";
 import type { OpenDialog } from "./use-judging";
 
 interface Props {
@@ -18,7 +19,8 @@ interface Props {
   desk: Desk;
   languages: string[] | null;
   onLanguages: (languages: string[]) => void;
-  onFlag: (input: Pick<FlagTaskInput, "reason" | "note">) => void;
+  onFlag: (input: Pick<FlagTaskInput, "reason" | "promptCode" | "note">) => void;
+  onRevise: (taskId: string) => void;
 }
 
 /** What opens over the comparison; one at a time. */
@@ -31,6 +33,7 @@ export function DeskDialogs({
   languages,
   onLanguages,
   onFlag,
+  onRevise,
 }: Props) {
   const t = useTranslations("desk");
   const decide = useTranslations("decide");
@@ -55,6 +58,9 @@ export function DeskDialogs({
       </Dialog>
       <Dialog open={open === "keys"} onClose={onClose} title={decide("keys.title")}>
         <KeyList outcomes={desk.outcomes} />
+      </Dialog>
+      <Dialog open={open === "mine"} onClose={onClose} title={decide("mine.title")}>
+        {open === "mine" && <MineList campaignId={campaignId} onRevise={onRevise} />}
       </Dialog>
       <Dialog open={open === "flag"} onClose={onClose} title={decide("flagging.title")}>
         <FlagForm onFlag={onFlag} onCancel={onClose} />

@@ -2,10 +2,15 @@
 
 import { useTranslations } from "use-intl/react";
 import { Button } from "@/app/_ui/button";
-import { Kbd } from "@/app/_ui/kbd";
+import { HistoryIcon } from "@/app/_ui/icons";
 import type { Desk } from "@/server/task/schemas";
 import { Comparison } from "./comparison";
-import { DecisionBar } from "./decision-bar";
+import { DecisionBar } from "./deciding/decision-bar";
+import { DetailsPanel } from "./deciding/details-panel";
+import { Evidence } from "./deciding/evidence";
+import { KeyCap } from "./deciding/key-list";
+import { useKeyMap } from "./deciding/key-map";
+import { Revising } from "./deciding/revising";
 import { DeskDialogs } from "./desk-dialogs";
 import { DeskHeader, type DeskPerson } from "./desk-header";
 import { DeskTally } from "./desk-tally";
@@ -26,6 +31,8 @@ interface Props {
 /** One comparison after the other, by keyboard, mouse or thumb. */
 export function Judging({ campaignId, desk, memory, person, languages, onLanguages }: Props) {
   const t = useTranslations("desk");
+  const decided = useTranslations("decide.mine");
+  const keys = useKeyMap();
   const {
     start,
     shown,
@@ -41,6 +48,10 @@ export function Judging({ campaignId, desk, memory, person, languages, onLanguag
     setDialog,
     run,
     flag,
+    said,
+    saveChosen,
+    revising,
+    revise,
   } = useJudging({ campaignId, desk, memory });
   const chooseLanguages = (chosen: string[]) => {
     onLanguages(chosen);
@@ -60,43 +71,77 @@ export function Judging({ campaignId, desk, memory, person, languages, onLanguag
           />
         }
         tools={
-          <Button look="quiet" size="small" onClick={() => setDialog("guidelines")}>
-            {t("guidelines.title")} <Kbd>G</Kbd>
-          </Button>
+          <>
+            <Button
+              look="quiet"
+              size="small"
+              aria-label={decided("title")}
+              title={decided("title")}
+              onClick={() => setDialog("mine")}
+            >
+              <HistoryIcon />
+            </Button>
+            <Button look="quiet" size="small" onClick={() => setDialog("guidelines")}>
+              {t("guidelines.title")} <KeyCap name={keys.guidelines[0] as string} />
+            </Button>
+          </>
         }
       />
       <p aria-live="polite" className="sr-only">
         {announcement}
       </p>
-      <main id="content" className="mx-auto flex w-full max-w-7xl flex-1 flex-col px-3 py-3 sm:px-4 sm:py-4">
-        <div ref={start} tabIndex={-1} className="flex flex-1 flex-col">
-          {shutOut ? (
-            <ShutOut code={shutOut} />
-          ) : shown?.kind === "waiting" ? (
-            <Waiting shown={shown} />
-          ) : (
-            <Comparison
-              key={task?.taskId}
-              task={task}
-              offer={{
-                outcomes: desk.outcomes,
-                disabled: phase !== "task" || sending !== undefined,
-                onDecide: run,
-              }}
-            />
+      {revising !== undefined ? (
+        <Revising campaignId={campaignId} taskId={revising} desk={desk} onEnd={() => revise(undefined)} />
+      ) : (
+        <>
+          <main
+            id="content"
+            className="mx-auto flex w-full max-w-7xl flex-1 flex-col px-3 py-3 sm:px-4 sm:py-4"
+          >
+            <div ref={start} tabIndex={-1} className="flex flex-1 flex-col">
+              {shutOut ? (
+                <ShutOut code={shutOut} />
+              ) : shown?.kind === "waiting" ? (
+                <Waiting shown={shown} />
+              ) : (
+                <Comparison
+                  key={task?.taskId}
+                  task={task}
+                  offer={{
+                    outcomes: desk.outcomes,
+                    disabled: phase !== "task" || sending !== undefined,
+                    onDecide: run,
+                  }}
+                />
+              )}
+            </div>
+          </main>
+          {!shutOut && (
+            <DecisionBar
+              outcomes={desk.outcomes}
+              phase={phase}
+              canUndo={shown?.canUndo ?? false}
+              sending={sending}
+              chosen={said.pending}
+              onCommand={run}
+            >
+              <SaveState sending={sending} failures={failures} notice={notice} />
+              {task && desk.asks.evidenceSpans && (
+                <Evidence key={task.taskId} task={task} onSpans={(spans) => said.say({ spans })} />
+              )}
+              {said.pending && (
+                <DetailsPanel
+                  asks={desk.asks}
+                  decision={said.pending}
+                  details={said.details}
+                  onSay={said.say}
+                  onSave={saveChosen}
+                  onCancel={() => said.choose(undefined)}
+                />
+              )}
+            </DecisionBar>
           )}
-        </div>
-      </main>
-      {!shutOut && (
-        <DecisionBar
-          outcomes={desk.outcomes}
-          phase={phase}
-          canUndo={shown?.canUndo ?? false}
-          sending={sending}
-          onCommand={run}
-        >
-          <SaveState sending={sending} failures={failures} notice={notice} />
-        </DecisionBar>
+        </>
       )}
       <DeskDialogs
         open={dialog}
@@ -107,6 +152,7 @@ export function Judging({ campaignId, desk, memory, person, languages, onLanguag
         languages={languages}
         onLanguages={chooseLanguages}
         onFlag={flag}
+        onRevise={revise}
       />
     </div>
   );

@@ -3,14 +3,16 @@ import { useHotkeys } from "react-hotkeys-hook";
 import type { Decision } from "@/server/judgment/schemas";
 import type { Desk, FlagTaskInput } from "@/server/task/schemas";
 import { newClientKey } from "./client-key";
-import { type Command, keyCommand } from "./key-command";
+import { keyCommand } from "./deciding/key-command";
+import { type Command, useKeyMap } from "./deciding/key-map";
+import { isAsked, missingOf, saidOf, useDetails } from "./deciding/use-details";
 import { useDesk } from "./use-desk";
 import { useHeartbeat } from "./use-heartbeat";
 import { useLeaving } from "./use-leaving";
 import { useSettled } from "./use-settled";
 import { useVisibleTime } from "./use-visible-time";
 
-export type OpenDialog = "guidelines" | "keys" | "flag" | "languages";
+export type OpenDialog = "guidelines" | "keys" | "flag" | "languages" | "mine";
 
 /** "settling": a comparison that came only just now, and cannot be decided yet. */
 export type DeskPhase = "loading" | "settling" | "task" | "waiting";
@@ -31,6 +33,10 @@ export function useJudging({ campaignId, desk, memory }: Place) {
   const taskId = task?.taskId;
   const readVisibleTime = useVisibleTime(taskId);
   const isSettled = useSettled(taskId);
+  const keys = useKeyMap();
+  /** One of their own that is looked at again, in place of what is judged. */
+  const [revising, setRevising] = useState<string>();
+  const said = useDetails(taskId);
   const start = useRef<HTMLDivElement>(null);
   useHeartbeat({ campaignId, taskId, leaseSeconds: desk.leaseSeconds, onLost: lose });
   const onReturn = () => act({ kind: "next" });
@@ -45,8 +51,14 @@ export function useJudging({ campaignId, desk, memory }: Place) {
 
   const decide = (judged: string, decision: Decision) => {
     const durationMs = readVisibleTime();
-    const input = { campaignId, taskId: judged, decision, durationMs, clientKey: newClientKey() };
+    const details = saidOf(decision, said.details);
+    const input = { campaignId, taskId: judged, decision, details, durationMs, clientKey: newClientKey() };
     act({ kind: "judge", input });
+  };
+  /** Saves what was chosen, once all that is required beside it was said. */
+  const saveChosen = () => {
+    if (taskId && said.pending && !missingOf(desk.asks, said.pending, said.details))
+      decide(taskId, said.pending);
   };
   const run = (command: Command) => {
     if (command === "guidelines" || command === "keys") return setDialog(command);
@@ -54,27 +66,35 @@ export function useJudging({ campaignId, desk, memory }: Place) {
     if (!taskId || !isSettled) return;
     if (command === "flag") return setDialog("flag");
     if (command === "skip") return act({ kind: "skip", taskId });
+    if (isAsked(desk.asks, command)) return said.pending === command ? saveChosen() : said.choose(command);
     decide(taskId, command);
   };
-  const flag = (input: Pick<FlagTaskInput, "reason" | "note">) => {
+  const revise = (judged: string | undefined) => {
+    setDialog(undefined);
+    setRevising(judged);
+  };
+  const flag = (input: Pick<FlagTaskInput, "reason" | "promptCode" | "note">) => {
     setDialog(undefined);
     if (taskId) act({ kind: "flag", input: { campaignId, taskId, ...input } });
   };
   const onKey = (event: KeyboardEvent) => {
-    const command = keyCommand(event, desk.outcomes);
-    if (!command || isDialogOpen() || isForTheScrolled(event)) return;
+    const command = keyCommand(event, desk.outcomes, keys);
+    if (isDialogOpen() || isForTheScrolled(event)) return;
+    if (event.key.toLowerCase() === "m" && !event.ctrlKey && !event.metaKey && !event.altKey)
+      return setDialog("mine");
+    if (!command) return;
     event.preventDefault();
     run(command);
   };
-  useHotkeys("*", onKey, { enabled: !shutOut });
+  useHotkeys("*", onKey, { enabled: !shutOut && revising === undefined });
 
   const phase: DeskPhase = task ? (isSettled ? "task" : "settling") : shown ? "waiting" : "loading";
-  return { ...state, task, phase, start, dialog, setDialog, run, flag };
+  return { ...state, task, phase, start, dialog, setDialog, run, flag, said, saveChosen, revising, revise };
 }
 
-/** Asked of the page: the browser closes a dialog before this component knows, and a key pressed then is meant. */
+/** Asked of the page: the browser closes a dialog or menu before this component knows, and a key pressed then is meant. */
 function isDialogOpen(): boolean {
-  return document.querySelector("dialog[open]") !== null;
+  return document.querySelector("dialog[open], :popover-open") !== null;
 }
 
 /** The left and right arrows in a code block or table that scrolls sideways are for scrolling. */

@@ -8,7 +8,7 @@ import { Checkbox } from "@/app/_ui/checkbox";
 import { Kbd } from "@/app/_ui/kbd";
 import type { Theme } from "@/app/_ui/theme";
 import { ThemeSwitch } from "@/app/_ui/theme-switch";
-import { latinLetter } from "../key-command";
+import { pressedKey } from "../deciding/key-command";
 import { readingKeys } from "./reading-keys";
 import { lineWidths, textSizes } from "./reading-settings";
 import { useReading } from "./use-reading";
@@ -22,7 +22,7 @@ export function ReadingPanel({ theme }: { theme: Theme }) {
   const [reading, change] = useReading();
   useHotkeys("*", (event) => {
     const letter =
-      event.ctrlKey || event.altKey || event.metaKey || event.repeat ? undefined : latinLetter(event);
+      event.ctrlKey || event.altKey || event.metaKey || event.repeat ? undefined : pressedKey(event);
     const does = letter === "v" || letter === "t" ? readingKeys[letter] : undefined;
     if (!does || document.querySelector("dialog[open]")) return;
     event.preventDefault();

@@ -2,8 +2,9 @@ import { useTranslations } from "use-intl/react";
 import { useDirection } from "@/app/_messages/use-direction";
 import { Button } from "@/app/_ui/button";
 import { classNames } from "@/app/_ui/class-names";
-import { Kbd } from "@/app/_ui/kbd";
 import type { Decision } from "@/server/judgment/schemas";
+import { KeyCap } from "./key-list";
+import { useKeyMap } from "./key-map";
 
 interface Props {
   outcomes: "four" | "three";
@@ -14,18 +15,9 @@ interface Props {
   className?: string | undefined;
 }
 
-const choices: Record<Props["outcomes"], { decision: Decision; keyName: string }[]> = {
-  four: [
-    { decision: "left", keyName: "←" },
-    { decision: "both_good", keyName: "W" },
-    { decision: "both_bad", keyName: "S" },
-    { decision: "right", keyName: "→" },
-  ],
-  three: [
-    { decision: "left", keyName: "←" },
-    { decision: "tie", keyName: "S" },
-    { decision: "right", keyName: "→" },
-  ],
+const choices: Record<Props["outcomes"], Decision[]> = {
+  four: ["left", "both_good", "both_bad", "right"],
+  three: ["left", "tie", "right"],
 };
 
 /** On phones left and right share the first row, under the thumbs. */
@@ -41,6 +33,7 @@ const places: Record<Decision, string> = {
 export function DecisionChoices({ outcomes, disabled, sent, onDecide, className }: Props) {
   const t = useTranslations("decide");
   const direction = useDirection();
+  const keys = useKeyMap();
   return (
     <fieldset
       dir="ltr"
@@ -50,7 +43,7 @@ export function DecisionChoices({ outcomes, disabled, sent, onDecide, className 
       )}
     >
       <legend className="sr-only">{t("question")}</legend>
-      {choices[outcomes].map(({ decision, keyName }) => (
+      {choices[outcomes].map((decision) => (
         <Button
           key={decision}
           size="large"
@@ -64,7 +57,7 @@ export function DecisionChoices({ outcomes, disabled, sent, onDecide, className 
           )}
         >
           {t(`choices.${decision}`)}
-          <Kbd>{keyName}</Kbd>
+          <KeyCap name={keys[decision][0] as string} />
         </Button>
       ))}
     </fieldset>

@@ -6,11 +6,16 @@ import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { Textarea } from "@/app/_ui/textarea";
 import { type FlagTaskInput, flagReasons } from "@/server/task/schemas";
+import { ChipGroup } from "./chip-group";
 
 type Reason = FlagTaskInput["reason"];
+type PromptCode = NonNullable<FlagTaskInput["promptCode"]>;
+
+/** What a broken prompt can be; that it is fine is no flag. */
+const codes = ["CB", "CS", "X", "WL", "NL"] as const satisfies PromptCode[];
 
 interface Props {
-  onFlag: (input: { reason: Reason; note?: string }) => void;
+  onFlag: (input: Pick<FlagTaskInput, "reason" | "promptCode" | "note">) => void;
   onCancel: () => void;
 }
 
@@ -19,12 +24,15 @@ export function FlagForm({ onFlag, onCancel }: Props) {
   const t = useTranslations("decide.flagging");
   const common = useTranslations("common");
   const [reason, setReason] = useState<Reason>();
+  const [promptCode, setPromptCode] = useState<PromptCode>();
   const [note, setNote] = useState("");
+  const isPrompt = reason === "broken_prompt";
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (reason) onFlag({ reason, note: note.trim() || undefined });
+        if (!reason) return;
+        onFlag({ reason, promptCode: isPrompt ? promptCode : undefined, note: note.trim() || undefined });
       }}
     >
       <fieldset className="flex flex-wrap gap-2">
@@ -48,6 +56,18 @@ export function FlagForm({ onFlag, onCancel }: Props) {
           </label>
         ))}
       </fieldset>
+      {isPrompt && (
+        <div className="mt-4">
+          <ChipGroup
+            kind="radio"
+            legend={t("promptCode")}
+            required={false}
+            chips={codes.map((id) => ({ id, label: t(`promptCodes.${id}`) }))}
+            chosen={promptCode ? [promptCode] : []}
+            onChosen={([code]) => setPromptCode(code as PromptCode)}
+          />
+        </div>
+      )}
       <Field label={t("note")} optional className="mt-4" hint={t("noteHint")}>
         {(control) => (
           <Textarea

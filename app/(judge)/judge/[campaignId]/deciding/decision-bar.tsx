@@ -2,24 +2,28 @@ import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "@/app/_ui/button";
 import { FlagIcon, SkipIcon, UndoIcon } from "@/app/_ui/icons";
-import { Kbd } from "@/app/_ui/kbd";
+import type { Decision } from "@/server/judgment/schemas";
+import type { DeskAction } from "../desk-action";
+import type { DeskPhase } from "../use-judging";
 import { DecisionChoices } from "./decision-choices";
-import type { DeskAction } from "./desk-action";
-import type { Command } from "./key-command";
-import type { DeskPhase } from "./use-judging";
+import { KeyCap } from "./key-list";
+import { type Command, useKeyMap } from "./key-map";
 
 interface Props {
   outcomes: "four" | "three";
   phase: DeskPhase;
   canUndo: boolean;
   sending: DeskAction | undefined;
+  /** The decision that waits for what is asked beside it. */
+  chosen: Decision | undefined;
   onCommand: (command: Command) => void;
   children: ReactNode;
 }
 
 /** What can be done, at the foot of the window; while there is nothing to judge, only taking back. */
-export function DecisionBar({ outcomes, phase, canUndo, sending, onCommand, children }: Props) {
+export function DecisionBar({ outcomes, phase, canUndo, sending, chosen, onCommand, children }: Props) {
   const t = useTranslations("decide");
+  const keys = useKeyMap();
   const isBusy = sending !== undefined;
   const isIdle = phase !== "task" || isBusy;
   const isWaiting = phase === "waiting";
@@ -37,7 +41,7 @@ export function DecisionBar({ outcomes, phase, canUndo, sending, onCommand, chil
             outcomes={outcomes}
             disabled={isIdle}
             className={steady}
-            sent={sending?.kind === "judge" ? sending.input.decision : undefined}
+            sent={sending?.kind === "judge" ? sending.input.decision : chosen}
             onDecide={onCommand}
           />
         )}
@@ -45,7 +49,7 @@ export function DecisionBar({ outcomes, phase, canUndo, sending, onCommand, chil
           className={`flex items-center gap-1 ${isWaiting ? "mx-auto" : "justify-between md:justify-end"}`}
         >
           <Button look="quiet" size="small" disabled={!canUndo || isBusy} onClick={() => onCommand("undo")}>
-            <UndoIcon /> {isWaiting ? t("undoLast") : t("undo")} <Kbd>Z</Kbd>
+            <UndoIcon /> {isWaiting ? t("undoLast") : t("undo")} <KeyCap name={keys.undo[0] as string} />
           </Button>
           {!isWaiting && (
             <>
@@ -56,7 +60,7 @@ export function DecisionBar({ outcomes, phase, canUndo, sending, onCommand, chil
                 className={steady}
                 onClick={() => onCommand("skip")}
               >
-                <SkipIcon /> {t("skip")} <Kbd>X</Kbd>
+                <SkipIcon /> {t("skip")} <KeyCap name={keys.skip[0] as string} />
               </Button>
               <Button
                 look="quiet"
@@ -65,7 +69,7 @@ export function DecisionBar({ outcomes, phase, canUndo, sending, onCommand, chil
                 className={steady}
                 onClick={() => onCommand("flag")}
               >
-                <FlagIcon /> {t("flag")} <Kbd>F</Kbd>
+                <FlagIcon /> {t("flag")} <KeyCap name={keys.flag[0] as string} />
               </Button>
             </>
           )}
@@ -76,7 +80,7 @@ export function DecisionBar({ outcomes, phase, canUndo, sending, onCommand, chil
             aria-label={t("keys.title")}
             className="pointer-coarse:hidden"
           >
-            <Kbd>?</Kbd>
+            <KeyCap name={keys.keys[0] as string} />
           </Button>
         </div>
       </div>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { keyCommand } from "./key-command";
+import { defaultKeys, parseKeys, whyNotKey } from "./key-map";
 
 const press = (key: string, more: Partial<Parameters<typeof keyCommand>[0]> = {}) => ({
   key,
@@ -48,5 +49,31 @@ describe("keyCommand", () => {
     expect(keyCommand(press("в", { code: "KeyD" }), "four")).toBe("right");
     expect(keyCommand(press("w", { code: "KeyZ" }), "four")).toBe("both_good");
     expect(keyCommand(press("é", { code: "Digit2" }), "four")).toBeUndefined();
+  });
+});
+
+describe("keys of one's own", () => {
+  const stored = JSON.stringify({ left: ["j"], right: ["k"], both_good: [" "], tie: "x", nothing: ["q"] });
+  const keys = parseKeys(stored);
+
+  test("take the place of the usual ones, and what cannot be used is passed over", () => {
+    expect(keyCommand(press("j"), "four", keys)).toBe("left");
+    expect(keyCommand(press("K"), "four", keys)).toBe("right");
+    expect(keyCommand(press("a"), "four", keys)).toBeUndefined();
+    expect(keyCommand(press("ArrowLeft"), "four", keys)).toBeUndefined();
+    expect(keyCommand(press("w"), "four", keys)).toBe("both_good");
+    expect(keyCommand(press("s"), "three", keys)).toBe("tie");
+    for (const broken of ["", "{", "null", "[1]", '{"left": 3}'])
+      expect(parseKeys(broken)).toEqual(defaultKeys);
+  });
+
+  test("may be neither another command's nor reserved for reading", () => {
+    expect(whyNotKey(defaultKeys, "left", "j", "four")).toBeUndefined();
+    expect(whyNotKey(defaultKeys, "left", "a", "four")).toBeUndefined();
+    expect(whyNotKey(defaultKeys, "left", "x", "four")).toBe("skip");
+    expect(whyNotKey(defaultKeys, "left", "s", "four")).toBe("both_bad");
+    expect(whyNotKey(defaultKeys, "left", "w", "three")).toBeUndefined();
+    for (const key of ["ArrowDown", " ", "Enter", "Escape", "v", "t", "m", "1", "F5"])
+      expect(whyNotKey(defaultKeys, "left", key, "four")).toBe("reserved");
   });
 });

@@ -1,0 +1,127 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useHotkeys } from "react-hotkeys-hook";
+import { useTranslations } from "use-intl/react";
+import { useErrorWords } from "@/app/_messages/use-error-words";
+import { useTRPC } from "@/app/_trpc/client";
+import { Button } from "@/app/_ui/button";
+import { Notice } from "@/app/_ui/notice";
+import { type Decision, decisions, type JudgmentDetails, type ReviewView } from "@/server/judgment/schemas";
+import type { Desk } from "@/server/task/schemas";
+import { newClientKey } from "../client-key";
+import { Comparison } from "../comparison";
+import { useVisibleTime } from "../use-visible-time";
+import { DecisionChoices } from "./decision-choices";
+import { DetailsPanel } from "./details-panel";
+import { keyCommand } from "./key-command";
+import { useKeyMap } from "./key-map";
+import { isAsked, saidOf } from "./use-details";
+
+interface Props {
+  campaignId: string;
+  taskId: string;
+  desk: Desk;
+  /** It was changed, or left as it is. */
+  onEnd: (wasChanged: boolean) => void;
+}
+
+/** One of one's own judgments, to be looked at again and changed; it takes the place of what is judged. */
+export function Revising({ campaignId, taskId, desk, onEnd }: Props) {
+  const t = useTranslations("decide.mine");
+  const errorWords = useErrorWords();
+  const trpc = useTRPC();
+  const { data, error } = useQuery(
+    trpc.judgment.review.queryOptions({ campaignId, taskId }, { staleTime: 0, gcTime: 0 }),
+  );
+  return (
+    <>
+      <main
+        id="content"
+        className="mx-auto flex w-full max-w-7xl flex-1 flex-col gap-3 px-3 py-3 sm:px-4 sm:py-4"
+      >
+        {error ? <Notice tone="error">{errorWords(error)}</Notice> : <Comparison task={data?.task} />}
+      </main>
+      <section
+        aria-label={t("title")}
+        className="sticky bottom-0 z-20 border-t border-line bg-page px-3 pt-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] sm:px-4"
+      >
+        {data ? (
+          <Decide campaignId={campaignId} review={data} desk={desk} onEnd={onEnd} />
+        ) : (
+          <Button onClick={() => onEnd(false)}>{t("leave")}</Button>
+        )}
+      </section>
+    </>
+  );
+}
+
+function Decide({
+  campaignId,
+  review,
+  desk,
+  onEnd,
+}: Pick<Props, "campaignId" | "desk" | "onEnd"> & { review: ReviewView }) {
+  const t = useTranslations("decide.mine");
+  const choices = useTranslations("decide.choices");
+  const errorWords = useErrorWords();
+  const trpc = useTRPC();
+  const keys = useKeyMap();
+  const { taskId } = review.task;
+  const readVisibleTime = useVisibleTime(taskId);
+  const [pending, setPending] = useState<Decision>();
+  const [details, setDetails] = useState<JudgmentDetails>(review.details);
+  const [clientKey] = useState(newClientKey);
+  const revise = useMutation(trpc.judgment.revise.mutationOptions({ onSuccess: () => onEnd(true) }));
+  const save = (decision: Decision) =>
+    revise.mutate({
+      campaignId,
+      taskId,
+      decision,
+      details: saidOf(decision, details),
+      durationMs: readVisibleTime(),
+      clientKey: `${clientKey}-${decision}`,
+    });
+  const decide = (decision: Decision) =>
+    isAsked(desk.asks, decision) ? setPending(decision) : save(decision);
+  useHotkeys("*", (event) => {
+    if (document.querySelector("dialog[open]")) return;
+    if (event.key === "Escape") return onEnd(false);
+    const command = keyCommand(event, desk.outcomes, keys);
+    if (!isDecision(command)) return;
+    event.preventDefault();
+    decide(command);
+  });
+  return (
+    <>
+      {revise.error && <Notice tone="error">{errorWords(revise.error)}</Notice>}
+      {pending && (
+        <DetailsPanel
+          asks={desk.asks}
+          decision={pending}
+          details={details}
+          onSay={(part) => setDetails((before) => ({ ...before, ...part }))}
+          onSave={() => save(pending)}
+          onCancel={() => setPending(undefined)}
+        />
+      )}
+      <p className="mx-auto mb-2 max-w-7xl text-sm text-muted">
+        {t("before", { decision: choices(review.decision) })}
+      </p>
+      <div className="mx-auto flex max-w-7xl flex-col gap-2 md:flex-row md:items-center md:gap-4">
+        <DecisionChoices
+          outcomes={desk.outcomes}
+          disabled={revise.isPending}
+          sent={pending ?? review.decision}
+          onDecide={decide}
+        />
+        <Button look="quiet" size="small" onClick={() => onEnd(false)}>
+          {t("leave")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function isDecision(command: string | undefined): command is Decision {
+  return decisions.some((decision) => decision === command);
+}
