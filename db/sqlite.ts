@@ -61,13 +61,14 @@ type Visit = (...columns: unknown[]) => void;
 /** Has SQLite call a function for each row: values reach it five times as fast as by way of arrays. */
 function scanner(client: Sqlite.Database) {
   let visit: Visit = () => {};
+  let rows = 0;
   client.aggregate("visit_row", {
-    start: 0,
+    start: null,
     varargs: true,
     // An aggregate that SQLite does not know is given its rows in the order of the query that it reads.
-    step: (rows: number, ...columns: unknown[]) => {
+    step: (_: null, ...columns: unknown[]) => {
+      rows++;
       visit(...columns);
-      return rows + 1;
     },
   });
   return ({ sql, params }: { sql: string; params: unknown[] }, visitor: Visit): number => {
@@ -78,7 +79,14 @@ function scanner(client: Sqlite.Database) {
       .join(", ");
     visit = visitor;
     const found = client.prepare(`with row(${names}) as (${sql}) select visit_row(${names}) from row`);
-    return found.pluck().get(params) as number;
+    rows = 0;
+    try {
+      found.get(params);
+    } finally {
+      // What it holds is let go of.
+      visit = () => {};
+    }
+    return rows;
   };
 }
 

@@ -25,7 +25,8 @@ describe.each(dialects)("a report's job on %s", { timeout: 30_000 }, (dialect) =
     const view = await getReport(lead, campaignId);
     expect(view.reportId).toBe(resultId);
     expect(view.report!.ratings!.judgments).toBeGreaterThan(30);
-    const { profile, style, bootstrap, elo } = view.parts;
+    const { worth, profile, style, bootstrap, elo } = view.parts;
+    expect(worth!.evidence).toBe("control");
     expect(profile!.models.map(({ model, completions }) => [model, completions])).toEqual([
       ["a", 16],
       ["b", 16],
@@ -40,7 +41,7 @@ describe.each(dialects)("a report's job on %s", { timeout: 30_000 }, (dialect) =
     const file = JSON.parse(String((await exportReport(lead, { campaignId, format: "json" })).body));
     const verified = verifyReport(file);
     expect(verified.checks.filter(({ holds }) => !holds)).toEqual([]);
-    expect(verified.checks).toHaveLength(4 + 2 * 4);
+    expect(verified.checks).toHaveLength(4 + 2 * 5);
     const html = await exportReport(lead, { campaignId, format: "html" });
     expect(html.body).toContain("Profile of the models");
 

@@ -1,6 +1,7 @@
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import { loadReportInput } from "../report/load-report-input";
 import type { ComparedCompletions, CompletionBatch } from "../report/parts/completion-columns";
+import { loadWorth } from "../report/parts/load-worth";
 import { partKinds } from "../report/parts/part-kinds";
 import { listCompared, readTexts } from "../report/parts/read-completions";
 import { isComplete, storePart } from "../report/parts/store-parts";
@@ -33,6 +34,7 @@ class ReportMaking {
   readonly #report: Report;
   #reportId = "";
   #isThere = false;
+  #lacksWorth = false;
   #batches: AsyncGenerator<CompletionBatch> | undefined;
   #compared: ComparedCompletions | undefined;
 
@@ -77,13 +79,20 @@ class ReportMaking {
     }
     const { content, plots } = message;
     this.#reportId = await storeReport(context, { content, plots });
-    this.#isThere = await isComplete(context.database, this.#reportId, partKinds(content));
+    const kinds = partKinds(content);
+    this.#isThere = await isComplete(context.database, this.#reportId, kinds);
+    this.#lacksWorth = kinds.includes("worth");
   }
 
-  /** The next completions for the thread, or what it is to do after the last. */
+  /** What parts are made of, piece by piece: the orders, then completions; or what the thread is to do after the last. */
   async #next(): Promise<ReportRequest> {
     if (this.#isThere) return { kind: "end" };
     const { database } = this.#context;
+    if (this.#lacksWorth) {
+      await this.#report({ done: 0, total: 0, step: "Comparing orders" });
+      this.#lacksWorth = false;
+      return { kind: "worth", worth: await loadWorth(database, this.#input) };
+    }
     const step = "Reading completions";
     if (!this.#batches) {
       await this.#report({ done: 0, total: 0, step });

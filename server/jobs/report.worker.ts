@@ -8,15 +8,17 @@ import {
   CompletionCounter,
 } from "../report/parts/completion-columns";
 import { computeParts } from "../report/parts/compute-parts";
+import { partKinds } from "../report/parts/part-kinds";
 import type { StoredPart } from "../report/parts/view";
 import { drawPlots } from "../report/plots/draw-plots";
 import type { ReportInput } from "../report/report-input";
 import type { ReportContent, ReportPlots } from "../report/schemas";
+import type { WorthInput } from "../worth/worth-input";
 
 export type ReportMessage =
   | { kind: "progress"; done: number; total: number }
   | { kind: "report"; content: ReportContent; plots: ReportPlots }
-  /** Ready for the next batch of completions, after the report and after each batch. */
+  /** Ready for what parts are made of, after the report, after the orders and after each batch of completions. */
   | { kind: "ready" }
   | { kind: "part"; part: StoredPart }
   /** What it was computed from, compressed; the last message. */
@@ -24,6 +26,7 @@ export type ReportMessage =
 
 /** What the thread is told once its report is stored. */
 export type ReportRequest =
+  | { kind: "worth"; worth: WorthInput }
   | { kind: "completions"; batch: CompletionBatch }
   /** That was all of them: the parts are wanted now. */
   | { kind: "parts"; compared: ComparedCompletions }
@@ -35,11 +38,17 @@ const mostKept = 250_000;
 
 const send = (message: ReportMessage) => parentPort?.postMessage(message);
 
-const input = workerData as ReportInput;
+let input = workerData as ReportInput;
 const content = computeReport(input, (done, total) => send({ kind: "progress", done, total }));
 const counter = new CompletionCounter();
 
 parentPort?.on("message", (request: ReportRequest) => {
+  if (request.kind === "worth") {
+    input = { ...input, worth: request.worth };
+    for (const part of computeParts(input, content, ["worth"])) send({ kind: "part", part });
+    send({ kind: "ready" });
+    return;
+  }
   if (request.kind === "completions") {
     counter.add(request.batch);
     send({ kind: "ready" });
@@ -53,7 +62,8 @@ send({ kind: "ready" });
 
 function makeParts(compared: ComparedCompletions): void {
   const completions = counter.take(compared);
-  for (const part of computeParts({ ...input, completions }, content)) send({ kind: "part", part });
+  const kinds = partKinds(content).filter((kind) => kind !== "worth");
+  for (const part of computeParts({ ...input, completions }, content, kinds)) send({ kind: "part", part });
   const kept = completions.model.length <= mostKept ? { ...input, completions } : input;
   // The lowest level: columns of numbers shrink little more at the others, which take several times as long.
   send({ kind: "input", compressed: gzipSync(inputToJson(kept), { level: 1 }) });

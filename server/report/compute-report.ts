@@ -1,4 +1,3 @@
-import { computeWorth } from "../worth/compute-worth";
 import { computePairs } from "./compute-pairs";
 import { advanceOf } from "./estimate-block";
 import { computeJudge } from "./judge/compute-judge";
@@ -17,10 +16,7 @@ import { tieRateView } from "./tie-rate-view";
 import { computeWider } from "./wider/compute-wider";
 
 /** Raised whenever the same data could give another content. */
-export const reportVersion = 5;
-
-/** A tenth of what the Order page affords: 1,000 resamples up to 100,000 comparisons × orders, and 200 at least. */
-const worthSteps = 1e8;
+export const reportVersion = 6;
 
 /**
  * A campaign's report from its draws and judgments as columns. Nothing but the input decides it: no clock, no chance
@@ -57,7 +53,6 @@ export function computeReport(
     ratings,
     people,
     order: isMeasured ? orderWorthView(strata, { alpha, controlShare, isOnePair: false }) : null,
-    worth: input.worth && computeWorth(input.worth, worthSteps),
     tieRateByPercentile: tieRateView(strata, `${configuration.seed}/report/tie-rate`),
     configuration,
     versions: {
@@ -69,6 +64,7 @@ export function computeReport(
         ...(ratings ? ratingMethods : []),
         ...(ratings && configuration.pairAllocation === "uncertain" ? ["pair-allocation"] : []),
       ],
+      ...(isMeasured && controlShare > 0 ? { scored: input.scored ?? [] } : {}),
     },
     methods: [
       methodsParagraph(configuration, counts, input.productVersion, sequencesOf(pairs)),

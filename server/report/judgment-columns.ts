@@ -48,11 +48,19 @@ export class AnnotatorPlaces {
 
 /** Gathers judgments into columns, in the order in which they are added. */
 export class JudgmentGatherer {
-  private columns = emptyColumns(firstRoom);
+  private columns: JudgmentColumns;
   private length = 0;
 
-  /** @param people are shared by gatherers whose columns name the same annotators. */
-  constructor(private readonly people = new AnnotatorPlaces()) {}
+  /**
+   * @param people are shared by gatherers whose columns name the same annotators.
+   * @param expected how many judgments there may be: columns that grow are copied.
+   */
+  constructor(
+    private readonly people = new AnnotatorPlaces(),
+    expected = firstRoom,
+  ) {
+    this.columns = emptyColumns(expected);
+  }
 
   get annotators(): JudgingAnnotator[] {
     return this.people.annotators;
@@ -75,7 +83,8 @@ export class JudgmentGatherer {
   }
 
   addCoded(judgment: CodedJudgment): void {
-    if (this.length === this.columns.id.length) this.columns = resized(this.columns, 2 * this.length);
+    if (this.length === this.columns.id.length)
+      this.columns = resized(this.columns, Math.max(firstRoom, 2 * this.length));
     const { columns, length: row } = this;
     columns.id[row] = judgment.id;
     columns.stratum[row] = judgment.stratum;
@@ -91,7 +100,7 @@ export class JudgmentGatherer {
 
   /** What was added so far. */
   take(): JudgmentColumns {
-    return resized(this.columns, this.length);
+    return this.length === this.columns.id.length ? this.columns : resized(this.columns, this.length);
   }
 }
 

@@ -26,8 +26,9 @@ export async function loadJudgedDraws(database: Database, campaign: CampaignRow,
 async function fillOutcomes(database: Database, campaign: CampaignRow, draws: DrawColumns[]) {
   const places = placesOf(draws);
   const people = new AnnotatorPlaces();
+  const drawn = draws.reduce((sum, { comparisonIds }) => sum + comparisonIds.length, 0);
   const gathered = {
-    main: new JudgmentGatherer(people),
+    main: new JudgmentGatherer(people, drawn * campaign.judgmentsPerComparison),
     extra: new JudgmentGatherer(people),
     repeat: new JudgmentGatherer(people),
   };

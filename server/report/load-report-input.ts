@@ -2,22 +2,19 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type CampaignRow, getCampaignRow } from "../campaign/get-campaign-row";
 import { TiebreakError } from "../errors";
-import { listRules } from "../noise/list-rules";
 import { isOfQueue } from "../judgment/is-of-queue";
+import { listRules } from "../noise/list-rules";
 import { campaignBasis } from "../ranking/campaign-basis";
 import { orderedBy, orderWords } from "../ranking/order-words";
-import { controlOfDraws } from "../worth/load-control";
-import { inputOfEvidence } from "../worth/load-worth-input";
-import type { WorthInput } from "../worth/worth-input";
+import { listScoreSets } from "../ranking/score-sets";
 import { errorRate } from "./error-rate";
 import { listReplacements } from "./list-replacements";
 import { listReportStrata } from "./list-report-strata";
-import type { DrawColumns } from "./load-draw-columns";
 import { loadHabits } from "./load-habits";
 import { loadJudgedDraws } from "./load-judged-draws";
 import { loadReportPools } from "./load-report-pools";
 import { productVersion } from "./product-version";
-import { type PromptOf, promptsOfComparisons } from "./prompts-of-comparisons";
+import { promptsOfComparisons } from "./prompts-of-comparisons";
 import type { ReportInput } from "./report-input";
 import { loadStops } from "./stop/load-stops";
 
@@ -83,20 +80,15 @@ export async function loadReportInput(database: Database, campaignId: string): P
     repeats,
     ...(await loadHabits(database, campaignId, people)),
     ledger,
-    worth: await loadWorth(database, campaign, draws, promptOf),
+    scored: await listScored(database, campaign),
   };
 }
 
-/** The control sample under every metric that has been scored; null where there is no control arm. */
-async function loadWorth(
-  database: Database,
-  campaign: CampaignRow,
-  draws: readonly DrawColumns[],
-  promptOf: PromptOf,
-): Promise<WorthInput | null> {
-  if (campaign.mode === "explore" || campaign.controlShare === 0) return null;
-  const control = controlOfDraws(draws, promptOf);
-  return inputOfEvidence(database, campaign, control, await campaignBasis(database, campaign));
+/** The metrics whose scores of the whole pool are stored, as in the table of what orders are worth. */
+async function listScored(database: Database, campaign: CampaignRow): Promise<string[]> {
+  const { basis } = await campaignBasis(database, campaign);
+  const sets = await listScoreSets(database, campaign.id, basis);
+  return sets.map(({ metric, metricVersion }) => `${metric}@${metricVersion}`).sort();
 }
 
 async function countElsewhere({ orm, tables }: Database, campaignId: string) {

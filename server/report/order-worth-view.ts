@@ -27,7 +27,7 @@ export function orderWorthView(
  */
 function pooledSample(strata: readonly ScoredStratum[], alpha: number): ControlSample {
   const pooled = pool(strata);
-  const order = strata.length === 1 ? undefined : ascendingOrder(pooled.progress);
+  const order = strata.length === 1 ? undefined : byProgress(strata, pooled.progress);
   const sorted = <C extends Uint8Array | Float64Array>(column: C): C => {
     if (!order) return column;
     const own = column.slice() as C;
@@ -54,6 +54,20 @@ function pooledSample(strata: readonly ScoredStratum[], alpha: number): ControlS
     judgeable: sorted(pooled.judgeable),
     alpha,
   });
+}
+
+/** Places in order of progress, earlier strata first where it is the same: strata of one size go in turns. */
+function byProgress(strata: readonly ScoredStratum[], progress: Float64Array): Int32Array {
+  if (strata.some(({ size }) => size !== strata[0]?.size)) return ascendingOrder(progress);
+  const order = new Int32Array(progress.length);
+  for (let t = 0, place = 0; place < order.length; t++) {
+    let from = 0;
+    for (const { closedPrefix } of strata) {
+      if (t < closedPrefix) order[place++] = from + t;
+      from += closedPrefix;
+    }
+  }
+  return order;
 }
 
 /** The closed prefixes one after the other, as columns. */

@@ -14,7 +14,7 @@ export const ReportFile = z.object({
   parts: z
     .array(
       z.object({
-        kind: z.enum(["profile", "style", "bootstrap", "elo"]),
+        kind: z.enum(["worth", "profile", "style", "bootstrap", "elo"]),
         hash: z.string(),
         content: z.looseObject({}),
       }),

@@ -111,6 +111,8 @@ export interface ReportInput {
   /** Counts of every compared completion, which parts are made of; the report itself does not read them. */
   completions?: CompletionColumns;
   ledger: ReportContent["ledger"];
-  /** The control sample under every metric that has been scored; null without a control arm. */
-  worth: WorthInput | null;
+  /** Metrics whose scores were stored, each with its version; not in inputs of before the worth of orders was a part. */
+  scored?: string[];
+  /** The control sample under every metric that has been scored, which a part is made of; the report does not read it. */
+  worth?: WorthInput;
 }

@@ -169,6 +169,5 @@ export function testReportInput(
     prompts: { count: Math.max(0, ...strata.map(({ size }) => size)), slices: [] },
     ...testJudgments(draws.map(({ fates }) => fates)),
     ledger: { hash: "0".repeat(64), lastJudgmentId: 0 },
-    worth: null,
   };
 }

@@ -46,7 +46,7 @@ export function csvReport(content: ReportContent, parts: ReportParts, hash: stri
     ...targetRows(content),
     ...ratingCsvRows(content),
     ...partCsvRows(content, parts),
-    ...worthRows(content),
+    ...worthRows(content, parts),
     ...peopleCsvRows(content),
   ];
   const hashed = others.map((row) => ({ ...row, report_hash: hash }));

@@ -1,3 +1,4 @@
+import type { ReportParts } from "../report/parts/view";
 import type { ReportContent } from "../report/schemas";
 import type { WorthRow } from "../worth/schemas";
 import type { Cell } from "./csv-line";
@@ -5,7 +6,8 @@ import type { Cell } from "./csv-line";
 type Row = Record<string, Cell>;
 
 /** What each order is worth, one row per order and quantity; they belong to no pair. */
-export function worthRows({ worth, configuration }: ReportContent): Row[] {
+export function worthRows({ configuration, ...content }: ReportContent, parts: ReportParts): Row[] {
+  const worth = parts.worth ?? content.worth;
   if (!worth || worth.missing > 0) return [];
   const confidence = 1 - configuration.alpha;
   const scope = "control sample";

@@ -1,11 +1,13 @@
 import { percent } from "../report/interval-words";
+import type { ReportParts } from "../report/parts/view";
 import type { ReportContent } from "../report/schemas";
 import { type WorthRow, type WorthTable, worthVerdictWords } from "../worth/schemas";
 import { htmlTable, type TableColumn } from "./html-table";
 import { type Html, html } from "./html-text";
 
 /** What ordering by each metric would have been worth, by the control sample. */
-export function worthSection({ worth }: ReportContent): Html | null {
+export function worthSection(content: ReportContent, parts: ReportParts): Html | null {
+  const worth = parts.worth ?? content.worth;
   if (!worth) return null;
   return html`<section><h2>What each order is worth</h2>
 ${worth.sentences.map(

@@ -58,7 +58,7 @@ ${orderSection(content, plots)}
 ${content.tieRateByPercentile.reason ? html`<p>${content.tieRateByPercentile.reason}</p>` : null}
 ${figure(plots.tieRateByPercentile, "Of the judged. The grey band is what chance gives if outcomes have nothing to do with the ranking.")}
 ${tieRateTable(content)}</section>
-${worthSection(content)}
+${worthSection(content, report.parts)}
 ${countsSection(content)}
 <section><h2>Methods</h2>
 <p>${content.methods}</p></section>

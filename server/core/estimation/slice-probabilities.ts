@@ -32,6 +32,7 @@ export function sliceProbabilities(stretch: DrawStretch, members: Uint8Array): F
   const { weights, controlShare, arms, item, controlUsed } = stretch;
   const N = weights.length;
   const isDrawn = drawnBy(stretch, members);
+  if (arms.length === 0) return withoutArms(stretch, members, isDrawn);
   const rest = new Rest(weights, arms, members);
   for (let i = 0; i < N; i++) if (!isDrawn[i]) rest.putBack(i);
   const inside = new Float64Array(item.length);
@@ -39,6 +40,34 @@ export function sliceProbabilities(stretch: DrawStretch, members: Uint8Array): F
     rest.putBack(item[t]!);
     const even = controlShare / (N - controlUsed[t]!);
     inside[t] = Math.min(1, even * rest.inside + (1 - even * rest.count) * rest.rankedShare());
+  }
+  return inside;
+}
+
+/** The same, step for step, with the main weights alone: the sums are plain variables, which is several times as quick. */
+function withoutArms(
+  { weights, controlShare, item, controlUsed }: DrawStretch,
+  members: Uint8Array,
+  isDrawn: Uint8Array,
+): Float64Array {
+  const N = weights.length;
+  const inside = new Float64Array(item.length);
+  let [count, own, sum, ownSum] = [0, 0, 0, 0];
+  for (let step = 0; step < N + item.length; step++) {
+    // First what is not drawn in this stretch, then its draws from the last one on.
+    const t = N + item.length - 1 - step;
+    const index = step < N ? step : item[t]!;
+    if (step < N && isDrawn[index] === 1) continue;
+    const weight = weights[index]!;
+    count++;
+    sum += weight;
+    if (members[index] === 1) {
+      own++;
+      ownSum += weight;
+    }
+    if (step < N) continue;
+    const even = controlShare / (N - controlUsed[t]!);
+    inside[t] = Math.min(1, even * own + (1 - even * count) * (ownSum / sum));
   }
   return inside;
 }

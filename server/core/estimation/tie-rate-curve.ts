@@ -52,7 +52,9 @@ export function tieRateCurve(input: TieRateCurveInput): TieRateCurve {
   const { ranks, ties, judgments, seed, bins = 10, permutations = 1000 } = input;
   if (ties.length !== ranks.length || judgments.length !== ranks.length)
     throw new RangeError("arrays differ in length");
-  const binOf = Int32Array.from(ranks, (rank) => Math.min(bins - 1, Math.floor((1 - rank) * bins + 1e-9)));
+  const binOf = new Int32Array(ranks.length);
+  for (let i = 0; i < ranks.length; i++)
+    binOf[i] = Math.min(bins - 1, Math.floor((1 - ranks[i]!) * bins + 1e-9));
   const observed = observedRates(binOf, ties, judgments, bins);
   const counts = new Int32Array(bins);
   for (const bin of binOf) counts[bin]!++;
@@ -97,18 +99,23 @@ interface SameOutcome {
 }
 
 function outcomesOf(ties: ArrayLike<number>, judgments: ArrayLike<number>): SameOutcome[] {
-  const known = new Map<number, Map<number, SameOutcome>>();
+  const known = new Map<number, SameOutcome[]>();
   const all: SameOutcome[] = [];
+  // Most comparisons are alike to the few that were met first.
+  let ofTies: SameOutcome[] = [];
+  let tied = Number.NaN;
   for (let i = 0; i < ties.length; i++) {
-    let ofTies = known.get(ties[i]!);
-    if (!ofTies) {
-      ofTies = new Map();
-      known.set(ties[i]!, ofTies);
+    if (ties[i] !== tied) {
+      tied = ties[i]!;
+      ofTies = known.get(tied) ?? [];
+      known.set(tied, ofTies);
     }
-    let same = ofTies.get(judgments[i]!);
+    let same: SameOutcome | undefined;
+    for (let place = 0; place < ofTies.length && !same; place++)
+      if (ofTies[place]!.judgments === judgments[i]) same = ofTies[place];
     if (!same) {
-      same = { ties: ties[i]!, judgments: judgments[i]!, comparisons: 0 };
-      ofTies.set(judgments[i]!, same);
+      same = { ties: tied, judgments: judgments[i]!, comparisons: 0 };
+      ofTies.push(same);
       all.push(same);
     }
     same.comparisons++;

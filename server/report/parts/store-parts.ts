@@ -17,7 +17,7 @@ export async function storePart(
   });
 }
 
-const order: readonly PartKind[] = ["bootstrap", "elo", "profile", "style"];
+const order: readonly PartKind[] = ["worth", "bootstrap", "elo", "profile", "style"];
 
 /** The parts that a report has so far. */
 export async function listParts(

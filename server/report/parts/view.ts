@@ -1,3 +1,5 @@
+import type { WorthTable } from "../../worth/schemas";
+
 /** A rating with an interval, in points. */
 export interface PartRating {
   model: string;
@@ -104,6 +106,8 @@ export interface StylePart {
 
 /** What is made after a report. */
 export interface ReportParts {
+  /** What ordering by each metric would have been worth, by the control sample. */
+  worth?: WorthTable;
   bootstrap?: BootstrapPart;
   elo?: EloPart;
   profile?: ProfilePart;

@@ -25,7 +25,7 @@ export function computePeople(input: ReportInput, strata: readonly ScoredStratum
   const bootstrap = (what: string): BootstrapOptions => ({ seed: `${seed}/report/people/${what}`, alpha });
   const twice = judgedTwice(rows);
   const { reliability, ...weighted } = weightedView(rows, twice, strata, pairOf);
-  const repeats = repeatViews(input);
+  const repeats = repeatViews(input, rows);
   const unusual = unusualJudgments(
     rows,
     input.annotators.map(({ label, isImported }) => `${isImported ? "imported" : "live"}/${label}`),

@@ -18,6 +18,7 @@ export function extraView(
 ): ExtraView | null {
   const { extra, configuration } = input;
   const upTo = configuration.extraUpTo ?? null;
+  if (upTo === null && extra.id.length === 0) return null;
   const given = countRows(strata, extra);
   const judgments = given.reduce((sum, counts) => sum + counts.reduce((n, count) => n + count, 0), 0);
   if (upTo === null && judgments === 0) return null;

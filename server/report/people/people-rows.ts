@@ -153,9 +153,13 @@ export type JudgedTwice = { judged: number } & (
 /** The comparisons that two people or more judged; undefined with the reason where there is none. */
 export function judgedTwice(rows: PeopleRows): JudgedTwice {
   const sizes = sizesOf(rows);
-  const judged = sizes.reduce((n, size) => n + Math.min(size, 1), 0);
-  if (sizes.some((size) => size > 1))
-    return { kind: "known", judged, rows: rowsOf(rows, (c) => sizes[c]! > 1) };
+  let judged = 0;
+  let twice = 0;
+  for (const size of sizes) {
+    if (size > 0) judged++;
+    if (size > 1) twice++;
+  }
+  if (twice > 0) return { kind: "known", judged, rows: rowsOf(rows, (c) => sizes[c]! > 1) };
   const { annotator } = rows;
   if (annotator.length === 0) return { kind: "unknown", judged, reason: "no-judgments" };
   const isAlone = annotator.every((who) => who === annotator[0]);

@@ -1,31 +1,37 @@
 import type { MeasuredRate } from "@/server/core/agreement/measured-rate";
 import { type RepeatedJudgments, repeatConsistency } from "@/server/core/agreement/repeat-consistency";
 import type { ReportInput } from "../report-input";
-import { peopleRows } from "./people-rows";
+import { type PeopleRows, peopleRows } from "./people-rows";
 import type { PeopleRate, RepeatView } from "./view";
 
 /** How consistent people are with themselves where they met a comparison twice: each, and all as one. */
-export function repeatViews(input: ReportInput): { annotators: RepeatView[]; all: RepeatView } {
-  const { annotators, all } = repeatConsistency(repeatsOf(input));
+export function repeatViews(
+  input: ReportInput,
+  main: PeopleRows,
+): { annotators: RepeatView[]; all: RepeatView } {
+  const { annotators, all } = repeatConsistency(repeatsOf(input, main));
   return { annotators: annotators.map(viewOf), all: viewOf(all) };
 }
 
 /** Pairs each second judgment with the same person's first one. */
-function repeatsOf(input: ReportInput): RepeatedJudgments {
+function repeatsOf(input: ReportInput, main: PeopleRows): RepeatedJudgments {
+  const { values, annotators } = main;
+  const none = new Uint8Array();
+  if (input.repeats.id.length === 0)
+    return { values, annotators, annotator: new Int32Array(), first: none, second: none, swapped: none };
   const second = peopleRows(input, [input.repeats]);
-  const keyOf = (comparison: number, who: number) => comparison * second.annotators + who;
+  const keyOf = (comparison: number, who: number) => comparison * annotators + who;
   const firsts = new Map<number, number>();
-  const main = second.comparison.length > 0 ? peopleRows(input, [input.judgments]) : second;
   const repeated = new Set(second.comparison);
   for (const [row, comparison] of main.comparison.entries())
-    if (main !== second && repeated.has(comparison)) firsts.set(keyOf(comparison, main.annotator[row]!), row);
+    if (repeated.has(comparison)) firsts.set(keyOf(comparison, main.annotator[row]!), row);
   const rows = [...second.comparison.keys()].filter((row) =>
     firsts.has(keyOf(second.comparison[row]!, second.annotator[row]!)),
   );
   const firstOf = (row: number) => firsts.get(keyOf(second.comparison[row]!, second.annotator[row]!))!;
   return {
-    values: second.values,
-    annotators: second.annotators,
+    values,
+    annotators,
     annotator: Int32Array.from(rows, (row) => second.annotator[row]!),
     first: Uint8Array.from(rows, (row) => main.outcome[firstOf(row)]!),
     second: Uint8Array.from(rows, (row) => second.outcome[row]!),

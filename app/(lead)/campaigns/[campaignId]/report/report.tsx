@@ -94,7 +94,7 @@ function Content({ report, view: { plots, hash, bibtex, parts, job }, campaignId
       <JudgedTable report={report} />
       <People campaignId={campaignId} report={report} />
       <OrderWorth report={report} plots={plots} />
-      <MetricWorth report={report} />
+      <MetricWorth report={report} parts={parts} isMaking={isMaking} />
       {!report.order && (
         <Plot
           svg={plots?.tieRateByPercentile}
