@@ -123,7 +123,16 @@ describe.each(dialects)("extra judgments on %s", (dialect) => {
     await prefer(ana!, "red");
     await prefer(ben!, "green");
     const next = await eva!.next();
-    expect(Object.keys(next).sort()).toEqual(["canUndo", "kind", "mine", "task"]);
+    expect(Object.keys(next).sort()).toEqual([
+      "canUndo",
+      "feedback",
+      "guidelinesVersion",
+      "kind",
+      "mine",
+      "order",
+      "practice",
+      "tasks",
+    ]);
     const { taskId } = taskOf(next);
     expect(taskId).toMatch(/^tsk_[0-9a-z]{20}$/);
     const after = await eva!.submit(taskId);
@@ -194,7 +203,7 @@ describe.each(dialects)("extra judgments on %s", (dialect) => {
     await Promise.all(
       desks.slice(2).map(async (desk) => {
         const next = await desk.next();
-        if (next.kind === "task") await desk.submit(next.task.taskId);
+        if (next.kind === "task") await desk.submit(next.tasks[0]!.taskId);
       }),
     );
     expect((await ledgerOf(campaign)).standing).toHaveLength(3);

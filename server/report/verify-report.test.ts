@@ -163,8 +163,8 @@ describe("the parts in a report's file", () => {
     expect([holds, isComplete]).toEqual([true, false]);
     const untold = checks.filter((one) => one.holds === null);
     expect(untold.map(({ found }) => found)).toEqual([
-      "the counts of its completions are not in the file",
-      "the counts of its completions are not in the file",
+      "the file is without the data that it was made of",
+      "the file is without the data that it was made of",
     ]);
   });
 });

@@ -147,7 +147,7 @@ function checkParts(
     }
     if (!isComputable(kind, input)) {
       const claim = `The part “${kind}” is what the data give.`;
-      return [own, { claim, holds: null, found: "the counts of its completions are not in the file" }];
+      return [own, { claim, holds: null, found: "the file is without the data that it was made of" }];
     }
     const [made] = computeParts(input, again, [kind]);
     return [own, compare(`The part “${kind}” is what the data give.`, content, made?.content)];

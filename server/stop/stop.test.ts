@@ -32,7 +32,7 @@ async function judge(person: TestPerson, count: number, order: readonly string[]
   for (let judged = 0; judged < count; judged++) {
     const next = await desk.next();
     if (next.kind !== "task") return judged;
-    const { taskId, left, right } = next.task;
+    const { taskId, left, right } = next.tasks[0]!;
     const place = (text: string) => order.findIndex((model) => text.startsWith(model));
     const isTie = place(left) === place(right);
     await desk.submit(taskId, isTie ? "both_good" : place(left) < place(right) ? "left" : "right");

@@ -53,7 +53,7 @@ describe("ratings on the report's page", () => {
       "Most would be learnt from",
     ])
       expect(page).toContain(words);
-    expect(page).toContain("0 or unknown for all: diversity, headers");
+    expect(page).toContain("0 or unknown for all: diversity, refusals, headers");
     expect(page).not.toMatch(/NaN|undefined|Infinity|Being computed|Not there/);
   });
 
