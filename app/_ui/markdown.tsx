@@ -50,3 +50,12 @@ function enriched(...loads: Load[]): ComponentType<Content> {
     return { default: ({ text }: Content) => renderMarkdown(text, plugins) };
   });
 }
+
+/** Fetches beforehand what a text will need to be drawn whole. */
+export async function prepareMarkdown(text: string): Promise<void> {
+  const needed = [
+    ...(mayHaveFormulas.test(text) ? [loadFormulas] : []),
+    ...(mayHaveCode.test(text) ? [loadCode] : []),
+  ];
+  await Promise.allSettled(needed.map((load) => load()));
+}

@@ -115,7 +115,7 @@ describe("what a text does to be misread", () => {
 
   it("links that look like others say where they lead", () => {
     expect(html("[bank.example](https://evil.example/x)")).toContain(
-      '>bank.example</a><span class="link-host"> (evil.example)</span>',
+      '>bank.example</a> <span class="link-host">(evil.example)</span>',
     );
     expect(html("[Apple](https://\u0430pple.com)")).toContain("(xn--pple-43d.com)");
     expect(html("https://example.org and [it](https://example.org)")).not.toContain("link-host");

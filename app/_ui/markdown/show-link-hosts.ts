@@ -22,11 +22,12 @@ function show(node: HtmlNode): void {
     if (host === undefined) return [child];
     return [
       child,
+      { type: "text", value: " " },
       {
         type: "element",
         tagName: "span",
         properties: { className: ["link-host"] },
-        children: [{ type: "text", value: ` (${host})` }],
+        children: [{ type: "text", value: `(${host})` }],
       },
     ];
   });

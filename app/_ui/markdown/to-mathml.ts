@@ -93,6 +93,9 @@ function unescape(text: string): string {
   return text.replace(/&(amp|lt|gt|quot|#x27);/g, (_, name: string) => entities[name] ?? "");
 }
 
+/** Stands between "sin" and "x", and is drawn as nothing at all. */
+const applyFunction = "\u2061";
+
 function adapt(node: MathmlNode, told: Record<string, string> = {}): void {
   const { tagName, properties = {}, children = [] } = node;
   node.properties = { ...allowed(properties), ...told };
@@ -100,7 +103,8 @@ function adapt(node: MathmlNode, told: Record<string, string> = {}): void {
   if (properties.mathvariant !== undefined) vary(node, properties.mathvariant);
   for (const [row, child] of children.entries()) {
     if (tagName !== "mtable" || child.tagName !== "mtr") {
-      if (child.type === "element") adapt(child);
+      const isApplied = child.children?.[0]?.value === applyFunction && children[row + 1]?.tagName !== "mo";
+      if (child.type === "element") adapt(child, isApplied ? { rspace: "0.17em" } : {});
       continue;
     }
     child.properties = {};

@@ -79,7 +79,7 @@ function Before({ title, length, children }: { title: string; length: number; ch
         type="button"
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
-        className="flex min-h-8 cursor-pointer items-center gap-1.5 text-sm font-medium text-muted hover:text-ink"
+        className="-my-1 flex min-h-8 cursor-pointer items-center gap-1.5 text-sm font-medium text-muted hover:text-ink"
       >
         <svg
           viewBox="0 0 16 16"

@@ -19,6 +19,7 @@ const panelId = "reading-panel";
 export function ReadingPanel({ theme }: { theme: Theme }) {
   const t = useTranslations("read.panel");
   const words = useTranslations("read");
+  const common = useTranslations("common");
   const [reading, change] = useReading();
   useHotkeys("*", (event) => {
     const letter =
@@ -35,7 +36,7 @@ export function ReadingPanel({ theme }: { theme: Theme }) {
         type="button"
         popoverTarget={panelId}
         aria-label={t("title")}
-        className="min-h-8 cursor-pointer rounded-md px-2.5 font-medium hover:bg-sunken"
+        className="min-h-8 cursor-pointer rounded-md px-2 font-medium hover:bg-sunken sm:px-2.5"
       >
         <span aria-hidden="true">Aa</span>
       </button>
@@ -49,7 +50,10 @@ export function ReadingPanel({ theme }: { theme: Theme }) {
         <div className="space-y-3 text-sm">
           <TextSize size={reading.size} onChange={(size) => change({ size })} />
           <LineWidth width={reading.width} onChange={(width) => change({ width })} />
-          <ThemeSwitch initial={theme} />
+          <div className="flex items-center justify-between gap-2">
+            <span aria-hidden="true">{common("colours.label")}</span>
+            <ThemeSwitch initial={theme} />
+          </div>
           <div className="space-y-2.5 border-t border-line pt-3">
             <Checkbox
               label={
