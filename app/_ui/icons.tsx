@@ -47,3 +47,9 @@ export const HistoryIcon = () => (
     <path d="M2.5 8a5.5 5.5 0 1 0 1.8-4.1M2.5 2.5v2.8h2.8M8 5v3.2l2.2 1.3" />
   </Icon>
 );
+
+export const GlobeIcon = () => (
+  <Icon>
+    <path d="M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2ZM2 8h12M8 2c2 1.7 2.7 3.7 2.7 6S10 12.3 8 14c-2-1.7-2.7-3.7-2.7-6S6 3.7 8 2Z" />
+  </Icon>
+);

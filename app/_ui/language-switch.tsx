@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { useLocale, useTranslations } from "use-intl/react";
 import { languageCookie, languages } from "@/app/_messages/languages";
+import { GlobeIcon } from "./icons";
 
 /**
  * Lets a person choose the page's language; kept in a cookie. What is on the page stays: only its words are asked for
@@ -29,7 +30,8 @@ export function LanguageSwitch() {
     });
   };
   return (
-    <label className="inline-flex items-center">
+    <label className="inline-flex items-center gap-1 text-muted">
+      <GlobeIcon />
       <span className="sr-only">{t("language")}</span>
       <select
         value={isLoading ? (chosen ?? shown) : shown}
