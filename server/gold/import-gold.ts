@@ -48,7 +48,7 @@ async function readFile({
   const rows: GoldRow[] = [];
   if (!("reason" in detected)) {
     for await (const batch of readRows(peeked.source, { format: detected.format, checkHeader })) {
-      for (const raw of batch) takeRow(raw, rows, problems.add);
+      for (const raw of batch) takeRow(raw, rows, (problem) => problems.add(problem));
       if (rows.length > mostRows)
         throw new TiebreakError("too_large", `${fileName} has more than ${mostRows} rows of gold.`);
     }

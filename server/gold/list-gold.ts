@@ -3,7 +3,7 @@ import type { Database } from "@/db/client";
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import type { VerbContext } from "../verb-context";
 import { type GoldAnswer, readGoldAnswers } from "./gold-answers";
-import { fallsShort } from "./gold-rule";
+import { standingOf } from "./gold-rule";
 import type { GoldList, GoldPerson, GoldView } from "./schemas";
 
 /** A campaign's gold and practice with how people did: each comparison, and each annotator. */
@@ -62,14 +62,8 @@ async function listPeople(
     .orderBy(asc(member.createdAt), asc(member.id));
   return people.map(({ practicedAt, goneOnAt, ...person }) => {
     const of = ({ memberId }: GoldAnswer) => memberId === person.memberId;
-    const own = answers.gold.filter(of);
-    const { right, answers: n } = tally(own.filter(({ at }) => at > (goneOnAt ?? 0)));
-    return {
-      ...person,
-      gold: tally(own),
-      practice: { ...tally(answers.practice.filter(of)), practicedAt },
-      fallsShort: goldRule !== null && fallsShort(goldRule, { right, of: n }),
-    };
+    const { fallsShort, ...gold } = standingOf(answers.gold.filter(of), goldRule, goneOnAt);
+    return { ...person, gold, practice: { ...tally(answers.practice.filter(of)), practicedAt }, fallsShort };
   });
 }
 

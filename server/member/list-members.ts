@@ -1,4 +1,7 @@
 import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import { getCampaignRow } from "../campaign/get-campaign-row";
+import { readGoldAnswers } from "../gold/gold-answers";
+import { standingOf } from "../gold/gold-rule";
 import { isOfQueue } from "../judgment/is-of-queue";
 import type { VerbContext } from "../verb-context";
 import type { MemberView } from "./schemas";
@@ -21,6 +24,8 @@ export async function listMembers(
       judgments: member.judgmentCount,
       lastSeenAt: member.lastSeenAt,
       removedAt: member.removedAt,
+      stoppedAt: member.stoppedAt,
+      goneOnAt: member.goneOnAt,
     })
     .from(member)
     .innerJoin(user, eq(user.id, member.userId))
@@ -44,12 +49,16 @@ export async function listMembers(
     .orderBy(asc(signInLink.createdAt));
   const count = (rows: { memberId: string; n: number }[], id: string) =>
     Number(rows.find((row) => row.memberId === id)?.n ?? 0);
-  return people.map(({ userId, ...person }) => {
+  const { goldRule } = await getCampaignRow(database, campaignId);
+  const answers = await readGoldAnswers(database, { campaignId, purpose: "gold" });
+  return people.map(({ userId, goneOnAt, ...person }) => {
+    const own = answers.filter(({ memberId }) => memberId === person.id);
     const link = links.findLast((row) => row.userId === userId);
     return {
       ...person,
       holding: count(holding, person.id),
       skips: count(skips, person.id),
+      gold: standingOf(own, goldRule, goneOnAt),
       link: link ? { expiresAt: link.expiresAt, lastUsedAt: link.lastUsedAt } : null,
     };
   });

@@ -33,6 +33,10 @@ export interface MemberView {
   languages: string[] | null;
   judgments: number;
   skips: number;
+  /** Comparisons of known outcome judged, how many of them right, and whether that falls short of the campaign's rule. */
+  gold: { answers: number; right: number; fallsShort: boolean };
+  /** When the gold rule stopped them. */
+  stoppedAt: number | null;
   /** Comparisons leased now. */
   holding: number;
   lastSeenAt: number | null;

@@ -100,7 +100,7 @@ function shapeOf(value: unknown): string {
     const entries = Object.entries(value).map(([key, inner]) => `${key}:${shapeOf(inner)}`);
     return `{${entries.join()}}`;
   }
-  if (typeof value === "string" && /^tsk_/.test(value)) return `id of ${value.length}`;
+  if (typeof value === "string" && value.startsWith("tsk_")) return `id of ${value.length}`;
   return value === null ? "null" : typeof value;
 }
 

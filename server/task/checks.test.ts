@@ -106,7 +106,7 @@ describe.each(dialects)("gold, practice and repeats on %s", (dialect) => {
     const desk = deskOf(person);
     await judgeMany(desk, 40);
     const met = (await ledger()).tasks.map(({ goldId: id }) => id).filter((id) => id !== null);
-    expect(met.map((id) => (id as number) - goldId).sort()).toEqual([2, 3]);
+    expect(new Set(met.map((id) => (id as number) - goldId))).toEqual(new Set([2, 3]));
   });
 
   it("takes gold back like any other decision, skips it and flags it", async () => {

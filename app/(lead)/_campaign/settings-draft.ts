@@ -1,4 +1,4 @@
-import { CampaignSettings, extraProblem } from "@/server/campaign/schemas";
+import { CampaignSettings, checkShareProblem, extraProblem } from "@/server/campaign/schemas";
 
 /** Problems by the setting that they are about; "" holds those about the whole. */
 export type SettingsProblems = Partial<Record<string, string>>;
@@ -19,7 +19,8 @@ export function newSettings(): CampaignSettings {
 export function checkSettings(settings: CampaignSettings): SettingsProblems {
   const outcome = CampaignSettings.safeParse(settings);
   const extraUpTo = extraProblem(settings);
-  if (outcome.success) return extraUpTo ? { extraUpTo } : {};
+  const goldShare = checkShareProblem(settings);
+  if (outcome.success) return { ...(extraUpTo ? { extraUpTo } : {}), ...(goldShare ? { goldShare } : {}) };
   return Object.fromEntries(outcome.error.issues.map(({ path, message }) => [path.join("."), message]));
 }
 

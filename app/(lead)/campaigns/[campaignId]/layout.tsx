@@ -34,6 +34,7 @@ export default async function CampaignLayout({ params, children }: Props) {
           { href: `${base}/order`, title: "Order" },
           { href: `${base}/plan`, title: "Plan" },
           { href: `${base}/comparisons`, title: "Comparisons" },
+          { href: `${base}/gold`, title: "Gold" },
           { href: `${base}/report`, title: "Report" },
         ]}
       />

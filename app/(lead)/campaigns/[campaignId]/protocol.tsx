@@ -4,10 +4,12 @@ import { type ReactNode, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { Section } from "@/app/_ui/card";
 import { Disclosure } from "@/app/_ui/disclosure";
+import { LinkButton } from "@/app/_ui/link-button";
 import { Markdown } from "@/app/_ui/markdown";
-import { countOf, formatCount } from "@/app/_ui/number-words";
+import { countOf, formatCount, formatShare } from "@/app/_ui/number-words";
 import type { CampaignView } from "@/server/campaign/campaign-view";
 import { controlVariateWords } from "@/server/campaign/schemas";
+import { GuidelineVersions } from "./guideline-versions";
 import { ProtocolDialog } from "./protocol-dialog";
 
 /** What annotators are asked, and of how many comparisons. */
@@ -16,7 +18,17 @@ export function Protocol({ campaign }: { campaign: CampaignView }) {
   const { settings, state, budgetAtLaunch } = campaign;
   const isExtended = state !== "draft" && budgetAtLaunch !== settings.budget;
   return (
-    <Section title="Protocol" actions={<Button onClick={() => setOpen(true)}>Edit…</Button>}>
+    <Section
+      title="Protocol"
+      actions={
+        <>
+          <LinkButton look="quiet" href={`/judge/${campaign.id}`} prefetch={false}>
+            Preview the desk
+          </LinkButton>
+          <Button onClick={() => setOpen(true)}>Edit…</Button>
+        </>
+      }
+    >
       <dl className="grid gap-x-6 gap-y-2.5 text-sm sm:grid-cols-2 lg:grid-cols-3">
         <Fact label="Budget">
           {settings.budget === null ? "The whole pool" : countOf(settings.budget, "comparison")}
@@ -50,6 +62,11 @@ export function Protocol({ campaign }: { campaign: CampaignView }) {
         {settings.trajectories.length > 0 && (
           <Fact label="Training runs">{settings.trajectories.map(({ name }) => name).join(", ")}</Fact>
         )}
+        {settings.goldShare + settings.repeatShare > 0 && (
+          <Fact label="Checks">
+            {formatShare(settings.goldShare)} gold, {formatShare(settings.repeatShare)} repeats
+          </Fact>
+        )}
         <Fact label="Routing">{settings.routing === "language" ? "By language" : "None"}</Fact>
       </dl>
       <Disclosure summary="Guidelines for annotators" className="mt-3">
@@ -59,6 +76,7 @@ export function Protocol({ campaign }: { campaign: CampaignView }) {
           <p className="text-sm text-muted">There are none. Say what “better” means before anyone judges.</p>
         )}
       </Disclosure>
+      <GuidelineVersions campaignId={campaign.id} />
       <ProtocolDialog open={isOpen} onClose={() => setOpen(false)} campaign={campaign} />
     </Section>
   );

@@ -31,9 +31,30 @@ function Actions({ person, campaignId }: { person: MemberView; campaignId: strin
   if (person.removedAt !== null) return <Restore person={person} campaignId={campaignId} />;
   return (
     <div className="space-y-6 text-sm">
+      {person.stoppedAt !== null && <LetGoOn person={person} campaignId={campaignId} />}
       <SignInLink person={person} campaignId={campaignId} />
       <RemovePerson person={person} campaignId={campaignId} />
     </div>
+  );
+}
+
+function LetGoOn({ person, campaignId }: { person: MemberView; campaignId: string }) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const goOn = useMutation(trpc.member.letGoOn.mutationOptions({ onSuccess: refresh }));
+  const { right, answers } = person.gold;
+  return (
+    <section className="space-y-3">
+      <h3>Stopped by the gold rule</h3>
+      <p>
+        {person.name} was right in {right} of {answers} comparisons with a known outcome and is given nothing
+        more. What they judged is kept. Let go on, the rule counts from now.
+      </p>
+      {goOn.error && <Notice tone="error">{errorMessage(goOn.error)}</Notice>}
+      <Button busy={goOn.isPending} onClick={() => goOn.mutate({ campaignId, memberId: person.id })}>
+        Let go on
+      </Button>
+    </section>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { languageName } from "@/app/_ui/language-name";
-import { formatCount } from "@/app/_ui/number-words";
+import { formatCount, formatShare } from "@/app/_ui/number-words";
 import { Table, Td, Th } from "@/app/_ui/table";
 import { TimeAgo } from "@/app/_ui/time-ago";
 import type { MemberView } from "@/server/member/schemas";
@@ -13,6 +13,7 @@ interface Props {
 }
 
 export function PeopleTable({ people, isRouted, onManage }: Props) {
+  const hasGold = people.some(({ gold }) => gold.answers > 0);
   return (
     <Table caption="People in this campaign" className="[&_tbody_tr:last-child_td]:border-b-0">
       <thead>
@@ -21,6 +22,11 @@ export function PeopleTable({ people, isRouted, onManage }: Props) {
           {isRouted && <Th>Languages</Th>}
           <Th numeric>Judgments</Th>
           <Th numeric>Skips</Th>
+          {hasGold && (
+            <Th numeric title="Right answers to comparisons with a known outcome">
+              Known right
+            </Th>
+          )}
           <Th numeric title="Comparisons that they have before them now">
             Holding
           </Th>
@@ -33,7 +39,7 @@ export function PeopleTable({ people, isRouted, onManage }: Props) {
       </thead>
       <tbody>
         {people.map((person) => (
-          <PersonRow key={person.id} person={person} isRouted={isRouted} onManage={onManage} />
+          <PersonRow key={person.id} {...{ person, isRouted, hasGold, onManage }} />
         ))}
       </tbody>
     </Table>
@@ -43,10 +49,11 @@ export function PeopleTable({ people, isRouted, onManage }: Props) {
 interface RowProps {
   person: MemberView;
   isRouted: boolean;
+  hasGold: boolean;
   onManage: (memberId: string) => void;
 }
 
-function PersonRow({ person, isRouted, onManage }: RowProps) {
+function PersonRow({ person, isRouted, hasGold, onManage }: RowProps) {
   const { id, name, role, languages, judgments, skips, holding, lastSeenAt, removedAt } = person;
   const isRemoved = removedAt !== null;
   const isLead = role === "lead";
@@ -59,6 +66,10 @@ function PersonRow({ person, isRouted, onManage }: RowProps) {
           </span>
           {isRemoved && <Badge>Removed</Badge>}
           {isLead && <Badge tone="accent">Lead</Badge>}
+          {!isRemoved && person.stoppedAt !== null && <Badge tone="danger">Stopped by the gold rule</Badge>}
+          {!isRemoved && person.stoppedAt === null && person.gold.fallsShort && (
+            <Badge tone="warn">Below the gold rule</Badge>
+          )}
         </span>
       </Td>
       {isRouted && (
@@ -68,6 +79,13 @@ function PersonRow({ person, isRouted, onManage }: RowProps) {
       )}
       <Td numeric>{isLead ? "" : formatCount(judgments)}</Td>
       <Td numeric>{isLead ? "" : formatCount(skips)}</Td>
+      {hasGold && (
+        <Td numeric title={`${person.gold.right} of ${person.gold.answers}`}>
+          {isLead
+            ? ""
+            : formatShare(person.gold.answers > 0 ? person.gold.right / person.gold.answers : null)}
+        </Td>
+      )}
       <Td numeric>{isLead ? "" : formatCount(holding)}</Td>
       <Td>
         {lastSeenAt !== null && <TimeAgo at={lastSeenAt} />}

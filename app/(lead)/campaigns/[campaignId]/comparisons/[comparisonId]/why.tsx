@@ -11,6 +11,7 @@ import { Completions } from "./completions";
 import { Facts } from "./facts";
 import { MetricPlaces } from "./metric-places";
 import { PromptText } from "./prompt-text";
+import { UseAsGold } from "./use-as-gold";
 import { WholePrompt } from "./whole-prompt";
 
 /** Why a comparison comes when it comes: one sentence, what it rests on, and the texts themselves. */
@@ -35,7 +36,10 @@ export function Why({ campaignId, comparisonId }: { campaignId: string; comparis
               {sampling && <Badge tone={stateTones[sampling.state]}>{stateWords[sampling.state]}</Badge>}
             </p>
           </div>
-          <Neighbours comparison={comparison} base={base} />
+          <div className="flex flex-wrap gap-2">
+            <UseAsGold campaignId={campaignId} comparisonId={comparisonId} />
+            <Neighbours comparison={comparison} base={base} />
+          </div>
         </div>
         <p className="mt-3 max-w-prose text-pretty">{whyWords(comparison)}</p>
         <p className="mt-1 max-w-prose text-sm text-pretty text-muted">{stratumWords(comparison)}</p>

@@ -1,0 +1,156 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTRPC } from "@/app/_trpc/client";
+import { errorMessage } from "@/app/_trpc/trpc-error";
+import { Button } from "@/app/_ui/button";
+import { Dialog } from "@/app/_ui/dialog";
+import { Field } from "@/app/_ui/field";
+import { Input } from "@/app/_ui/input";
+import { Markdown } from "@/app/_ui/markdown";
+import { Notice } from "@/app/_ui/notice";
+import { Textarea } from "@/app/_ui/textarea";
+import { useRefresh } from "@/app/(lead)/_campaign/use-campaign";
+import type { CampaignView } from "@/server/campaign/campaign-view";
+import type { GoldTexts } from "@/server/gold/schemas";
+import { KnownFields } from "./known-fields";
+
+interface Props {
+  use: GoldTexts["use"];
+  campaign: CampaignView;
+  onClose: () => void;
+}
+
+const empty = { prompt: "", completionA: "", completionB: "", language: "", explanation: "" };
+
+/** Writes a comparison with a known outcome, with a look at it as annotators see it. */
+export function GoldDialog({ use, campaign, onClose }: Props) {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const [texts, setTexts] = useState(empty);
+  const [accepted, setAccepted] = useState<GoldTexts["accepted"]>([]);
+  const [isPreview, setPreview] = useState(false);
+  const add = useMutation(
+    trpc.gold.add.mutationOptions({
+      onSuccess: async () => {
+        await refresh();
+        onClose();
+      },
+    }),
+  );
+  const set = (key: keyof typeof empty) => (value: string) =>
+    setTexts((before) => ({ ...before, [key]: value }));
+  const isReady =
+    accepted.length > 0 && [texts.prompt, texts.completionA, texts.completionB].every((text) => text.trim());
+  const save = () =>
+    add.mutate({
+      campaignId: campaign.id,
+      use,
+      prompt: texts.prompt,
+      completionA: texts.completionA,
+      completionB: texts.completionB,
+      language: texts.language.trim() || null,
+      explanation: texts.explanation.trim() || null,
+      accepted,
+    });
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={use === "gold" ? "Add gold" : "Add to practice"}
+      width="wide"
+      actions={
+        <>
+          <Button onClick={() => setPreview(!isPreview)}>{isPreview ? "Edit" : "Preview"}</Button>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" disabled={!isReady} busy={add.isPending} onClick={save}>
+            Add
+          </Button>
+        </>
+      }
+    >
+      {isPreview ? (
+        <Preview {...texts} />
+      ) : (
+        <div className="space-y-5">
+          <TextField label="Prompt" rows={3} value={texts.prompt} onChange={set("prompt")} />
+          <div className="grid gap-5 md:grid-cols-2">
+            <TextField
+              label="First completion"
+              rows={6}
+              value={texts.completionA}
+              onChange={set("completionA")}
+            />
+            <TextField
+              label="Second completion"
+              rows={6}
+              value={texts.completionB}
+              onChange={set("completionB")}
+            />
+          </div>
+          <KnownFields
+            outcomes={campaign.settings.outcomes}
+            accepted={accepted}
+            onAccepted={setAccepted}
+            explanation={texts.explanation}
+            onExplanation={set("explanation")}
+          />
+          {campaign.settings.routing === "language" && (
+            <Field
+              label="Language"
+              optional
+              hint="As the prompts of the campaign name it, such as de. Empty: everyone is given it."
+            >
+              {(control) => (
+                <Input
+                  {...control}
+                  className="max-w-40"
+                  maxLength={35}
+                  value={texts.language}
+                  onChange={({ target }) => set("language")(target.value)}
+                />
+              )}
+            </Field>
+          )}
+          {add.error && <Notice tone="error">{errorMessage(add.error)}</Notice>}
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+interface TextProps {
+  label: string;
+  rows: number;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function TextField({ label, rows, value, onChange }: TextProps) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <Textarea {...control} rows={rows} value={value} onChange={({ target }) => onChange(target.value)} />
+      )}
+    </Field>
+  );
+}
+
+function Preview({ prompt, completionA, completionB }: typeof empty) {
+  return (
+    <div className="space-y-4">
+      <div className="rounded-lg bg-sunken p-4">
+        <Markdown text={prompt} />
+      </div>
+      <div className="grid gap-4 md:grid-cols-2">
+        {[completionA, completionB].map((text, at) => (
+          <div key={at === 0 ? "first" : "second"} className="rounded-lg border border-line p-4">
+            <Markdown text={text} />
+          </div>
+        ))}
+      </div>
+      <p className="text-sm text-muted">Which of the two stands left is drawn for each person.</p>
+    </div>
+  );
+}
