@@ -4,6 +4,7 @@ import { projectRoot } from "../env";
 import { computeReport } from "../report/compute-report";
 import { drawPlots } from "../report/plots/draw-plots";
 import { testReportInput } from "../testing/report-input";
+import { reportWithParts } from "../testing/report-with-parts";
 import { type PdfReportInput, pdfReport } from "./pdf-report";
 import { geist, PrintableText, printableIn } from "./pdf-typeface";
 
@@ -26,7 +27,7 @@ function reportOf(modelA: string, createdAt = Date.UTC(2026, 10, 23, 12)): PdfRe
 function unicodeOf(pdf: Uint8Array): Set<string> {
   const raw = Buffer.from(pdf).toString("latin1");
   const characters = new Set<string>();
-  for (const [, body] of raw.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)) {
+  for (const [, body] of raw.matchAll(/stream\n([\s\S]*?)\nendstream/g)) {
     const text = inflated(Buffer.from(body as string, "latin1"));
     if (!text.includes("beginbfrange")) continue;
     for (const [, code] of text.matchAll(/<([0-9a-f]{4})>(?=[\s\]])/g))
@@ -72,6 +73,33 @@ describe("a report as PDF", { timeout: 30_000 }, () => {
     expect(characters.has("模")).toBe(false);
     expect(characters.has("‹")).toBe(true);
     expect(unicodeOf(pdf).has("‹")).toBe(false);
+  });
+});
+
+/** How often each page writes a text, page by page. */
+function textsOfPages(pdf: Uint8Array): number[] {
+  const raw = Buffer.from(pdf).toString("latin1");
+  const pages = [...raw.matchAll(/\/Type \/Page\n[\s\S]*?\/Contents (\d+) 0 R/g)].map(([, id]) => id);
+  return pages.map((id) => {
+    const [, stream = ""] =
+      new RegExp(`\n${id} 0 obj[\\s\\S]*?stream\\n([\\s\\S]*?)\\nendstream`).exec(raw) ?? [];
+    return inflated(Buffer.from(stream, "latin1")).match(/T[jJ]\b/g)?.length ?? 0;
+  });
+}
+
+describe("a report with all its parts as PDF", { timeout: 30_000 }, () => {
+  it("has no empty page, wherever tables and headings fall", async () => {
+    const made = reportWithParts(["a-model", "another-model", "one-more-model", "the-last-model"]);
+    const plots = drawPlots(made.content);
+    // Further notes push all that follows down the pages, so that every heading meets a page's end.
+    for (const lines of [0, 9, 18, 27]) {
+      const notes = Array.from({ length: lines }, (_, i) => `Note ${i}.`);
+      const content = { ...made.content, notes };
+      const pdf = await pdfReport({ ...reportOf("alpha"), content, parts: made.parts, plots }, typeface);
+      const texts = textsOfPages(pdf);
+      expect(texts.length).toBeGreaterThan(4);
+      expect(Math.min(...texts)).toBeGreaterThan(3);
+    }
   });
 });
 

@@ -1,14 +1,10 @@
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, it } from "vitest";
 import { describeReport } from "../cli/describe-report";
-import { computeReport } from "../report/compute-report";
-import { computeParts } from "../report/parts/compute-parts";
-import { partsByKind } from "../report/parts/store-parts";
 import type { ReportParts } from "../report/parts/view";
 import { drawPlots } from "../report/plots/draw-plots";
 import type { ReportContent } from "../report/schemas";
-import { withCompletions } from "../testing/counted-completions";
-import { type TestStratum, testReportInput } from "../testing/report-input";
+import { reportWithParts } from "../testing/report-with-parts";
 import { csvReport } from "./csv-report";
 import { htmlReport } from "./html-report";
 import { latexReport } from "./latex-report";
@@ -16,41 +12,13 @@ import { rowsOf } from "./tables/report-table";
 import { reportTables } from "./tables/report-tables";
 
 const hash = "0f".repeat(32);
-const models = ["long", "mid_1", "模型"];
 const made = ["profile", "formatting", "equal-length", "equal-style", "bootstrap", "elo"];
-
-function someReport(): { content: ReportContent; parts: ReportParts } {
-  const strata = models.flatMap((modelA, i) =>
-    models.slice(i + 1).map(
-      (modelB): TestStratum => ({
-        modelA,
-        modelB,
-        size: 60,
-        draws: {
-          count: 40,
-          fate: (_, random) => {
-            const chance = random();
-            return [chance < 0.5 ? "model_a" : chance < 0.85 ? "model_b" : "tie"];
-          },
-        },
-      }),
-    ),
-  );
-  const input = withCompletions(
-    // Without a control sample there is nothing to say of orders.
-    testReportInput(strata, { controlShare: 0 }),
-    (model, prompt) =>
-      `${prompt % 2 ? "- one\n- two\n" : ""}${"word ".repeat(5 + models.indexOf(model) + (prompt % 7))}`,
-  );
-  const content = computeReport(input);
-  return { content, parts: partsByKind([...computeParts(input, content)]) };
-}
 
 describe("what is made after a report", () => {
   let content: ReportContent;
   let parts: ReportParts;
   beforeAll(() => {
-    ({ content, parts } = someReport());
+    ({ content, parts } = reportWithParts(["long", "mid_1", "模型"]));
   });
 
   const texts = (own: ReportParts) => ({
