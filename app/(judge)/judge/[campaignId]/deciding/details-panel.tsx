@@ -3,10 +3,13 @@ import { useTranslations } from "use-intl/react";
 import { Button } from "@/app/_ui/button";
 import { Kbd } from "@/app/_ui/kbd";
 import { Textarea } from "@/app/_ui/textarea";
-import { type Decision, type JudgmentDetails, strengths } from "@/server/judgment/schemas";
+import type { Decision, JudgmentDetails } from "@/server/judgment/schemas";
 import type { AskedDetails } from "@/server/task/schemas";
 import { ChipGroup } from "./chip-group";
 import { missingOf } from "./use-details";
+
+// Named here, since the schemas would bring their parser into the page's script.
+const strengths = [1, 2, 3] as const satisfies readonly JudgmentDetails["strength"][];
 
 interface Props {
   asks: AskedDetails;

@@ -5,8 +5,18 @@ import { useTranslations } from "use-intl/react";
 import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { Textarea } from "@/app/_ui/textarea";
-import { type FlagTaskInput, flagReasons } from "@/server/task/schemas";
+import type { FlagTaskInput } from "@/server/task/schemas";
 import { ChipGroup } from "./chip-group";
+
+// Named here, since the schemas would bring their parser into the page's script.
+const flagReasons: readonly FlagTaskInput["reason"][] = [
+  "broken_prompt",
+  "broken_completion",
+  "wrong_language",
+  "harmful",
+  "cannot_judge",
+  "other",
+];
 
 type Reason = FlagTaskInput["reason"];
 type PromptCode = NonNullable<FlagTaskInput["promptCode"]>;

@@ -6,7 +6,7 @@ import { useErrorWords } from "@/app/_messages/use-error-words";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
-import { type Decision, decisions, type JudgmentDetails, type ReviewView } from "@/server/judgment/schemas";
+import type { Decision, JudgmentDetails, ReviewView } from "@/server/judgment/schemas";
 import type { Desk } from "@/server/task/schemas";
 import { newClientKey } from "../client-key";
 import { Comparison } from "../comparison";
@@ -16,6 +16,9 @@ import { DetailsPanel } from "./details-panel";
 import { keyCommand } from "./key-command";
 import { useKeyMap } from "./key-map";
 import { isAsked, saidOf } from "./use-details";
+
+// Named here, since the schemas would bring their parser into the page's script.
+const decisions: readonly Decision[] = ["left", "right", "both_good", "both_bad", "tie"];
 
 interface Props {
   campaignId: string;
