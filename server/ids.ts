@@ -21,6 +21,7 @@ export function newId(
     | "rep"
     | "job"
     | "lnk"
+    | "jnl"
     | "usr"
     | "ses"
     | "ept"

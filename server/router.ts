@@ -5,6 +5,7 @@ import { flagRouter } from "./flag/router";
 import { goldRouter } from "./gold/router";
 import { importRouter } from "./import/router";
 import { jobRouter } from "./jobs/router";
+import { joinRouter } from "./join/router";
 import { judgmentRouter } from "./judgment/router";
 import { memberRouter } from "./member/router";
 import { noiseRouter } from "./noise/router";
@@ -25,6 +26,7 @@ export const appRouter = router({
   ranking: rankingRouter,
   job: jobRouter,
   member: memberRouter,
+  join: joinRouter,
   flag: flagRouter,
   gold: goldRouter,
   comparison: comparisonRouter,

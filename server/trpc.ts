@@ -65,6 +65,9 @@ const signedIn = t.middleware(({ ctx, next }) => {
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
+/** Anyone at all, before they are anybody here. */
+export const publicProcedure = t.procedure.use(errors);
+
 /** Anyone with a session. */
 export const userProcedure = t.procedure.use(errors).use(signedIn);
 

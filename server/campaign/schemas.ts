@@ -88,9 +88,11 @@ export const Trajectory = z.object({
     ),
 });
 
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "An id is of small letters, digits and hyphens.");
+
 /** A question about a comparison beside the decision itself. */
 export const Criterion = z.object({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "An id is of small letters, digits and hyphens."),
+  id,
   name: z.string().trim().min(1, "Give the criterion a name.").max(60),
   /** What it means, for annotators. */
   hint: z.string().trim().max(300).nullable().default(null),
@@ -116,6 +118,53 @@ export const GoldRule = z.object({
   accuracy: z.number().gt(0).max(1),
   /** note: leads are told. stop: the person is given nothing more until a lead lets them go on. */
   action: z.enum(["note", "stop"]),
+});
+
+/** What is asked of annotators before their first comparison. */
+export const BackgroundForm = z
+  .object({
+    /** Which languages they read; where the campaign routes by language, they are given those. */
+    languages: z.boolean().default(false),
+    questions: z
+      .array(
+        z.object({
+          id,
+          label: z.string().trim().min(1, "Write the question.").max(200),
+          /** To choose one of; null: answered in words. */
+          choices: z
+            .array(z.string().trim().min(1).max(100))
+            .min(2, "Give two choices or more.")
+            .max(30)
+            .nullable(),
+          required: z.boolean().default(false),
+        }),
+      )
+      .max(20)
+      .default([]),
+  })
+  .refine(
+    ({ languages, questions }) => languages || questions.length > 0,
+    "Ask something, or leave the form out.",
+  )
+  .refine(
+    ({ questions }) => new Set(questions.map((question) => question.id)).size === questions.length,
+    "Two questions have the same id.",
+  );
+
+const parameter = z.string().regex(/^\w{1,60}$/, "A parameter is named by letters, digits and underscores.");
+
+/** A panel that sends people by a link with parameters and takes them back by another. */
+export const PanelSettings = z.object({
+  personParameter: parameter.default("PROLIFIC_PID"),
+  otherParameters: z.array(parameter).max(10).default(["STUDY_ID", "SESSION_ID"]),
+  judgmentsPerPerson: z.number().int().min(1).max(100_000),
+  completionCode: z.string().trim().min(1, "Give the completion code.").max(100),
+  redirectUrl: z
+    .url({ protocol: /^https?$/, error: "Give an address that begins with https://." })
+    .max(1_000)
+    .nullable()
+    .default(null),
+  failureCode: z.string().trim().min(1).max(100).nullable().default(null),
 });
 
 /** What a lead chooses for a campaign; the same shape is the campaign file of the command line. */
@@ -201,6 +250,10 @@ export const CampaignSettings = z.object({
   evidenceSpans: z.boolean().default(false),
   /** For so many minutes a decision may be revised; 0: only undone at once; null: as long as the campaign runs. */
   reviseMinutes: z.number().int().min(0).max(10_080).nullable().default(null),
+  /** What is asked of annotators before their first comparison; null: nothing. */
+  background: BackgroundForm.nullable().default(null),
+  /** The panel that sends annotators, for links of its own; null: none. */
+  panel: PanelSettings.nullable().default(null),
   /** Names that are masked in every completion that annotators see. */
   maskedNames: z
     .array(z.string().trim().min(2, "A masked name has two characters or more.").max(60))

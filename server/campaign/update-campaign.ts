@@ -22,6 +22,8 @@ const alwaysEditable = new Set([
   "practicePass",
   "anchorModel",
   "trajectories",
+  "background",
+  "panel",
 ]);
 
 /** Changes a campaign's settings: all of them in draft, the words, the lease and how ratings are shown later. */

@@ -27,6 +27,7 @@ export async function feedbackOn(
   if (use === "gold" && campaign.goldFeedback === "silent") return null;
   return {
     taskId: task.id,
+    isPractice: use === "practice",
     wasRight: isAccepted(outcome, accepted),
     accepted: acceptedDecisions(accepted, task.presentedSide, campaign.outcomes),
     explanation,

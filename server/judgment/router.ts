@@ -1,5 +1,5 @@
 import { TaskInput } from "../task/schemas";
-import { deskProcedure, router } from "../trpc";
+import { annotatorProcedure, deskProcedure, router } from "../trpc";
 import { listMine } from "./list-mine";
 import { reviewMine } from "./review-mine";
 import { reviseJudgment } from "./revise-judgment";
@@ -11,9 +11,13 @@ export const judgmentRouter = router({
   submit: deskProcedure
     .input(SubmitJudgmentInput)
     .mutation(({ ctx, input }) => submitJudgment(ctx.verb, ctx.member, input)),
-  mine: deskProcedure.input(ListMineInput).query(({ ctx, input }) => listMine(ctx.verb, ctx.member, input)),
-  review: deskProcedure.input(TaskInput).query(({ ctx, input }) => reviewMine(ctx.verb, ctx.member, input)),
-  revise: deskProcedure
+  mine: annotatorProcedure
+    .input(ListMineInput)
+    .query(({ ctx, input }) => listMine(ctx.verb, ctx.member, input)),
+  review: annotatorProcedure
+    .input(TaskInput)
+    .query(({ ctx, input }) => reviewMine(ctx.verb, ctx.member, input)),
+  revise: annotatorProcedure
     .input(ReviseJudgmentInput)
     .mutation(({ ctx, input }) => reviseJudgment(ctx.verb, ctx.member, input)),
   undo: deskProcedure.input(UndoInput).mutation(({ ctx, input }) => undoLast(ctx.verb, ctx.member, input)),

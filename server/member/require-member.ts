@@ -16,6 +16,7 @@ export interface Member {
   guidelinesSeen: number | null;
   stoppedAt: number | null;
   quota: number | null;
+  joinLinkId: string | null;
 }
 
 /**
@@ -52,6 +53,7 @@ function memberStatement(connection: Connection) {
         guidelinesSeen: member.guidelinesSeen,
         stoppedAt: member.stoppedAt,
         quota: member.quota,
+        joinLinkId: member.joinLinkId,
       })
       .from(member)
       .where(

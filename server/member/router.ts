@@ -1,4 +1,5 @@
 import { annotatorProcedure, campaignLeadProcedure, deskProcedure, router } from "../trpc";
+import { answerBackground } from "./answer-background";
 import { chooseLanguages } from "./choose-languages";
 import { inviteMember } from "./invite-member";
 import { letGoOn } from "./let-go-on";
@@ -7,6 +8,7 @@ import { newMemberLink, revokeMemberLinks } from "./new-link";
 import { presentLink } from "./present-link";
 import { removeMember, restoreMember } from "./remove-member";
 import {
+  AnswerBackgroundInput,
   ChooseLanguagesInput,
   InviteMemberInput,
   MemberInput,
@@ -38,6 +40,9 @@ export const memberRouter = router({
   seeGuidelines: deskProcedure
     .input(SeeGuidelinesInput)
     .mutation(({ ctx, input }) => seeGuidelines(ctx.verb, ctx.member, input)),
+  answerBackground: annotatorProcedure
+    .input(AnswerBackgroundInput)
+    .mutation(({ ctx, input }) => answerBackground(ctx.verb, ctx.member, input)),
   chooseLanguages: annotatorProcedure
     .input(ChooseLanguagesInput)
     .mutation(({ ctx, input }) => chooseLanguages(ctx.verb, ctx.member, input)),

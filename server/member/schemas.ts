@@ -26,6 +26,15 @@ export type ChooseLanguagesInput = z.infer<typeof ChooseLanguagesInput>;
 export const SeeGuidelinesInput = z.object({ campaignId: z.string(), version: z.number().int().min(1) });
 export type SeeGuidelinesInput = z.infer<typeof SeeGuidelinesInput>;
 
+export const AnswerBackgroundInput = z.object({
+  campaignId: z.string(),
+  /** By the question's id. */
+  answers: z.record(z.string().max(40), z.string().trim().max(2_000)),
+  /** Where the form asks for languages. */
+  languages: Languages.optional(),
+});
+export type AnswerBackgroundInput = z.infer<typeof AnswerBackgroundInput>;
+
 export interface MemberView {
   id: string;
   name: string;

@@ -221,7 +221,7 @@ describe.each(dialects)("gold, practice and repeats on %s", (dialect) => {
       }
       told++;
       const accepted = [decision === "left" ? "right" : "left"];
-      const feedback = { taskId: task.taskId, wasRight: false, accepted, explanation: "Because." };
+      const feedback = { taskId: task.taskId, isPractice: false, wasRight: false, accepted, explanation: "Because." };
       expect(after).toMatchObject({ feedback, canUndo: false });
       expect((await desk.submit(task.taskId, decision, `key-of-${i}`)).feedback).toEqual(feedback);
       expect(await refusal(desk.undo())).toBe("conflict");

@@ -88,7 +88,7 @@ describe.each(dialects)("what a page holds ahead on %s", (dialect) => {
     const { tasks } = await ledgerOf(campaign);
     const hands = new Map<number | null, number>();
     for (const { comparisonId } of tasks) hands.set(comparisonId, (hands.get(comparisonId) ?? 0) + 1);
-    expect([...hands.values()].sort()).toEqual([1, 1, 2, 2, 2, 2]);
+    expect([...hands.values()].sort((one, other) => one - other)).toEqual([1, 1, 2, 2, 2, 2]);
   });
 
   describe("keeps nobody else idle:", () => {

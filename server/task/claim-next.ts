@@ -12,7 +12,6 @@ import { noteFullness } from "./fullness";
 import { keepOpenSetFull } from "./open-draws";
 import type { QueueCampaign } from "./queue-campaign";
 import { sharedGroup } from "./reads-group";
-import { wantsJudgments } from "./wants-judgments";
 
 export interface LeasedTask {
   id: string;

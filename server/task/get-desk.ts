@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { changeOfText } from "../campaign/change-of-text";
 import { getCampaignRow } from "../campaign/get-campaign-row";
 import { findGuidelines } from "../campaign/guideline-versions";
+import { openForm } from "../member/answer-background";
 import type { Member } from "../member/require-member";
 import type { VerbContext } from "../verb-context";
 import type { Desk } from "./schemas";
@@ -39,6 +40,8 @@ export async function getDesk({ database }: VerbContext, member: Member): Promis
       evidenceSpans: campaign.evidenceSpans,
     },
     reviseMinutes: campaign.reviseMinutes,
+    background: await openForm(database, member, campaign.background),
+    mayLeave: member.joinLinkId !== null,
     state: campaign.state,
     languages: groups.map(({ routingGroup }) => routingGroup).sort(),
     chosenLanguages: member.languages,

@@ -1,42 +1,79 @@
 import { sql } from "drizzle-orm";
 import type { Connection, Transaction } from "@/db/client";
 import { listSequences, reachOf, type Sequence, sharedBudgetLeft } from "../draw/sequence";
+import { completionOf } from "../join/completion-of";
+import { noteFinished } from "../join/note-finished";
 import type { Member } from "../member/require-member";
 import type { VerbContext } from "../verb-context";
-import { claimNext } from "./claim-next";
+import { claimAhead } from "./claim-ahead";
 import { listGroupsWithExtra } from "./groups-with-extra";
+import { viewPractice } from "./practice-round";
 import { getQueueCampaign, type QueueCampaign } from "./queue-campaign";
 import { readsGroup } from "./reads-group";
-import type { NextTask, WaitingReason } from "./schemas";
+import type { HeldInput, NextTask, TaskView, WaitingReason } from "./schemas";
 import { viewTask } from "./task-view";
 
-/** The annotator's next comparison, leased, or why there is none just now. */
-export async function nextTask({ database, clock }: VerbContext, member: Member): Promise<NextTask> {
+/** The annotator's next comparisons, leased, or why there is none just now. */
+export async function nextTask(
+  { database, clock }: VerbContext,
+  member: Member,
+  { held }: Pick<HeldInput, "held"> = {},
+): Promise<NextTask> {
   return database.transaction(async (tx) => {
     await tx.lockCampaign(member.campaignId);
     await noteSeen(tx, member.id, clock());
-    return offerNext(tx, await getQueueCampaign(tx, member.campaignId), member, clock());
+    return offerNext(tx, await getQueueCampaign(tx, member.campaignId), member, clock(), held);
   }, "normal");
 }
 
-/** Claims within a transaction that may have done something else first, such as a submit. */
+/**
+ * Claims within a transaction that may have done something else first, such as a submit.
+ *
+ * @param has ids of the tasks whose texts the page has.
+ */
 export async function offerNext(
   tx: Transaction,
   campaign: QueueCampaign,
   member: Member,
   now: number,
+  has: readonly string[] = [],
 ): Promise<NextTask> {
-  const mine = { judgments: member.judgmentCount };
+  const isPreview = member.role === "lead";
+  const mine = { judgments: member.judgmentCount + member.checkCount };
   const canUndo =
-    campaign.state !== "closed" && (member.judgmentCount > 0 || (await hasDecided(tx, member.id)));
-  if (campaign.state !== "live") {
-    const reason = campaign.state === "draft" ? "not_launched" : campaign.state;
-    return { kind: "waiting", reason, message: messages[reason], mine, canUndo };
+    campaign.state !== "closed" &&
+    member.stoppedAt === null &&
+    (mine.judgments > 0 || (await hasDecided(tx, member.id)));
+  const told = {
+    mine,
+    canUndo,
+    feedback: null,
+    practice: null,
+    guidelinesVersion: campaign.guidelinesVersion,
+  };
+  const wait = async (reason: WaitingReason): Promise<NextTask> => {
+    const completion = await completionOf(tx, campaign.id, member.id, reason);
+    return { kind: "waiting", reason, message: messages[reason], completion, ...told };
+  };
+  if (campaign.state !== "live" && !isPreview)
+    return wait(campaign.state === "draft" ? "not_launched" : campaign.state);
+  if (member.stoppedAt !== null) return wait("stopped_by_check");
+  const quotaLeft = member.quota === null ? Number.POSITIVE_INFINITY : member.quota - mine.judgments;
+  if (quotaLeft <= 0) {
+    await noteFinished(tx, member.id, now);
+    return wait("quota_reached");
   }
-  const leased = await claimNext(tx, campaign, member, now);
-  if (leased) return { kind: "task", task: await viewTask(tx, leased), mine, canUndo };
-  const reason = await whyNothing(tx, campaign, member);
-  return { kind: "waiting", reason, message: messages[reason], mine, canUndo };
+  const prefetch = Math.min(campaign.prefetch, quotaLeft);
+  const leased = await claimAhead(tx, { ...campaign, prefetch }, member, now);
+  if (leased.length > 0) {
+    const tasks: TaskView[] = [];
+    for (const task of leased)
+      if (!has.includes(task.id)) tasks.push(await viewTask(tx, task, campaign.maskedNames));
+    const isPractice = leased[0]?.purpose === "practice";
+    const practice = isPractice ? await viewPractice(tx, campaign, member, now) : null;
+    return { kind: "task", order: leased.map(({ id }) => id), tasks, ...told, practice };
+  }
+  return wait(isPreview ? "nothing_to_preview" : await whyNothing(tx, campaign, member));
 }
 
 const messages: Record<WaitingReason, string> = {
@@ -47,6 +84,10 @@ const messages: Record<WaitingReason, string> = {
   stopped: "The campaign has the judgments that it needs. Thank you for yours.",
   others_must_finish: "You have judged all that is open to you. More may come when others have finished.",
   nothing_in_your_languages: "There is nothing to judge in the languages you chose.",
+  stopped_by_check:
+    "Some of your judgments were of comparisons whose outcome is known, and too many of them differed from it. What you judged is kept. The people who lead this campaign were told and can let you go on.",
+  quota_reached: "You have judged all that you were asked for. Thank you for your judgments.",
+  nothing_to_preview: "There is nothing to preview: no comparison is ready, or you have seen them all.",
 };
 
 async function whyNothing(tx: Transaction, campaign: QueueCampaign, member: Member): Promise<WaitingReason> {
@@ -90,7 +131,8 @@ async function hasDecided(connection: Connection, memberId: string): Promise<boo
         .select({ id: task.id })
         .from(task)
         .where(
-          sql`${task.memberId} = ${sql.placeholder("memberId")} and ${task.state} in ('judged', 'skipped')`,
+          sql`${task.memberId} = ${sql.placeholder("memberId")} and ${task.state} in ('judged', 'skipped')
+            and ${task.purpose} <> 'practice'`,
         )
         .limit(1),
     )

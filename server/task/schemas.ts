@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Criterion, ReasonSettings } from "@/db/schema/campaign";
+import type { BackgroundForm, Criterion, ReasonSettings } from "@/db/schema/campaign";
 import { promptCodes } from "@/db/schema/judging";
 import type { TextPiece } from "../campaign/change-of-text";
 
@@ -59,16 +59,26 @@ export const waitingReasons = [
   "nothing_in_your_languages",
   "stopped_by_check",
   "nothing_to_preview",
+  "quota_reached",
 ] as const;
 export type WaitingReason = (typeof waitingReasons)[number];
 
 /** Told after an answer of practice, or of gold where the lead chose to tell. */
 export interface Feedback {
   taskId: string;
+  /** Of the practice round. */
+  isPractice: boolean;
   wasRight: boolean;
   /** What would have been right, as it stands on the screen. */
   accepted: ("left" | "right" | "both_good" | "both_bad" | "tie")[];
   explanation: string | null;
+}
+
+/** What someone of a panel takes back to it. */
+export interface Completion {
+  code: string;
+  /** Where the panel takes them back; null: they enter the code there. */
+  url: string | null;
 }
 
 /** How far someone is in the practice round. */
@@ -91,7 +101,7 @@ export type NextTask = {
   guidelinesVersion: number;
 } /** What the person holds, first what is to be shown now, and the texts of those that the page does not have. */ & (
   | { kind: "task"; order: string[]; tasks: TaskView[] }
-  | { kind: "waiting"; reason: WaitingReason; message: string }
+  | { kind: "waiting"; reason: WaitingReason; message: string; completion: Completion | null }
 );
 
 /** What a campaign asks for beside the decision. */
@@ -119,6 +129,10 @@ export interface Desk {
   asks: AskedDetails;
   /** For how long decisions may be revised; null: as long as the campaign runs; 0: not at all. */
   reviseMinutes: number | null;
+  /** What is still to be answered before the first comparison; null: nothing. */
+  background: BackgroundForm | null;
+  /** Whether the person joined by a link that others may have their place of. */
+  mayLeave: boolean;
   state: string;
   /** The languages to choose from, when the campaign routes by language. */
   languages: string[];

@@ -5,6 +5,7 @@ import { addEndpoint } from "../endpoint/add-endpoint";
 import { TiebreakError } from "../errors";
 import { addGold } from "../gold/add-gold";
 import { downloadHandler, importHandler, importPreviewHandler } from "../http";
+import { createJoinLink } from "../join/create-join-link";
 import { removeMember } from "../member/remove-member";
 import { appRouter } from "../router";
 import { addSignInLink } from "../session/sign-in-link";
@@ -16,6 +17,7 @@ import { createTestCampaign, type TestCampaign } from "./test-campaign";
 import { createTestDatabase, dialects, type TestDatabase } from "./test-database";
 
 type Access =
+  | "anyone"
   | "anyone signed in"
   | "any lead"
   | "lead of the campaign"
@@ -28,6 +30,8 @@ interface Ids {
   campaignId: string;
   memberId: string;
   taskId: string;
+  /** One that the first annotator has judged. */
+  judgedTaskId: string;
   flagId: string;
   comparisonId: number;
   jobId: string;
@@ -35,6 +39,7 @@ interface Ids {
   endpointId: string;
   importId: string;
   goldId: number;
+  joinLinkId: string;
 }
 
 const noMore = () => ({});
@@ -127,16 +132,31 @@ const procedures: Record<string, [Access, (ids: Ids) => Record<string, unknown>]
   "task.release": ["member of the campaign", ({ taskId }) => ({ taskIds: [taskId] })],
   "task.skip": ["member of the campaign", ({ taskId }) => ({ taskId })],
   "task.flag": ["member of the campaign", ({ taskId }) => ({ taskId, reason: "other" })],
+  "join.describe": ["anyone", () => ({ token: "nothing" })],
+  "join.list": ["lead of the campaign", noMore],
+  "join.create": ["lead of the campaign", () => ({ name: "Board" })],
+  "join.revoke": ["lead of the campaign", ({ joinLinkId }) => ({ joinLinkId })],
+  "join.leave": ["annotator of the campaign", noMore],
+  "member.answerBackground": ["annotator of the campaign", () => ({ answers: {} })],
   "judgment.submit": [
     "member of the campaign",
     ({ taskId }) => ({ taskId, decision: "left", durationMs: 1, clientKey: "client-key-1" }),
   ],
   "judgment.undo": ["member of the campaign", noMore],
-  "judgment.mine": ["member of the campaign", noMore],
-  "judgment.review": ["member of the campaign", ({ taskId }) => ({ taskId })],
+  "judgment.mine": ["annotator of the campaign", noMore],
+  "judgment.review": [
+    "annotator of the campaign",
+    ({ judgedTaskId }) => ({ judgedTaskId, taskId: judgedTaskId }),
+  ],
   "judgment.revise": [
-    "member of the campaign",
-    ({ taskId }) => ({ taskId, decision: "left", durationMs: 1, clientKey: "client-key-2" }),
+    "annotator of the campaign",
+    ({ judgedTaskId }) => ({
+      judgedTaskId,
+      taskId: judgedTaskId,
+      decision: "left",
+      durationMs: 1,
+      clientKey: "client-key-2",
+    }),
   ],
   "noise.get": ["lead of the campaign", noMore],
   "noise.examples": ["lead of the campaign", () => ({ detector: "empty" })],
@@ -212,6 +232,7 @@ describe.each(dialects)("authorization on %s", (dialect) => {
   async function createOne(): Promise<{ campaign: TestCampaign; ids: Ids }> {
     const campaign = await createTestCampaign(test, { annotators: 3 });
     const [ana, ben] = campaign.annotators.map(deskOf);
+    const { taskId: judgedTaskId } = await ana!.judge();
     const { taskId } = await ana!.take();
     await ben!.flag((await ben!.take()).taskId);
     const { orm, tables } = test.database;
@@ -224,6 +245,7 @@ describe.each(dialects)("authorization on %s", (dialect) => {
       campaignId: campaign.campaignId,
       memberId: campaign.annotators[2]!.memberId,
       taskId,
+      judgedTaskId,
       flagId: ledger.flags[0]!.id,
       comparisonId: ledger.statuses.at(-1)!.comparisonId,
       jobId: jobs.find(isMine)!.id,
@@ -232,6 +254,9 @@ describe.each(dialects)("authorization on %s", (dialect) => {
       importId: imports.find(isMine)!.id,
       goldId: (await addGold(campaign.lead.context, { campaignId: campaign.campaignId, ...knownTexts }))
         .goldId,
+      joinLinkId: (
+        await createJoinLink(campaign.lead.context, { campaignId: campaign.campaignId, name: "Wall" })
+      ).joinLinkId,
     };
     return { campaign, ids };
   }
@@ -251,7 +276,7 @@ describe.each(dialects)("authorization on %s", (dialect) => {
       const [access, more] = procedures[path]!;
       const input = { campaignId: ids.campaignId, ...more(ids) };
       const answers: Record<string, string> = { nobody: await ask(null, path, input) };
-      const expected: Record<string, string> = { nobody: "not_signed_in" };
+      const expected: Record<string, string> = { nobody: access === "anyone" ? "allowed" : "not_signed_in" };
       const expectOf = async (who: string, user: SignedInUser, code: string) => {
         answers[who] = await ask(user, path, input);
         expected[who] = code;

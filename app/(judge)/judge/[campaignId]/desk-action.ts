@@ -1,36 +1,43 @@
 import type { useTRPCClient } from "@/app/_trpc/client";
-import type { SubmitJudgmentInput } from "@/server/judgment/schemas";
-import type { FlagTaskInput, NextTask } from "@/server/task/schemas";
+import type { NextTask } from "@/server/task/schemas";
+import type { DeskRequest } from "./keeping/desk-queue";
+import type { DeskDecision, KeptAct } from "./keeping/desk-record";
 
 /** What an annotator can do; each is answered with what to show next. */
 export type DeskAction =
+  | DeskDecision
   | { kind: "next" }
-  /** The comparison in hand goes back to the queue. */
-  | { kind: "exchange"; taskId: string }
   | { kind: "undo" }
-  | { kind: "skip"; taskId: string }
-  | { kind: "flag"; input: FlagTaskInput }
-  | { kind: "judge"; input: SubmitJudgmentInput };
+  /** What is in hand goes back to the queue. */
+  | { kind: "exchange" };
 
-export function sendAction(
+/** A request that hangs is as good as none: it is sent again. */
+const longestAnswerMs = 20_000;
+
+/** Sends what was decided, or asks; `held` are the tasks whose texts are here and need not be sent. */
+export async function sendAction(
   client: ReturnType<typeof useTRPCClient>,
   campaignId: string,
-  action: DeskAction,
+  action: KeptAct | DeskRequest,
+  held: string[],
 ): Promise<NextTask> {
+  const options = { signal: AbortSignal.timeout(longestAnswerMs) };
   switch (action.kind) {
     case "next":
-      return client.task.next.mutate({ campaignId });
+      return client.task.next.mutate({ campaignId, held }, options);
     case "exchange":
-      return client.task.release
-        .mutate({ campaignId, taskIds: [action.taskId] })
-        .then(() => client.task.next.mutate({ campaignId }));
-    case "undo":
-      return client.judgment.undo.mutate({ campaignId });
+      if (action.taskIds.length > 0)
+        await client.task.release.mutate({ campaignId, taskIds: action.taskIds }, options);
+      return client.task.next.mutate({ campaignId, held }, options);
+    case "undo": {
+      const taskId = "taskId" in action ? action.taskId : undefined;
+      return client.judgment.undo.mutate({ campaignId, taskId, held }, options);
+    }
     case "skip":
-      return client.task.skip.mutate({ campaignId, taskId: action.taskId });
+      return client.task.skip.mutate({ campaignId, taskId: action.taskId, held }, options);
     case "flag":
-      return client.task.flag.mutate(action.input);
+      return client.task.flag.mutate({ ...action.input, held }, options);
     case "judge":
-      return client.judgment.submit.mutate(action.input);
+      return client.judgment.submit.mutate({ ...action.input, held }, options);
   }
 }

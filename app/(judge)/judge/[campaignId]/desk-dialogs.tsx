@@ -5,6 +5,7 @@ import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { Markdown } from "@/app/_ui/markdown";
 import type { Desk, FlagTaskInput } from "@/server/task/schemas";
+import { Leave } from "./arriving/leave";
 import { ChooseLanguages } from "./choose-languages";
 import { FlagForm } from "./deciding/flag-form";
 import { KeyList } from "./deciding/key-list";
@@ -47,6 +48,7 @@ export function DeskDialogs({
         width="wide"
         actions={
           <>
+            {desk.mayLeave && <Leave campaignId={campaignId} />}
             {hasLanguages && <Button onClick={() => onOpen("languages")}>{t("languages.mine")}</Button>}
             <Button look="primary" onClick={onClose}>
               {t("guidelines.back")}

@@ -2,15 +2,14 @@
 
 import { useState } from "react";
 import { useTranslations } from "use-intl/react";
-import { Skeleton } from "@/app/_ui/skeleton";
 import type { Desk as DeskData } from "@/server/task/schemas";
+import { Background } from "./arriving/background";
 import { ChooseLanguages } from "./choose-languages";
 import { DeskHeader, type DeskPerson } from "./desk-header";
 import { DeskStep } from "./desk-step";
-import { FirstGuidelines } from "./first-guidelines";
+import { GuidelinesStep } from "./flow/guidelines-step";
+import { useGuidelines } from "./flow/use-guidelines";
 import { Judging } from "./judging";
-import { useStored, writeStored } from "./stored-text";
-import { textFingerprint } from "./text-fingerprint";
 
 interface Props extends DeskPerson {
   campaignId: string;
@@ -21,15 +20,30 @@ interface Props extends DeskPerson {
 /** The annotator's page: first what they must know and say, then one comparison after the other. */
 export function Desk({ campaignId, desk, userId, ...person }: Props) {
   const t = useTranslations("desk");
+  const flow = useTranslations("flow");
+  const arrive = useTranslations("arrive");
   const [languages, setLanguages] = useState(desk.chosenLanguages);
+  const [background, setBackground] = useState(desk.background);
   // Several people may share a device.
   const memory = `${campaignId}-${userId}`;
-  const seenKey = `tiebreak-guidelines-${memory}`;
-  const seen = useStored(seenKey);
-  const fingerprint = textFingerprint(desk.guidelines);
-  const hasSeen = seen === fingerprint || desk.guidelines.trim() === "";
+  const guidelines = useGuidelines(campaignId, desk);
   const header = <DeskHeader campaignName={desk.campaignName} {...person} />;
 
+  if (background) {
+    return (
+      <DeskStep header={header} title={arrive("background.title")}>
+        <Background
+          campaignId={campaignId}
+          form={background}
+          offered={desk.languages}
+          onAnswered={(chosen) => {
+            setBackground(null);
+            if (chosen) setLanguages(chosen);
+          }}
+        />
+      </DeskStep>
+    );
+  }
   if (desk.languages.length > 0 && languages === null) {
     return (
       <DeskStep header={header} title={t("languages.question")}>
@@ -42,17 +56,11 @@ export function Desk({ campaignId, desk, userId, ...person }: Props) {
       </DeskStep>
     );
   }
-  if (!hasSeen && seen === undefined) {
+  if (guidelines.mustRead) {
+    const isChange = desk.guidelinesSeen !== null;
     return (
-      <DeskStep header={header} title={t("oneMoment")}>
-        <Skeleton className="h-24 w-full" />
-      </DeskStep>
-    );
-  }
-  if (!hasSeen) {
-    return (
-      <DeskStep header={header} title={t("start.title")}>
-        <FirstGuidelines guidelines={desk.guidelines} onRead={() => writeStored(seenKey, fingerprint)} />
+      <DeskStep header={header} title={isChange ? flow("guidelines.title") : t("start.title")}>
+        <GuidelinesStep desk={desk} onRead={() => guidelines.read()} />
       </DeskStep>
     );
   }
@@ -60,6 +68,7 @@ export function Desk({ campaignId, desk, userId, ...person }: Props) {
     <Judging
       campaignId={campaignId}
       desk={desk}
+      guidelines={guidelines}
       memory={memory}
       person={person}
       languages={languages}

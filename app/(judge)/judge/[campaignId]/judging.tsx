@@ -14,6 +14,14 @@ import { Revising } from "./deciding/revising";
 import { DeskDialogs } from "./desk-dialogs";
 import { DeskHeader, type DeskPerson } from "./desk-header";
 import { DeskTally } from "./desk-tally";
+import { BreakNote } from "./flow/break-note";
+import { ChangedGuidelines } from "./flow/changed-guidelines";
+import { GoldFeedback, PracticeFeedback } from "./flow/practice-feedback";
+import { PracticeIntro, PracticeProgress } from "./flow/practice-intro";
+import { PreviewBanner } from "./flow/preview-banner";
+import type { Guidelines } from "./flow/use-guidelines";
+import { NothingHeld } from "./keeping/nothing-held";
+import { usePrepared } from "./reading/use-prepared";
 import { SaveState } from "./save-state";
 import { ShutOut } from "./shut-out";
 import { useJudging } from "./use-judging";
@@ -22,6 +30,7 @@ import { Waiting } from "./waiting";
 interface Props {
   campaignId: string;
   desk: Desk;
+  guidelines: Guidelines;
   memory: string;
   person: DeskPerson;
   languages: string[] | null;
@@ -29,7 +38,16 @@ interface Props {
 }
 
 /** One comparison after the other, by keyboard, mouse or thumb. */
-export function Judging({ campaignId, desk, memory, person, languages, onLanguages }: Props) {
+export function Judging({
+  campaignId,
+  desk: arrived,
+  guidelines,
+  memory,
+  person,
+  languages,
+  onLanguages,
+}: Props) {
+  const desk = { ...arrived, guidelines: guidelines.guidelines };
   const t = useTranslations("desk");
   const decided = useTranslations("decide.mine");
   const keys = useKeyMap();
@@ -39,8 +57,7 @@ export function Judging({ campaignId, desk, memory, person, languages, onLanguag
     task,
     phase,
     act,
-    sending,
-    failures,
+    state,
     notice,
     announcement,
     shutOut,
@@ -52,11 +69,17 @@ export function Judging({ campaignId, desk, memory, person, languages, onLanguag
     saveChosen,
     revising,
     revise,
-  } = useJudging({ campaignId, desk, memory });
+    step,
+    told,
+    goOn,
+    practice,
+    startPractice,
+  } = useJudging({ campaignId, desk, memory, guidelinesSeen: guidelines.seen });
+  usePrepared(state.ahead);
   const chooseLanguages = (chosen: string[]) => {
     onLanguages(chosen);
     setDialog(undefined);
-    act(task ? { kind: "exchange", taskId: task.taskId } : { kind: "next" });
+    act({ kind: "exchange" });
   };
   return (
     <div className="flex min-h-dvh flex-col">
@@ -67,7 +90,8 @@ export function Judging({ campaignId, desk, memory, person, languages, onLanguag
           <DeskTally
             memory={memory}
             judged={(shown ?? desk).mine.judgments}
-            isSaving={sending?.kind === "judge"}
+            quota={desk.quota}
+            isSaving={state.unsent > 0}
           />
         }
         tools={
@@ -87,6 +111,9 @@ export function Judging({ campaignId, desk, memory, person, languages, onLanguag
           </>
         }
       />
+      {desk.isPreview && (
+        <PreviewBanner campaignId={campaignId} onRestart={() => act({ kind: "exchange" })} />
+      )}
       <p aria-live="polite" className="sr-only">
         {announcement}
       </p>
@@ -101,31 +128,43 @@ export function Judging({ campaignId, desk, memory, person, languages, onLanguag
             <div ref={start} tabIndex={-1} className="flex flex-1 flex-col">
               {shutOut ? (
                 <ShutOut code={shutOut} />
-              ) : shown?.kind === "waiting" ? (
+              ) : step === "feedback" && told ? (
+                <PracticeFeedback key={told.feedback.taskId} told={told} onNext={goOn} />
+              ) : step === "guidelines" ? (
+                <ChangedGuidelines campaignId={campaignId} onRead={guidelines.read} />
+              ) : step === "practice" && practice ? (
+                <PracticeIntro practice={practice} onStart={startPractice} />
+              ) : !task && shown?.kind === "waiting" ? (
                 <Waiting shown={shown} />
+              ) : phase === "waiting" ? (
+                <NothingHeld />
               ) : (
-                <Comparison
-                  key={task?.taskId}
-                  task={task}
-                  offer={{
-                    outcomes: desk.outcomes,
-                    disabled: phase !== "task" || sending !== undefined,
-                    onDecide: run,
-                  }}
-                />
+                <>
+                  {practice && <PracticeProgress practice={practice} />}
+                  <Comparison
+                    key={task?.taskId}
+                    task={task}
+                    offer={{
+                      outcomes: desk.outcomes,
+                      disabled: phase !== "task",
+                      onDecide: run,
+                    }}
+                  />
+                </>
               )}
             </div>
           </main>
-          {!shutOut && (
+          {!shutOut && !step && (
             <DecisionBar
               outcomes={desk.outcomes}
               phase={phase}
-              canUndo={shown?.canUndo ?? false}
-              sending={sending}
+              canUndo={state.canUndo}
               chosen={said.pending}
               onCommand={run}
             >
-              <SaveState sending={sending} failures={failures} notice={notice} />
+              <SaveState state={state} notice={notice} />
+              <BreakNote />
+              {told && <GoldFeedback told={told} onNext={goOn} />}
               {task && desk.asks.evidenceSpans && (
                 <Evidence key={task.taskId} task={task} onSpans={(spans) => said.say({ spans })} />
               )}

@@ -1,30 +1,23 @@
 import { useTranslations } from "use-intl/react";
 import { Notice } from "@/app/_ui/notice";
-import type { DeskAction } from "./desk-action";
+import type { DeskState } from "./keeping/desk-queue";
 
 interface Props {
-  sending: DeskAction | undefined;
-  failures: number;
+  state: Pick<DeskState, "failures" | "unsent" | "lasts">;
   notice: string | undefined;
 }
 
-/** Over the decisions: what could not be delivered yet, or what the server refused. Silent while all is well. */
-export function SaveState({ sending, failures, notice }: Props) {
+/** Over the decisions: what is kept until the connection is back, or what the server refused. Silent while all is well. */
+export function SaveState({ state: { failures, unsent, lasts }, notice }: Props) {
   const t = useTranslations("offline");
-  if (sending && failures > 0) {
-    const what = sending.kind === "judge" ? "notSaved" : "noAnswer";
-    return (
-      <div className="mx-auto mb-2.5 max-w-7xl">
-        <Notice tone="warn" announce title={t(`${what}.title`)}>
-          {t(`${what}.text`)}
-        </Notice>
-      </div>
-    );
-  }
-  if (!notice) return null;
   return (
-    <div className="mx-auto mb-2.5 max-w-7xl">
-      <Notice announce>{notice}</Notice>
+    <div className="mx-auto max-w-7xl space-y-2.5 not-empty:mb-2.5">
+      {failures > 0 && (
+        <Notice tone="warn" announce title={t("cut.title", { count: unsent })}>
+          {t("cut.text", { count: unsent })} {!lasts && t("cut.leaveOpen")}
+        </Notice>
+      )}
+      {notice && <Notice announce>{notice}</Notice>}
     </div>
   );
 }

@@ -1,23 +1,25 @@
 import { useMemo, useSyncExternalStore } from "react";
-import type { DeskAction } from "./desk-action";
 import { readStored, subscribeStored, writeStored } from "./stored-text";
 import { addToTally, localDay, parseTally, type TodayTally } from "./today-tally";
 
 const keyOf = (memory: string) => `tiebreak-today-${memory}`;
 
-/** Counts what an action changed about a person's number of judgments; `memory` names them in this campaign. */
-export function countChange(
-  memory: string,
-  before: { judgments: number },
-  after: { judgments: number },
-  action: DeskAction,
-): void {
-  const judgments = Math.sign(after.judgments - before.judgments);
-  if (judgments === 0) return;
+/** Counts a judgment and the time spent on it; `memory` names a person in a campaign. */
+export function countJudged(memory: string, spentMs: number): void {
+  add(memory, () => ({ judgments: 1, spentMs }));
+}
+
+/** Counts one judgment less, with the time that one took on average. */
+export function countTakenBack(memory: string): void {
+  add(memory, ({ judgments, spentMs }) => ({
+    judgments: -1,
+    spentMs: judgments > 0 ? -spentMs / judgments : 0,
+  }));
+}
+
+function add(memory: string, change: (tally: TodayTally) => { judgments: number; spentMs: number }): void {
   const tally = parseTally(readStored(keyOf(memory)), localDay(new Date()));
-  const average = tally.judgments > 0 ? tally.spentMs / tally.judgments : 0;
-  const spentMs = action.kind === "judge" ? action.input.durationMs : judgments * average;
-  writeStored(keyOf(memory), JSON.stringify(addToTally(tally, { judgments, spentMs })));
+  writeStored(keyOf(memory), JSON.stringify(addToTally(tally, change(tally))));
 }
 
 /** Today's tally, followed as it changes; undefined until the page has come alive. */

@@ -1,14 +1,12 @@
-import { useMutation } from "@tanstack/react-query";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
 import { useTranslations } from "use-intl/react";
 import { useErrorWords } from "@/app/_messages/use-error-words";
 import { useTRPCClient } from "@/app/_trpc/client";
 import { errorCode, isTransient, isUnreachable } from "@/app/_trpc/trpc-error";
-import type { ErrorCode } from "@/server/errors";
-import type { NextTask } from "@/server/task/schemas";
 import { type DeskAction, sendAction } from "./desk-action";
-import { countChange } from "./today-tally-store";
-import { findUnsent, forgetUnsent, keepUnsent } from "./unsent-judgment";
+import { createDeskQueue, type DeskNotice, type DeskState, type Failure } from "./keeping/desk-queue";
+import { openDeskStore } from "./keeping/desk-store";
+import { countJudged, countTakenBack } from "./today-tally-store";
 
 export type ShutOutCode = "not_signed_in" | "not_allowed";
 
@@ -16,114 +14,111 @@ interface Place {
   campaignId: string;
   /** Names this person in this campaign, for what the browser remembers. */
   memory: string;
-  mineAtFirst: { judgments: number };
 }
 
-/** The annotator's one conversation with the server: one action at a time, each answered with what to show next. */
-export function useDesk({ campaignId, memory, mineAtFirst }: Place) {
+/** The annotator's one conversation with the server: what is in sight, what is kept here, and what to say of it. */
+export function useDesk({ campaignId, memory }: Place) {
   const t = useTranslations("desk");
+  const offline = useTranslations("offline");
+  const errors = useTranslations("errors.codes");
   const errorWords = useErrorWords();
   const client = useTRPCClient();
-  const [shown, setShown] = useState<NextTask>();
-  const [notice, setNotice] = useState<string>();
-  const [announcement, setAnnouncement] = useState("");
-  // Not the mutation's own state, which lags behind a second key press.
-  const turn = useRef({ isBusy: false, number: 0 });
+  const [queue] = useState(() =>
+    createDeskQueue({
+      memory,
+      openStore: openDeskStore,
+      send: (action, held) => sendAction(client, campaignId, action, held),
+      failureOf,
+    }),
+  );
+  const state = useSyncExternalStore(queue.subscribe, queue.getState, queue.getState);
 
-  const mutation = useMutation({
-    mutationFn: async (action: DeskAction) => {
-      if (action.kind !== "undo") return sendAction(client, campaignId, action);
-      // Sent again it would take back one more, so it is tried once.
-      return sendAction(client, campaignId, action).catch((error: unknown) => {
-        throw isTransient(error) ? new Error(errorWords(error)) : error;
-      });
-    },
-    retry: (failures, error) => isTransient(error) && (isUnreachable(error) || failures < 8),
-    retryDelay: (failures) => Math.min(8_000, 500 * 2 ** failures),
-    onSuccess: (next, action) => {
-      turn.current.isBusy = false;
-      if (action.kind === "judge") forgetUnsent(memory);
-      countChange(memory, shown?.mine ?? mineAtFirst, next.mine, action);
-      // The lease ran out, but nobody took the comparison: there is nothing to tell.
-      if (action.kind === "next" && isSameTask(shown, next)) setNotice(undefined);
-      setShown(next);
-      setAnnouncement(announcementOf(next, action));
-    },
-    onError: (error, action) => {
-      turn.current.isBusy = false;
-      const code = errorCode(error);
-      // Whoever was signed out may sign in again, and the decision is delivered then.
-      if (action.kind === "judge" && code !== "not_signed_in") forgetUnsent(memory);
-      setNotice(explain(error));
-      if (action.kind !== "next" && !shutOutCode(code)) act({ kind: "next" });
-    },
+  useEffect(() => {
+    const retry = () => queue.retry();
+    void queue.start();
+    window.addEventListener("online", retry);
+    return () => {
+      window.removeEventListener("online", retry);
+      queue.stop();
+    };
+  }, [queue]);
+
+  const look = useEffectEvent(() => {
+    if (!document.hidden && state.failures === 0) void queue.ask({ kind: "next" });
   });
-
-  const explain = (error: unknown): string =>
-    errorCode(error) === "lease_lost" ? `${errorWords(error)} ${t("comesNext")}` : errorWords(error);
-
-  /** What a screen reader is told. */
-  function announcementOf(next: NextTask, { kind }: DeskAction): string {
-    const isSilent = kind === "next" || kind === "exchange";
-    const done = isSilent ? "" : t(`announce.${kind}`, { count: next.mine.judgments });
-    if (next.kind === "waiting") return `${done} ${t(`waiting.${next.reason}.text`)}`;
-    return `${done} ${t(kind === "undo" ? "announce.openAgain" : "announce.next")}`;
-  }
-
-  function act(action: DeskAction): void {
-    if (turn.current.isBusy) return;
-    turn.current = { isBusy: true, number: turn.current.number + 1 };
-    // What a refusal told stays in sight until the next thing is done.
-    if (action.kind !== "next") setNotice(undefined);
-    if (action.kind === "judge") keepUnsent(memory, action.input);
-    mutation.mutate(action);
-  }
-
-  const start = useEffectEvent(() => {
-    const unsent = findUnsent(memory);
-    act(unsent ? { kind: "judge", input: unsent } : { kind: "next" });
-  });
-  useEffect(() => start(), []);
-
-  const look = useEffectEvent(async () => {
-    const { number, isBusy } = turn.current;
-    if (isBusy || document.hidden) return;
-    // The next look comes soon, so a failed one is not worth a word.
-    const next = await client.task.next.mutate({ campaignId }).catch(() => undefined);
-    if (!next || number !== turn.current.number) return;
-    setShown(next);
-    if (next.kind === "task") setAnnouncement(t("announce.ready"));
-  });
-  const waitingFor = shown?.kind === "waiting" ? shown.reason : undefined;
+  const waitingFor = state.answer?.kind === "waiting" && !state.task ? state.answer.reason : undefined;
   useEffect(() => {
     if (waitingFor === undefined || waitingFor === "closed") return;
-    const timer = setInterval(() => void look(), waitingFor === "others_must_finish" ? 5_000 : 15_000);
+    const timer = setInterval(() => look(), waitingFor === "others_must_finish" ? 5_000 : 15_000);
     return () => clearInterval(timer);
   }, [waitingFor]);
 
+  function act(action: DeskAction): void {
+    switch (action.kind) {
+      case "next":
+        return void queue.ask(action);
+      case "exchange":
+        return void queue.ask({ kind: "exchange", taskIds: queue.undecided() });
+      case "undo":
+        if (queue.lastKind() === "judge") countTakenBack(memory);
+        return void queue.undo();
+      case "judge":
+        // Practice is no part of the day's work.
+        if (state.answer?.practice == null) countJudged(memory, action.input.durationMs);
+        return void queue.decide(action);
+      default:
+        return void queue.decide(action);
+    }
+  }
+
+  function noticeWords(notice: DeskNotice): string {
+    switch (notice.kind) {
+      case "refused":
+        return explain(notice.error, notice.times);
+      case "passed-on":
+        return `${errors("lease_lost")} ${t("comesNext")}`;
+      case "decided-in-another-tab":
+        return `${offline("otherTab")} ${t("comesNext")}`;
+      case "needs-connection":
+        return offline("needsConnection");
+    }
+  }
+
+  function explain(error: unknown, times: number): string {
+    const why = errorWords(error);
+    if (times > 1) return offline("refused", { count: times, why });
+    return errorCode(error) === "lease_lost" ? `${why} ${t("comesNext")}` : why;
+  }
+
+  /** What a screen reader is told. */
+  function announcementOf({ done, task, answer }: DeskState): string {
+    if (done.kind === "ready") return t("announce.ready");
+    const did = done.kind === "" || done.kind === "judge" ? "" : `${t(`announce.${done.kind}`)} `;
+    if (done.kind === "") return "";
+    if (task) return `${did}${t(done.kind === "undo" ? "announce.openAgain" : "announce.next")}`;
+    return answer?.kind === "waiting" ? `${did}${t(`waiting.${answer.reason}.text`)}` : did;
+  }
+
   return {
-    shown,
-    notice,
-    announcement,
+    state,
+    queue,
+    shown: state.answer,
+    notice: state.notice && noticeWords(state.notice),
+    announcement: announcementOf(state),
     act,
-    /** The comparison is no longer this person's. */
-    lose: (error: unknown) => {
-      setNotice(explain(error));
-      act({ kind: "next" });
-    },
-    /** What is on its way to the server. */
-    sending: mutation.isPending ? mutation.variables : undefined,
-    failures: mutation.isPending ? mutation.failureCount : 0,
     /** Why asking again will not help. */
-    shutOut: mutation.isError ? shutOutCode(errorCode(mutation.error)) : undefined,
+    shutOut: shutOutCode(state.shutOut),
   };
 }
 
 /** Signed out, or no longer in the campaign. */
-function shutOutCode(code: ErrorCode | undefined): ShutOutCode | undefined {
+function shutOutCode(error: unknown): ShutOutCode | undefined {
+  const code = errorCode(error);
   return code === "not_signed_in" || code === "not_allowed" ? code : undefined;
 }
 
-function isSameTask(a: NextTask | undefined, b: NextTask): boolean {
-  return a?.kind === "task" && b.kind === "task" && a.order[0] === b.order[0];
+function failureOf(error: unknown): Failure {
+  if (shutOutCode(error)) return "shut-out";
+  if (isUnreachable(error)) return "unreachable";
+  return isTransient(error) ? "server" : "refused";
 }

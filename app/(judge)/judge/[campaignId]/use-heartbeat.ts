@@ -2,35 +2,36 @@ import { useEffect, useEffectEvent } from "react";
 import { useTRPCClient } from "@/app/_trpc/client";
 import { errorCode } from "@/app/_trpc/trpc-error";
 
-interface Lease {
+interface Leases {
   campaignId: string;
-  /** Undefined: nothing is held. */
-  taskId: string | undefined;
+  /** The tasks in hand, asked for at each beat. */
+  held: () => string[];
   leaseSeconds: number;
-  /** The lease is gone for good; the error says why. */
-  onLost: (error: unknown) => void;
+  /** Some of the leases are gone for good. */
+  onLost: () => void;
 }
 
-/** Holds the lease on a task while the page is in sight: three signs of life per lease, one more on coming back. */
-export function useHeartbeat({ campaignId, taskId, leaseSeconds, onLost }: Lease): void {
+/** Holds the leases on what is in hand while the page is in sight: three signs of life per lease, one more on coming back. */
+export function useHeartbeat({ campaignId, held, leaseSeconds, onLost }: Leases): void {
   const client = useTRPCClient();
-  const beat = useEffectEvent(async (held: string) => {
-    if (document.hidden) return;
+  const beat = useEffectEvent(async () => {
+    const taskIds = held();
+    if (document.hidden || taskIds.length === 0) return;
     try {
-      await client.task.heartbeat.mutate({ campaignId, taskIds: [held] });
+      const { lost } = await client.task.heartbeat.mutate({ campaignId, taskIds });
+      if (lost.length > 0) onLost();
     } catch (error) {
       // Anything else, a lost connection above all, may be better at the next beat.
-      if (errorCode(error) === "lease_lost" && held === taskId) onLost(error);
+      if (errorCode(error) === "lease_lost") onLost();
     }
   });
   useEffect(() => {
-    if (taskId === undefined) return;
-    const onBeat = () => void beat(taskId);
+    const onBeat = () => void beat();
     const timer = setInterval(onBeat, (leaseSeconds * 1000) / 3);
     document.addEventListener("visibilitychange", onBeat);
     return () => {
       clearInterval(timer);
       document.removeEventListener("visibilitychange", onBeat);
     };
-  }, [taskId, leaseSeconds]);
+  }, [leaseSeconds]);
 }

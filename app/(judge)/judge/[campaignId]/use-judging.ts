@@ -6,6 +6,8 @@ import { newClientKey } from "./client-key";
 import { keyCommand } from "./deciding/key-command";
 import { type Command, useKeyMap } from "./deciding/key-map";
 import { isAsked, missingOf, saidOf, useDetails } from "./deciding/use-details";
+import { useFeedback } from "./flow/use-feedback";
+import { useMustRead } from "./flow/use-guidelines";
 import { useDesk } from "./use-desk";
 import { useHeartbeat } from "./use-heartbeat";
 import { useLeaving } from "./use-leaving";
@@ -13,6 +15,9 @@ import { useSettled } from "./use-settled";
 import { useVisibleTime } from "./use-visible-time";
 
 export type OpenDialog = "guidelines" | "keys" | "flag" | "languages" | "mine";
+
+/** What is to be read before the next comparison. */
+type DeskStage = "feedback" | "guidelines" | "practice";
 
 /** "settling": a comparison that came only just now, and cannot be decided yet. */
 export type DeskPhase = "loading" | "settling" | "task" | "waiting";
@@ -22,14 +27,28 @@ interface Place {
   desk: Desk;
   /** Names this person in this campaign, for what the browser remembers. */
   memory: string;
+  /** The version of the guidelines that the person has read. */
+  guidelinesSeen: number | null;
 }
 
 /** What the desk shows, and what its keys and buttons do. */
-export function useJudging({ campaignId, desk, memory }: Place) {
-  const state = useDesk({ campaignId, memory, mineAtFirst: desk.mine });
-  const { shown, act, lose, sending, shutOut } = state;
+export function useJudging({ campaignId, desk, memory, guidelinesSeen }: Place) {
+  const { state, queue, ...shownDesk } = useDesk({ campaignId, memory });
+  const { shown, act, shutOut } = shownDesk;
   const [dialog, setDialog] = useState<OpenDialog>();
-  const task = shown?.kind === "task" ? shown.tasks.find((one) => one.taskId === shown.order[0]) : undefined;
+  const { told, goOn } = useFeedback(state);
+  const mustRead = useMustRead(shown?.guidelinesVersion, guidelinesSeen, state.task?.taskId);
+  const practice = shown?.practice ?? undefined;
+  const [round, setRound] = useState<number>();
+  /** What stands before the next comparison: what was told of a practice answer, guidelines, the practice round. */
+  const step: DeskStage | undefined = told?.feedback.isPractice
+    ? "feedback"
+    : mustRead
+      ? "guidelines"
+      : practice && practice.done === 0 && practice.round !== round
+        ? "practice"
+        : undefined;
+  const task = step ? undefined : state.task;
   const taskId = task?.taskId;
   const readVisibleTime = useVisibleTime(taskId);
   const isSettled = useSettled(taskId);
@@ -38,9 +57,10 @@ export function useJudging({ campaignId, desk, memory }: Place) {
   const [revising, setRevising] = useState<string>();
   const said = useDetails(taskId);
   const start = useRef<HTMLDivElement>(null);
-  useHeartbeat({ campaignId, taskId, leaseSeconds: desk.leaseSeconds, onLost: lose });
-  const onReturn = () => act({ kind: "next" });
-  useLeaving({ campaignId, taskId, isSending: sending !== undefined, onReturn });
+  const askAgain = () => act({ kind: "next" });
+  const { leaseSeconds } = desk;
+  useHeartbeat({ campaignId, held: queue.held, leaseSeconds, onLost: askAgain });
+  useLeaving({ campaignId, toRelease: queue.toRelease, onReturn: askAgain });
 
   // Each comparison begins at its top; a focus left on a button would let Space or Enter decide it.
   useEffect(() => {
@@ -62,7 +82,7 @@ export function useJudging({ campaignId, desk, memory }: Place) {
   };
   const run = (command: Command) => {
     if (command === "guidelines" || command === "keys") return setDialog(command);
-    if (command === "undo") return shown?.canUndo ? act({ kind: "undo" }) : undefined;
+    if (command === "undo") return state.canUndo ? act({ kind: "undo" }) : undefined;
     if (!taskId || !isSettled) return;
     if (command === "flag") return setDialog("flag");
     if (command === "skip") return act({ kind: "skip", taskId });
@@ -86,10 +106,30 @@ export function useJudging({ campaignId, desk, memory }: Place) {
     event.preventDefault();
     run(command);
   };
-  useHotkeys("*", onKey, { enabled: !shutOut && revising === undefined });
+  useHotkeys("*", onKey, { enabled: !shutOut && revising === undefined && step === undefined });
 
-  const phase: DeskPhase = task ? (isSettled ? "task" : "settling") : shown ? "waiting" : "loading";
-  return { ...state, task, phase, start, dialog, setDialog, run, flag, said, saveChosen, revising, revise };
+  const isWaiting = shown?.kind === "waiting" || state.failures > 0;
+  const phase: DeskPhase = task ? (isSettled ? "task" : "settling") : isWaiting ? "waiting" : "loading";
+  return {
+    ...shownDesk,
+    state,
+    task,
+    step,
+    told,
+    goOn,
+    practice,
+    startPractice: () => setRound(practice?.round),
+    phase,
+    start,
+    dialog,
+    setDialog,
+    run,
+    flag,
+    said,
+    saveChosen,
+    revising,
+    revise,
+  };
 }
 
 /** Asked of the page: the browser closes a dialog or menu before this component knows, and a key pressed then is meant. */

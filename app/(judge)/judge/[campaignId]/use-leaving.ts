@@ -3,17 +3,17 @@ import { releaseOnLeaving } from "@/app/_trpc/release-on-leaving";
 
 interface Held {
   campaignId: string;
-  taskId: string | undefined;
-  /** A decision on it is under way: then it is not given back. */
-  isSending: boolean;
+  /** The tasks to give back, asked for when the page is left. */
+  toRelease: () => string[];
   /** The browser brought the page back as it was. */
   onReturn: () => void;
 }
 
-/** Gives the comparison in hand back when the page is closed or left, so that others need not wait out the lease. */
-export function useLeaving({ campaignId, taskId, isSending, onReturn }: Held): void {
+/** Gives what is in hand back when the page is closed or left, so that others need not wait out the leases. */
+export function useLeaving({ campaignId, toRelease, onReturn }: Held): void {
   const leave = useEffectEvent(() => {
-    if (taskId !== undefined && !isSending) releaseOnLeaving({ campaignId, taskIds: [taskId] });
+    const taskIds = toRelease();
+    if (taskIds.length > 0) releaseOnLeaving({ campaignId, taskIds });
   });
   const comeBack = useEffectEvent((event: PageTransitionEvent) => {
     if (event.persisted) onReturn();

@@ -1,24 +1,17 @@
 import { useCallback, useEffect, useRef } from "react";
+import { type ActiveClock, createActiveClock } from "./flow/active-clock";
+import { followActivity } from "./flow/follow-activity";
 
 /**
- * How long the page has been in sight since `subject` changed, in milliseconds: a tab in the background and a locked
- * phone do not count.
+ * How long the page has been in sight with its reader there since `subject` changed, in milliseconds: a tab in the
+ * background, a locked phone, and a pause in all input beyond its first minute do not count.
  */
 export function useVisibleTime(subject: string | undefined): () => number {
-  const clock = useRef({ counted: 0, since: null as number | null });
+  const clock = useRef<ActiveClock>(null);
   useEffect(() => {
     if (subject === undefined) return;
-    clock.current = { counted: 0, since: document.hidden ? null : performance.now() };
-    const onChange = () => {
-      const { counted, since } = clock.current;
-      if (!document.hidden) clock.current.since ??= performance.now();
-      else if (since !== null) clock.current = { counted: counted + performance.now() - since, since: null };
-    };
-    document.addEventListener("visibilitychange", onChange);
-    return () => document.removeEventListener("visibilitychange", onChange);
+    clock.current = createActiveClock(performance.now(), !document.hidden);
+    return followActivity(() => clock.current as ActiveClock);
   }, [subject]);
-  return useCallback(() => {
-    const { counted, since } = clock.current;
-    return Math.round(counted + (since === null ? 0 : performance.now() - since));
-  }, []);
+  return useCallback(() => Math.round(clock.current?.read(performance.now()) ?? 0), []);
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from "use-intl/react";
 import { Spinner } from "@/app/_ui/spinner";
 import type { NextTask, WaitingReason } from "@/server/task/schemas";
+import { Completion } from "./arriving/completion";
 
 const watched = new Set<WaitingReason>(["not_launched", "paused", "others_must_finish"]);
 
@@ -16,6 +17,7 @@ export function Waiting({ shown }: { shown: Extract<NextTask, { kind: "waiting" 
           <Spinner /> {t("looksAgain")}
         </p>
       )}
+      {shown.completion && <Completion completion={shown.completion} />}
       {shown.mine.judgments > 0 && (
         <p className="mt-6 text-sm text-muted">{t("judged", { count: shown.mine.judgments })}</p>
       )}

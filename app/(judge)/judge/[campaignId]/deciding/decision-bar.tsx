@@ -3,7 +3,6 @@ import { useTranslations } from "use-intl/react";
 import { Button } from "@/app/_ui/button";
 import { FlagIcon, SkipIcon, UndoIcon } from "@/app/_ui/icons";
 import type { Decision } from "@/server/judgment/schemas";
-import type { DeskAction } from "../desk-action";
 import type { DeskPhase } from "../use-judging";
 import { DecisionChoices } from "./decision-choices";
 import { KeyCap } from "./key-list";
@@ -13,7 +12,6 @@ interface Props {
   outcomes: "four" | "three";
   phase: DeskPhase;
   canUndo: boolean;
-  sending: DeskAction | undefined;
   /** The decision that waits for what is asked beside it. */
   chosen: Decision | undefined;
   onCommand: (command: Command) => void;
@@ -21,11 +19,10 @@ interface Props {
 }
 
 /** What can be done, at the foot of the window; while there is nothing to judge, only taking back. */
-export function DecisionBar({ outcomes, phase, canUndo, sending, chosen, onCommand, children }: Props) {
+export function DecisionBar({ outcomes, phase, canUndo, chosen, onCommand, children }: Props) {
   const t = useTranslations("decide");
   const keys = useKeyMap();
-  const isBusy = sending !== undefined;
-  const isIdle = phase !== "task" || isBusy;
+  const isIdle = phase !== "task";
   const isWaiting = phase === "waiting";
   // So short that greying out would only flicker.
   const steady = phase === "settling" ? "disabled:opacity-100!" : undefined;
@@ -41,14 +38,14 @@ export function DecisionBar({ outcomes, phase, canUndo, sending, chosen, onComma
             outcomes={outcomes}
             disabled={isIdle}
             className={steady}
-            sent={sending?.kind === "judge" ? sending.input.decision : chosen}
+            sent={chosen}
             onDecide={onCommand}
           />
         )}
         <div
           className={`flex items-center gap-1 ${isWaiting ? "mx-auto" : "justify-between md:justify-end"}`}
         >
-          <Button look="quiet" size="small" disabled={!canUndo || isBusy} onClick={() => onCommand("undo")}>
+          <Button look="quiet" size="small" disabled={!canUndo} onClick={() => onCommand("undo")}>
             <UndoIcon /> {isWaiting ? t("undoLast") : t("undo")} <KeyCap name={keys.undo[0] as string} />
           </Button>
           {!isWaiting && (
