@@ -5,6 +5,7 @@ import { listFlags } from "../../flag/list-flags";
 import { listMembers } from "../../member/list-members";
 import type { MemberView } from "../../member/schemas";
 import { formatTable } from "../format-table";
+import { nextPairTable } from "../next-pair-table";
 import { minuteOf, percent } from "../number-words";
 import { print, printJson } from "../print";
 import { withCampaign } from "../with-campaign";
@@ -21,6 +22,7 @@ export async function status(idOrName: string, { json }: { json?: boolean }): Pr
   const { campaign, progress, flags, people } = found;
   const parts = [`${campaign.name} (${campaign.id}) is ${campaign.state}. ${describe(progress, flags)}`];
   if (progress.strata.length > 0) parts.push(strataTable(progress));
+  if (progress.nextPairs) parts.push(nextPairTable(progress.nextPairs));
   if (progress.stop.pairs.some(({ step }) => step > 0)) parts.push(standingTable(progress));
   parts.push(peopleTable(people), ...progress.warnings);
   print(parts.join("\n\n"));
@@ -35,7 +37,7 @@ function describe(progress: CampaignProgress, flags: number): string {
   return `${closed} of ${planned} comparisons closed (${share} settled), ${open} open, ${unjudgeable} unjudgeable; ${judgments} judgments${extras}, ${skips} skips, ${flags} flags to resolve; ${activeAnnotators} annotators active.`;
 }
 
-function strataTable({ strata }: CampaignProgress): string {
+function strataTable({ strata, nextPairs }: CampaignProgress): string {
   const rows = strata.map((stratum) => [
     `${stratum.modelA} – ${stratum.modelB}`,
     stratum.routingGroup,
@@ -47,7 +49,9 @@ function strataTable({ strata }: CampaignProgress): string {
       stratum.completedBeyondPrefix,
     ].map(String),
   ]);
-  return formatTable(["pair", "group", "planned", "drawn", "closed prefix", "open", "beyond it"], rows);
+  // Where pairs get what others leave, no number is planned for one of them.
+  const planned = nextPairs ? "even share" : "planned";
+  return formatTable(["pair", "group", planned, "drawn", "closed prefix", "open", "beyond it"], rows);
 }
 
 /** Where the pairs stand by their confidence sequences. */
