@@ -79,6 +79,7 @@ describe("the command line", () => {
       routing: routings,
       outcomes: outcomeSets,
       pairAllocation: pairAllocations,
+      goldFeedback: ["silent", "loud"],
       strength: askings,
     });
   });

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { CampaignSettingsInput } from "../campaign/schemas";
+import { parseGoldRule } from "./parse-gold-rule";
 import { numberWithin, wholeNumber } from "./parse-option";
 import { gatherMember, gatherPairs, gatherSliceMinimum } from "./parse-order-option";
 import { gatherTrajectory } from "./parse-rating-option";
@@ -32,6 +33,11 @@ export interface ProtocolOptions {
   strength?: CampaignSettingsInput["strength"];
   evidenceSpans?: boolean;
   reviseMinutes?: number;
+  goldShare?: number;
+  goldFeedback?: CampaignSettingsInput["goldFeedback"];
+  goldRule?: CampaignSettingsInput["goldRule"];
+  repeatShare?: number;
+  practicePass?: number;
   budget?: number;
   stopWhenDecided?: boolean;
   stopWhenWithin?: number;
@@ -50,6 +56,7 @@ export const settingChoices = {
   outcomes: ["four", "three"],
   pairAllocation: ["even", "uncertain"],
   strength: ["off", "optional", "required"],
+  goldFeedback: ["silent", "loud"],
 } as const;
 
 export function addRankingOptions(command: Command): Command {
@@ -155,6 +162,31 @@ export function addProtocolOptions(command: Command): Command {
       "a name that is masked in the completions that annotators see; once per name",
       (name: string, earlier: string[] = []) => [...earlier, name],
     )
+    .option(
+      "--gold-share <share>",
+      "share of comparisons with a known outcome in what people are given",
+      numberWithin(0, 0.5),
+    )
+    .addOption(
+      new Option("--gold-feedback <how>", "whether people are told after gold").choices(
+        settingChoices.goldFeedback,
+      ),
+    )
+    .option(
+      "--gold-rule <after:share:action>",
+      "from so many gold answers on, note or stop who is right less often, such as 5:0.7:stop",
+      parseGoldRule,
+    )
+    .option(
+      "--repeat-share <share>",
+      "share of people's own comparisons shown again with sides swapped",
+      numberWithin(0, 0.5),
+    )
+    .option(
+      "--practice-pass <number>",
+      "practice comparisons that must be right to begin",
+      wholeNumber(1, 100),
+    )
     .option("--no-prompt-once-per-annotator", "an annotator may meet a prompt several times")
     .option("--adopt-imported", "imported judgments count as they are drawn")
     .option(
@@ -207,6 +239,11 @@ export function protocolSettings(options: ProtocolOptions): Partial<CampaignSett
     strength: options.strength,
     evidenceSpans: options.evidenceSpans,
     reviseMinutes: options.reviseMinutes,
+    goldShare: options.goldShare,
+    goldFeedback: options.goldFeedback,
+    goldRule: options.goldRule,
+    repeatShare: options.repeatShare,
+    practicePass: options.practicePass,
     adoptImported,
     leaseSeconds,
     promptOncePerAnnotator,

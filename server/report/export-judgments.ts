@@ -17,29 +17,45 @@ export async function* judgmentRows(
 ): AsyncGenerator<JudgmentExport[]> {
   const names = await loadPairNames(database, campaignId);
   const numbers = new Map(strata.map(({ stratumId, stratum }) => [stratumId, stratum]));
+  const nameOf = (pairId: number | null) => (pairId === null ? undefined : names.get(pairId));
   for (let after = 0; ; ) {
     const rows = await readPage(database, campaignId, after);
     const last = rows.at(-1);
     if (!last) return;
-    yield rows.map(({ row, pairId, promptExternalId, stratumId, drawNumber, openingProbability, withdrawnAt }) => ({
-      judgment_id: row.id,
-      prompt_id: promptExternalId,
-      model_a: names.get(pairId)?.modelA ?? null,
-      model_b: names.get(pairId)?.modelB ?? null,
-      outcome: row.outcome,
-      presented_side: row.presentedSide,
-      annotator: row.memberId ?? row.importedAnnotator,
-      source: row.source,
-      purpose: row.purpose,
-      duration_ms: row.durationMs,
-      created_at: new Date(row.createdAt).toISOString(),
-      withdrawn: withdrawnAt !== null,
-      stratum: (stratumId !== null ? numbers.get(stratumId) : undefined) ?? null,
-      draw_number: drawNumber,
-      opening_probability: openingProbability,
-    }));
+    yield rows.map(
+      ({ row, pairId, promptExternalId, stratumId, drawNumber, openingProbability, withdrawnAt }) => ({
+        judgment_id: row.id,
+        prompt_id: promptExternalId,
+        model_a: nameOf(pairId)?.modelA ?? null,
+        model_b: nameOf(pairId)?.modelB ?? null,
+        outcome: row.outcome,
+        presented_side: row.presentedSide,
+        annotator: row.memberId ?? row.importedAnnotator,
+        source: row.source,
+        purpose: row.purpose,
+        duration_ms: row.durationMs,
+        strength: row.strength,
+        criteria: asJson(row.criteria),
+        reasons: asJson(row.reasons),
+        comment: row.comment,
+        spans: asJson(row.spans),
+        guidelines_version: row.guidelinesVersion,
+        gold_id: row.goldId,
+        repeat_of: row.repeatOf,
+        revises: row.revises,
+        created_at: new Date(row.createdAt).toISOString(),
+        withdrawn: withdrawnAt !== null,
+        stratum: (stratumId !== null ? numbers.get(stratumId) : undefined) ?? null,
+        draw_number: drawNumber,
+        opening_probability: openingProbability,
+      }),
+    );
     after = last.row.id;
   }
+}
+
+function asJson(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
 }
 
 function readPage({ orm, tables }: Database, campaignId: string, after: number) {
@@ -55,8 +71,8 @@ function readPage({ orm, tables }: Database, campaignId: string, after: number) 
       withdrawnAt: withdrawal.at,
     })
     .from(judgment)
-    .innerJoin(comparison, eq(comparison.id, judgment.comparisonId))
-    .innerJoin(prompt, eq(prompt.id, comparison.promptId))
+    .leftJoin(comparison, eq(comparison.id, judgment.comparisonId))
+    .leftJoin(prompt, eq(prompt.id, comparison.promptId))
     .leftJoin(status, eq(status.comparisonId, judgment.comparisonId))
     .leftJoin(withdrawal, eq(withdrawal.judgmentId, judgment.id))
     .leftJoin(dataImport, eq(dataImport.id, judgment.importId))

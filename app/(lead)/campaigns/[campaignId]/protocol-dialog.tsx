@@ -9,7 +9,9 @@ import { Dialog } from "@/app/_ui/dialog";
 import { Disclosure } from "@/app/_ui/disclosure";
 import { Notice } from "@/app/_ui/notice";
 import { AskFields } from "@/app/(lead)/_campaign/ask-fields";
+import { BackgroundFields } from "@/app/(lead)/_campaign/background-fields";
 import { ControlVariateField } from "@/app/(lead)/_campaign/control-variate-field";
+import { PanelFields } from "@/app/(lead)/_campaign/panel-fields";
 import { BudgetFields, RareFields, WordsFields } from "@/app/(lead)/_campaign/protocol-fields";
 import { RatingFields } from "@/app/(lead)/_campaign/rating-fields";
 import { checkSettings, type SettingsProblems } from "@/app/(lead)/_campaign/settings-draft";
@@ -84,6 +86,12 @@ function OpenDialog({ onClose, campaign }: Omit<Props, "open">) {
         <Disclosure summary="What else annotators are asked">
           <div className="space-y-5 pt-3">
             <AskFields {...fields} />
+          </div>
+        </Disclosure>
+        <Disclosure summary="How annotators arrive">
+          <div className="space-y-6 pt-3">
+            <BackgroundFields {...fields} />
+            <PanelFields {...fields} />
           </div>
         </Disclosure>
         <RareFields {...fields} />

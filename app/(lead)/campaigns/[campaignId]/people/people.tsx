@@ -8,6 +8,7 @@ import { Section } from "@/app/_ui/card";
 import { TextLink } from "@/app/_ui/text-link";
 import type { CampaignView } from "@/server/campaign/campaign-view";
 import { InviteDialog } from "./invite-dialog";
+import { JoinLinks } from "./join-links";
 import { ManageDialog } from "./manage-dialog";
 import { PeopleTable } from "./people-table";
 
@@ -49,6 +50,7 @@ export function People({ campaign }: { campaign: CampaignView }) {
             <span className="text-muted">is in the report.</span>
           </p>
         )}
+        <JoinLinks campaign={campaign} />
         <InviteDialog open={isInviting} onClose={() => setInviting(false)} campaign={campaign} />
         <ManageDialog
           person={people.find(({ id }) => id === managedId)}

@@ -1,0 +1,1 @@
+export { joinHandler as POST } from "@/server/http";
