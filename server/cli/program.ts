@@ -5,6 +5,7 @@ import { declareEndpoint } from "./commands/endpoint";
 import { declareExplain } from "./commands/explain";
 import { declareExport } from "./commands/export";
 import { declareFetch } from "./commands/fetch";
+import { declareGold } from "./commands/gold";
 import { declareImport } from "./commands/import";
 import { declareInvite } from "./commands/invite";
 import { declareLearn } from "./commands/learn";
@@ -31,6 +32,7 @@ const declarations = [
   declareRank,
   declarePlan,
   declareInvite,
+  declareGold,
   declareStatus,
   declareNext,
   declareExplain,

@@ -34,10 +34,21 @@ async function listComparisons(
     .innerJoin(task, eq(task.id, skip.taskId))
     .where(and(eq(skip.campaignId, campaignId), isNotNull(task.goldId), isNull(skip.withdrawnAt)))
     .groupBy(task.goldId);
-  return rows.map(({ campaignId: _, position: __, ...row }) => ({
-    ...row,
-    ...tally(answers.filter(({ goldId }) => goldId === row.id)),
-    skips: skips.find(({ goldId }) => goldId === row.id)?.n ?? 0,
+  return rows.map(({ id, use, prompt, system, turns, language, completionA, completionB, ...row }) => ({
+    id,
+    use,
+    prompt,
+    system,
+    turns,
+    language,
+    completionA,
+    completionB,
+    accepted: row.accepted,
+    explanation: row.explanation,
+    createdAt: row.createdAt,
+    retiredAt: row.retiredAt,
+    ...tally(answers.filter(({ goldId }) => goldId === id)),
+    skips: skips.find(({ goldId }) => goldId === id)?.n ?? 0,
   }));
 }
 

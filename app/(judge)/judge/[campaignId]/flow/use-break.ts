@@ -28,7 +28,7 @@ export function useBreak() {
     setDue(false);
   };
   useEffect(() => {
-    begin();
+    clock.current = createActiveClock(performance.now(), !document.hidden);
     let lastInput = performance.now();
     const end = followActivity(() => {
       const now = performance.now();
