@@ -1,6 +1,6 @@
 import { presetNames } from "@/db/schema/campaign";
-import { normalQuantile } from "@/server/core/estimation/normal-quantile";
 import { annotatorMinutes } from "@/server/core/planning/annotator-minutes";
+import { errorsEachSide } from "@/server/core/planning/plan-judgments";
 import { type OrderPlan, planOrder } from "@/server/core/planning/plan-order";
 import { tieAvoidanceBound } from "@/server/core/planning/tie-avoidance-bound";
 import { errorRate } from "../report/error-rate";
@@ -55,7 +55,7 @@ export function computePlan(resolved: ResolvedPlan, setting: PlanSetting): Compu
       detectableRange: isOwn ? rangeOf(ends.map((end) => detectableOf(end, perPair))) : null,
       halfWidth: isTooFew(perPair, plan)
         ? null
-        : normalQuantile(1 - errorRate / 2) * plan.errorAt(perPair, margin.value),
+        : errorsEachSide(perPair, errorRate) * plan.errorAt(perPair, margin.value),
       needed,
       neededRange: isOwn && margin.interval ? neededRangeOf(plan, margin.interval, pool) : null,
       neededTime: needed === null ? null : timeOf(needed, resolved, setting),

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { normalQuantile } from "@/server/core/estimation/normal-quantile";
-import { stratified } from "@/server/core/estimation/stratified";
+import { type StratumEstimate, stratified } from "@/server/core/estimation/stratified";
+import { studentQuantile } from "@/server/core/estimation/student-quantile";
 import { wilson } from "@/server/core/estimation/wilson";
 import type { CampaignRow } from "../campaign/get-campaign-row";
 import { errorRate } from "../report/error-rate";
@@ -46,15 +46,15 @@ function combineTies(
   judged: number,
 ): Pick<Pilot, "tieRate" | "tieInterval"> | null {
   const known = strata.flatMap((stratum) => {
-    const { theta, se } = lureOfPrefix(stratum, stratum.shares.tie);
-    return theta === undefined ? [] : [{ N: stratum.size, theta, se }];
+    const estimate = estimateOf(stratum, stratum.shares.tie);
+    return estimate.theta === undefined ? [] : [estimate];
   });
-  const { theta, se } = stratified(known);
+  const { theta, se, degrees } = stratified(known);
   if (theta === undefined) return null;
   const tieRate = Math.max(0, Math.min(1, theta));
   // No spread so far is no certainty.
   const counted = wilson(tieRate * judged, judged) as { lower: number; upper: number };
-  const half = se === undefined || se === 0 ? undefined : normalQuantile(1 - errorRate / 2) * se;
+  const half = se === undefined || se === 0 ? undefined : studentQuantile(1 - errorRate / 2, degrees) * se;
   const tieInterval =
     half === undefined
       ? rateInterval(counted.lower, counted.upper)
@@ -65,17 +65,12 @@ function combineTies(
 function viewPair(strata: readonly ScoredStratum[]): PilotPair {
   const { modelA, modelB } = strata[0] as ScoredStratum;
   const combine = (scoresOf: (stratum: ScoredStratum) => Float64Array) =>
-    stratified(
-      strata.map((stratum) => {
-        const { theta, se } = lureOfPrefix(stratum, scoresOf(stratum));
-        return { N: stratum.size, theta, se };
-      }),
-    );
-  const { theta, se } = combine(({ s }) => s);
+    stratified(strata.map((stratum) => estimateOf(stratum, scoresOf(stratum))));
+  const { theta, se, degrees } = combine(({ s }) => s);
   const tieRate = combine(({ shares }) => shares.tie).theta;
   const margin = theta === undefined ? null : Math.max(-1, Math.min(1, theta));
   const isKnown = margin !== null && se !== undefined && se > 0;
-  const half = isKnown ? normalQuantile(1 - errorRate / 2) * se : 0;
+  const half = isKnown ? studentQuantile(1 - errorRate / 2, degrees) * se : 0;
   return {
     modelA,
     modelB,
@@ -84,4 +79,9 @@ function viewPair(strata: readonly ScoredStratum[]): PilotPair {
     margin,
     marginInterval: isKnown ? [Math.max(-1, margin - half), Math.min(1, margin + half)] : null,
   };
+}
+
+function estimateOf(stratum: ScoredStratum, scores: Float64Array): StratumEstimate {
+  const { theta, se, M, unjudgeable } = lureOfPrefix(stratum, scores);
+  return { N: stratum.size, theta, se, degrees: Math.max(1, M - unjudgeable - 1) };
 }

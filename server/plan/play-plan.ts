@@ -1,6 +1,6 @@
-import { normalQuantile } from "@/server/core/estimation/normal-quantile";
 import type { StopRule } from "@/server/core/estimation/stop-rule";
 import type { PlanAssumptions } from "@/server/core/planning/assumptions";
+import { errorsEachSide } from "@/server/core/planning/plan-judgments";
 import { type SimulatedOrder, simulateOrder } from "@/server/core/planning/simulate-order";
 import { simulateStopRule } from "@/server/core/planning/simulate-stop-rule";
 import type { PlanPreset, PlayedPlan } from "./schemas";
@@ -30,7 +30,7 @@ export function playPlan({ n, campaigns, level, rule, ...order }: PlayPlanInput)
     shown,
     wrong,
     coverage,
-    halfWidth: normalQuantile(0.975) * printed,
+    halfWidth: errorsEachSide(n, 0.05) * printed,
     tieRate,
     stopped: rule && playRule(rule, { ...about, alpha: level, n }),
   };

@@ -346,11 +346,27 @@ it("names in its methods the confidence sequence that its intervals are of", () 
   const draws = { count: 30, ...decisive(0.6, 0.2) };
   const weighted = testReportInput([{ size: 60, planned: 40, draws, isEven: false }], { preset: "uniform" });
   const stratum = weighted.strata[0] as ReportInput["strata"][number];
-  const even = { ...stratum, q: stratum.q.map((_, t) => 1 / (stratum.size - t)) };
+  const { size } = stratum;
+  const even = {
+    ...stratum,
+    q: stratum.q.map((_, t) => 1 / (size - t)),
+    largestInverse: stratum.q.map((_, t) => (size - t) / size),
+  };
+  // As if the order had been replaced after ten draws.
+  const replaced = {
+    ...stratum,
+    q: stratum.q.map((q, t) => (t < 10 ? (even.q[t] as number) : q)),
+    largestInverse: stratum.q.map((q, t) => (t < 10 ? (size - t) / size : 40 / (size * q))),
+  };
   // Even weights are no even order where slices have a least share, or a ranked order took over.
   for (const [strata, kind, words] of [
     [[stratum], "weighted", /are weighted confidence sequences \(after Shekhar/],
     [[even], "betting", /are betting confidence sequences \(Waudby-Smith/],
+    [
+      [replaced],
+      "betting-then-weighted",
+      /are betting .* where the order was even, and after it was replaced/,
+    ],
     [
       [even, { ...stratum, stratum: 2, modelB: "gamma" }],
       "betting",

@@ -12,6 +12,7 @@ import { reportNotes } from "./report-notes";
 import type { ReportConfiguration, ReportContent, ReportCounts, ReportPair } from "./schemas";
 import { type ScoredStratum, scoreStratum } from "./scored-stratum";
 import { computeSlices } from "./slices/compute-slices";
+import type { SequenceName } from "./stop/view";
 import { tieRateView } from "./tie-rate-view";
 import { computeWider } from "./wider/compute-wider";
 
@@ -75,7 +76,7 @@ export function computeReport(
   };
 }
 
-function sequencesOf(pairs: readonly ReportPair[]): ReadonlySet<"betting" | "weighted"> {
+function sequencesOf(pairs: readonly ReportPair[]): ReadonlySet<SequenceName> {
   return new Set(pairs.flatMap(({ stop }) => (stop && stop.step > 0 ? [stop.sequence] : [])));
 }
 

@@ -6,9 +6,7 @@ import { percent } from "./interval-words";
 import { isAllocated } from "./is-allocated";
 import { ruleWords } from "./rule-words";
 import type { ReportConfiguration, ReportCounts } from "./schemas";
-
-/** Kinds of confidence sequences. */
-type Sequence = "betting" | "weighted";
+import type { SequenceName } from "./stop/view";
 
 /**
  * How the numbers came about, ready to paste into a paper.
@@ -19,7 +17,7 @@ export function methodsParagraph(
   configuration: ReportConfiguration,
   counts: ReportCounts,
   productVersion: string,
-  sequences: ReadonlySet<Sequence>,
+  sequences: ReadonlySet<SequenceName>,
 ): string {
   return [
     opening(configuration, counts, productVersion),
@@ -89,7 +87,7 @@ function minimums({ sliceMinimums = [] }: ReportConfiguration): string {
 function estimation(
   configuration: ReportConfiguration,
   { comparisons }: ReportCounts,
-  sequences: ReadonlySet<Sequence>,
+  sequences: ReadonlySet<SequenceName>,
 ): string[] {
   const { mode, preset, tau, kappa, controlShare, seed, alpha, monitored } = configuration;
   if (mode === "explore") {
@@ -105,14 +103,16 @@ function estimation(
     `${!isFixed ? "Intervals" : `Where the number of draws was fixed before launch and reached, intervals are Student's t with finite-population correction at ${percent(1 - alpha)} and verdicts are Holm-adjusted; otherwise they`} are ${sequenceWords(preset, sequences)}, valid at any stopping time${together}.`,
     ...stopping(configuration),
     ...judging(configuration),
-    "Win rates of slices are LURE estimates from the draws that fell to the slice, with their probabilities within it; they are also given shrunken towards the whole (empirical Bayes, Paule and Mandel 1982), and those told apart are Holm-adjusted over all pairs and slices. Intervals for other prompts and annotators are clustered by both (Cameron, Gelbach and Miller 2011).",
+    "Win rates of slices are LURE estimates from the draws that fell to the slice, with their probabilities within it; they are also given shrunken towards the whole (empirical Bayes, Paule and Mandel 1982), and those told apart are so by score tests, Holm-adjusted over all pairs and slices. Intervals for other prompts and annotators are clustered by both (Cameron, Gelbach and Miller 2011).",
     "Rates called “of the judged” are unweighted, with Wilson intervals. The control sample is an exact simple random sample of the set; differences to it carry Newcombe intervals. The band of the tie-rate curve is the 5–95 % range under random permutation of outcomes.",
   ];
 }
 
-function sequenceWords(preset: string, sequences: ReadonlySet<Sequence>): string {
+function sequenceWords(preset: string, sequences: ReadonlySet<SequenceName>): string {
   const betting = "betting confidence sequences (Waudby-Smith and Ramdas 2023)";
   const weighted = "weighted confidence sequences (after Shekhar et al. 2023)";
+  if (sequences.has("betting-then-weighted"))
+    return `${betting} where the order was even, and after it was replaced ${weighted} that go on with their capital, both together at their level`;
   if (sequences.size > 1) return `${betting} where the order was even, else ${weighted}`;
   const [only = preset === "uniform" ? "betting" : "weighted"] = sequences;
   return only === "betting" ? betting : weighted;

@@ -2,7 +2,7 @@ import { pathSteps } from "@/server/core/estimation/path-steps";
 import { extendSequence } from "@/server/core/estimation/stored-sequence";
 import type { Bounds } from "@/server/core/estimation/surviving-grid";
 import type { ScoredStratum } from "../report/scored-stratum";
-import { sequenceKind } from "./sequence-kind";
+import { evenDraws } from "./even-draws";
 
 /** What an earlier run left to go on from. */
 export interface StoredSequence {
@@ -14,6 +14,8 @@ export interface StoredSequence {
 /** A stratum's confidence sequence after its closed prefix. */
 export interface SequenceRun {
   kind: "betting" | "weighted";
+  /** Draws from the first on that the betting sequence has read: all of them, none, or those before the order was replaced. */
+  even: number;
   /** The level it was run at. */
   alpha: number;
   /** Closed draws read. */
@@ -35,19 +37,21 @@ export function runSequence(
   before?: StoredSequence,
 ): SequenceRun {
   const { size, closedPrefix: step } = stratum;
-  const kind = sequenceKind(preset, stratum, step);
+  const even = evenDraws(preset, stratum, step);
+  const kind = preset === "uniform" && even === step ? "betting" : "weighted";
   const draws = {
     q: stratum.q.subarray(0, step),
     a: stratum.largestInverse.subarray(0, step),
     s: stratum.s.subarray(0, step),
     judgeable: stratum.judgeable.subarray(0, step),
   };
-  const extended = extendSequence({ kind, N: size, alpha }, draws, before?.state);
+  const extended = extendSequence({ kind, N: size, alpha, even }, draws, before?.state);
   const { bounds, from, lower, upper } = extended;
   const path = extendPath(step, { from, lower, upper }, before?.path);
   const start = from > 0 && before ? before.bounds : { lower: -1, upper: 1 };
   return {
     kind,
+    even,
     alpha,
     step,
     bounds,

@@ -24,6 +24,17 @@ const upTo = (draws: Required<ClosedDraws>, M: number): Required<ClosedDraws> =>
 
 const kinds = ["weighted", "betting"] as const;
 
+/** Even draws as long as `even`, and then draws by weights of what is left. */
+function reordered(N: number, even: number, seed: string): Required<ClosedDraws> {
+  const random = createRandom(seed);
+  const draws = campaign(N, seed);
+  const rest = Float64Array.from({ length: N - even }, () => 0.1 + random.next());
+  const later = drawSequence({ weights: rest, controlShare: 0.2, random });
+  const q = draws.q.map((_, t) => (t < even ? 1 / (N - t) : later.q[t - even]!));
+  const a = draws.a.map((_, t) => (t < even ? (N - t) / N : (later.a[t - even]! * (N - even)) / N));
+  return { ...draws, q, a };
+}
+
 describe("extendSequence", () => {
   it("goes on draw by draw, over any breaks, to the bit as from scratch", () => {
     const breaks = fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 6 });
@@ -59,6 +70,34 @@ describe("extendSequence", () => {
     const { upper } = bettingConfidenceSequence({ N: 50, x, judgeable: draws.judgeable });
     expect(betting.upper).toEqual(upper.map((bound) => 2 * bound - 1));
     expect(betting.bounds.upper).toBe(betting.upper[49]);
+  });
+
+  it("goes on from an even order to its replacement, over any breaks, to the bit as from scratch", () => {
+    const breaks = fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 5 });
+    fc.assert(
+      fc.property(breaks, fc.integer({ min: 1, max: 25 }), fc.string(), (places, even, seed) => {
+        const N = 30;
+        const draws = reordered(N, even, seed);
+        const about = { N, alpha: 0.1, gridSize: 40 };
+        const whole = extendSequence({ ...about, kind: "weighted", even }, draws);
+        const first = extendSequence({ ...about, kind: "betting" }, upTo(draws, even));
+        // What was shown while the order was even stays as it was, and nothing after it is wider.
+        expect(whole.lower.subarray(0, even)).toEqual(first.lower);
+        for (let t = even; t < N; t++)
+          expect(whole.upper[t]).toBeLessThanOrEqual(whole.upper[t - 1]! + 1e-12);
+        let stored: Uint8Array | undefined = first.stored;
+        for (const M of [...places.sort((x, y) => x - y).filter((place) => place >= even), N]) {
+          const step = extendSequence({ ...about, kind: "weighted", even }, upTo(draws, M), stored);
+          expect(step.lower).toEqual(whole.lower.subarray(step.from, M));
+          expect(step.upper).toEqual(whole.upper.subarray(step.from, M));
+          stored = step.stored;
+        }
+        expect(stored).toEqual(whole.stored);
+        expect(() => extendSequence({ ...about, kind: "weighted", even }, upTo(draws, even - 1))).toThrow(
+          /even draws/,
+        );
+      }),
+    );
   });
 
   it("replays after any revision of what it has read, and only then", () => {

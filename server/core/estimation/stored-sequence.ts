@@ -1,4 +1,5 @@
 import { type BettingState, createBettingSequence } from "./betting-confidence-sequence";
+import { handOverBets } from "./hand-over-bets";
 import { type Bounds, createSurvivingGrid } from "./surviving-grid";
 import { createWeightedSequence, type WeightedState } from "./weighted-confidence-sequence";
 
@@ -10,6 +11,11 @@ export interface SequenceSettings {
   alpha: number;
   /** Steps of the grid, 1,000 unless given. */
   gridSize?: number;
+  /**
+   * Weighted only: draws from the first on that were even, 0 unless given. They are read as the betting sequence reads them, and
+   * the weighted one goes on with its capital (`handOverBets`), both together at alpha.
+   */
+  even?: number;
 }
 
 /** The closed draws of a stratum from the first on, in draw order; q and a are not read by the betting sequence. */
@@ -35,8 +41,8 @@ export interface ExtendedSequence {
   isReplayed: boolean;
 }
 
-const layout = 1;
-const headerLength = 5;
+const layout = 2;
+const headerLength = 6;
 const kinds = ["weighted", "betting"] as const;
 
 /**
@@ -47,7 +53,7 @@ const kinds = ["weighted", "betting"] as const;
  * Unlike `bettingConfidenceSequence`, the betting sequence too speaks of the margin here: 2x − 1.
  *
  * @param before what an earlier call stored, or nothing. Foreign bytes are not read and count as nothing.
- * @throws RangeError as the sequence does, or for arrays of different length.
+ * @throws RangeError as the sequence does, for arrays of different length, or for fewer draws than are even.
  * @example extendSequence({ kind: "weighted", N: 2000, alpha: 0.05 }, draws, stored).bounds // { lower: -.02, upper: .3 }
  */
 export function extendSequence(
@@ -62,12 +68,14 @@ export function extendSequence(
   if (read) return read;
   const known = before && unpack(settings, before);
   const goesOn = known !== undefined && isPrefix(known, settings, draws);
-  const state = goesOn ? known.state : emptyState(settings);
-  const from = state.draws;
-  const extend = extender(settings, state);
+  const even = evenOf(settings);
+  if (even > M) throw new RangeError(`${even} even draws of ${M}`);
+  const from = goesOn ? known.state.draws : 0;
   const lower = new Float64Array(M - from);
   const upper = new Float64Array(M - from);
-  for (let t = from; t < M; t++) {
+  const state = goesOn ? known.state : startState(settings, draws, { lower, upper });
+  const extend = extender(settings, state);
+  for (let t = state.draws; t < M; t++) {
     const bounds = extend(draws, t);
     lower[t - from] = bounds.lower;
     upper[t - from] = bounds.upper;
@@ -134,6 +142,27 @@ function marginBounds({ kind }: SequenceSettings, { lower, upper }: Bounds): Bou
   return kind === "weighted" ? { lower, upper } : { lower: 2 * lower - 1, upper: 2 * upper - 1 };
 }
 
+const evenOf = ({ kind, even = 0 }: SequenceSettings) => (kind === "weighted" ? even : 0);
+
+/** Before the first draw, or after the even ones, whose bounds are filled in. */
+function startState(
+  settings: SequenceSettings,
+  draws: ClosedDraws,
+  { lower, upper }: { lower: Float64Array; upper: Float64Array },
+): State {
+  const even = evenOf(settings);
+  if (even === 0) return emptyState(settings);
+  const betting = { ...settings, kind: "betting" } as const;
+  const state = emptyState(betting) as BettingState;
+  const extend = extender(betting, state);
+  for (let t = 0; t < even; t++) {
+    const bounds = extend(draws, t);
+    lower[t] = bounds.lower;
+    upper[t] = bounds.upper;
+  }
+  return handOverBets(state, { N: settings.N, s: draws.s, judgeable: draws.judgeable });
+}
+
 function emptyState({ kind, N, alpha, gridSize }: SequenceSettings): State {
   return kind === "weighted"
     ? createWeightedSequence({ N, alpha, gridSize }).state
@@ -183,8 +212,9 @@ function partsOf(kind: SequenceSettings["kind"]) {
 
 const shared = ["first", "last", "lower", "upper"];
 
-function header({ kind, N, alpha, gridSize = 1000 }: SequenceSettings): number[] {
-  return [layout, kinds.indexOf(kind), N, alpha, gridSize];
+function header(settings: SequenceSettings): number[] {
+  const { kind, N, alpha, gridSize = 1000 } = settings;
+  return [layout, kinds.indexOf(kind), N, alpha, gridSize, evenOf(settings)];
 }
 
 function pack(settings: SequenceSettings, state: State, print: number[]): Uint8Array {

@@ -1,4 +1,5 @@
 import { normalQuantile } from "../estimation/normal-quantile";
+import { studentQuantile } from "../estimation/student-quantile";
 import { type OrderErrorInput, orderError } from "./order-error";
 
 export interface PlanOptions {
@@ -6,6 +7,15 @@ export interface PlanOptions {
   alpha?: number;
   /** Chance of seeing a margin of the detectable size, 0.8 unless given. */
   power?: number;
+}
+
+/**
+ * Standard errors to either side of the fixed-n interval of n comparisons, as a report prints it (Student's t).
+ *
+ * @example errorsEachSide(10, 0.05) // 2.26
+ */
+export function errorsEachSide(n: number, alpha: number): number {
+  return studentQuantile(1 - alpha / 2, Math.max(1, n - 1));
 }
 
 /**
@@ -23,15 +33,14 @@ export function judgmentsForHalfWidth(
 ): number {
   if (!(halfWidth > 0)) throw new RangeError(`a half-width must be above 0, got ${halfWidth}`);
   const { N, errorAt } = orderError(order);
-  const z = normalQuantile(1 - alpha / 2);
-  return smallestNumber(N, (n) => z * errorAt(n) <= halfWidth);
+  return smallestNumber(N, (n) => errorsEachSide(n, alpha) * errorAt(n) <= halfWidth);
 }
 
 /**
  * The smallest margin that a budget would show to be no 0, with the given power; the assumed margin is not read.
  *
  * @param n comparisons judged, 1 … N.
- * @returns |θ| = (z_{1−α/2} + z_power)·se at that margin; undefined where no margin that the tie rate allows is seen so.
+ * @returns |θ| = (t_{1−α/2, n−1} + z_power)·se at that margin; undefined where no margin that the tie rate allows is seen so.
  * @throws RangeError as `orderError` does.
  * @example detectableMargin({ N: 2000, tieRate: 0.3, margin: 0, preset: "uniform" }, 400) // 0.104
  */
@@ -40,8 +49,8 @@ export function detectableMargin(
   n: number,
   { alpha = 0.05, power = 0.8 }: PlanOptions = {},
 ): number | undefined {
-  const z = normalQuantile(1 - alpha / 2) + normalQuantile(power);
-  const needed = (margin: number) => z * orderError({ ...order, margin }).errorAt(n);
+  const seen = errorsEachSide(n, alpha) + normalQuantile(power);
+  const needed = (margin: number) => seen * orderError({ ...order, margin }).errorAt(n);
   let [low, high] = [0, 1 - order.tieRate];
   if (needed(high) > high) return undefined;
   for (let step = 0; step < 30; step++) {
@@ -65,8 +74,8 @@ export function judgmentsForMargin(
 ): number | undefined {
   if (order.margin === 0) return undefined;
   const { N, errorAt } = orderError(order);
-  const z = normalQuantile(1 - alpha / 2) + normalQuantile(power);
-  return smallestNumber(N, (n) => z * errorAt(n) <= Math.abs(order.margin));
+  const beyond = normalQuantile(power);
+  return smallestNumber(N, (n) => (errorsEachSide(n, alpha) + beyond) * errorAt(n) <= Math.abs(order.margin));
 }
 
 /** The smallest n of 1 … N for which something that holds from there on holds; N if it never does. */

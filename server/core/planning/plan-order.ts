@@ -1,6 +1,6 @@
 import { normalQuantile } from "../estimation/normal-quantile";
 import { type OrderErrorInput, orderVariance } from "./order-error";
-import type { PlanOptions } from "./plan-judgments";
+import { errorsEachSide, type PlanOptions } from "./plan-judgments";
 
 /** What an order is able to show at every number of judged comparisons, for one level and power. */
 export interface OrderPlan {
@@ -18,7 +18,7 @@ export interface OrderPlan {
 
 /**
  * The answers of `detectableMargin` and `judgmentsForMargin` for every n and margin at the cost of one `orderError`: the
- * variance is A(n) − θ²·B(n), and θ² = z²A/(1 + z²B) is the margin that is just seen.
+ * variance is A(n) − θ²·B(n), and θ² = k²A/(1 + k²B), k = t_{1−α/2, n−1} + z_power, is the margin that is just seen.
  *
  * @param order its margin is not read.
  * @throws RangeError as `orderError` does; its functions for an n outside 1 … N.
@@ -31,18 +31,18 @@ export function planOrder(
   const { N, tieRate } = order;
   const most = Math.max(0, 1 - tieRate);
   const { varianceAt } = orderVariance(order);
-  const both = normalQuantile(1 - alpha / 2);
-  const seen = both + normalQuantile(power);
+  const beyond = normalQuantile(power);
   const errorAt = (n: number, margin: number) => Math.sqrt(varianceAt(n, margin));
   return {
     method: "expected-draws",
     N,
     errorAt,
-    halfWidthAt: (n, margin) => both * errorAt(n, margin),
+    halfWidthAt: (n, margin) => errorsEachSide(n, alpha) * errorAt(n, margin),
     detectableAt(n) {
       const A = varianceAt(n, 0);
       const B = most > 0 ? Math.max(0, A - varianceAt(n, most)) / most ** 2 : 0;
-      const margin = Math.sqrt((seen ** 2 * A) / (1 + seen ** 2 * B));
+      const seen = (errorsEachSide(n, alpha) + beyond) ** 2;
+      const margin = Math.sqrt((seen * A) / (1 + seen * B));
       return margin <= most ? margin : undefined;
     },
     judgmentsFor(margin) {
@@ -50,6 +50,7 @@ export function planOrder(
       let [low, high] = [1, N];
       while (low < high) {
         const middle = Math.floor((low + high) / 2);
+        const seen = errorsEachSide(middle, alpha) + beyond;
         if (seen * errorAt(middle, margin) <= Math.abs(margin)) high = middle;
         else low = middle + 1;
       }

@@ -1,9 +1,9 @@
 import { lure } from "../estimation/lure";
-import { normalQuantile } from "../estimation/normal-quantile";
 import { drawSequence } from "../sampling/draw-sequence";
 import { createRandom } from "../sampling/random";
 import { presetWeights, type WeightPreset } from "../sampling/utility-weights";
 import { assumedPool, type PlanAssumptions } from "./assumptions";
+import { errorsEachSide } from "./plan-judgments";
 
 export interface SimulateOrderInput extends PlanAssumptions {
   preset: WeightPreset;
@@ -46,8 +46,7 @@ export interface SimulatedOrder {
  */
 export function simulateOrder(input: SimulateOrderInput): SimulatedOrder[] {
   const { N, n, replications, seed, alpha = 0.05, level = alpha } = input;
-  const z = normalQuantile(1 - alpha / 2);
-  const critical = normalQuantile(1 - level / 2);
+  const each = n.map((M) => ({ half: errorsEachSide(M, alpha), critical: errorsEachSide(M, level) }));
   const tally = n.map(() => ({
     squares: 0,
     sum: 0,
@@ -63,12 +62,13 @@ export function simulateOrder(input: SimulateOrderInput): SimulatedOrder[] {
     for (const [place, M] of n.entries()) {
       const { theta, se = 0, ess } = lure({ N, q: q.subarray(0, M), s: s.subarray(0, M) });
       const counts = tally[place]!;
+      const { half, critical } = each[place]!;
       const miss = theta! - truth;
       counts.squares += miss * miss;
       counts.sum += miss;
       counts.printed += se * se;
       counts.ess += ess;
-      if (Math.abs(miss) <= z * se + 1e-12) counts.covered++;
+      if (Math.abs(miss) <= half * se + 1e-12) counts.covered++;
       if (Math.abs(theta!) > critical * se + 1e-12) {
         if (Math.sign(theta!) === Math.sign(truth)) counts.shown++;
         else counts.wrong++;

@@ -1,5 +1,5 @@
 import { holm } from "@/server/core/estimation/holm";
-import { marginTest } from "@/server/core/estimation/margin-test";
+import { scoreTest } from "@/server/core/estimation/score-test";
 import { type ShrunkenSlice, shrinkSlices } from "@/server/core/estimation/shrink-slices";
 import { studentQuantile } from "@/server/core/estimation/student-quantile";
 import { winRateOfMargin } from "@/server/core/estimation/win-rate";
@@ -44,7 +44,7 @@ export function computeSlices(
       estimate,
       slice: shown[g] as PromptSlice,
       shrunken: shrunken[g],
-      p: isFixed ? marginTest(estimate.theta, estimate.se, estimate.degrees) : undefined,
+      p: isFixed ? scoreTest({ ...estimate, judged: estimate.M / estimate.N }) : undefined,
     }));
   });
   const adjusted = adjustedOf(judged);

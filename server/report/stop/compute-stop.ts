@@ -7,7 +7,7 @@ import { stillNeeded } from "../../stop/still-needed";
 import { combineBounds } from "../../stop/walk-strata";
 import { lureOfPrefix, type ScoredStratum } from "../scored-stratum";
 import { stopSentences } from "./stop-sentences";
-import type { FiredStop, PairStop } from "./view";
+import type { FiredStop, PairStop, SequenceName } from "./view";
 
 /** Beyond so many pairs their pictures would be most of a report. */
 const mostPaths = 60;
@@ -41,7 +41,7 @@ export function computeStop(
       }
     : null;
   const stop: Omit<PairStop, "sentences" | "path"> = {
-    sequence: strata.every(({ run }) => run.kind === "betting") ? "betting" : "weighted",
+    sequence: sequenceName(strata),
     step,
     ...ratesOf(bounds),
     conclusion: conclusionOf(bounds, rule),
@@ -72,4 +72,9 @@ function needed(
   );
   const pair = { N, M: step, theta, se, bounds };
   return stillNeeded(pair, hasGoneOn ? null : rule, judgmentsPerComparison) ?? null;
+}
+
+function sequenceName(strata: readonly { run: SequenceRun }[]): SequenceName {
+  if (strata.every(({ run }) => run.kind === "betting")) return "betting";
+  return strata.some(({ run }) => run.even > 0) ? "betting-then-weighted" : "weighted";
 }

@@ -1,5 +1,7 @@
 import type { PairConclusion, StillNeeded, WinRateBounds } from "../../stop/schemas";
 
+export type SequenceName = "betting" | "weighted" | "betting-then-weighted";
+
 /** Where the stop rule ended a pair, as stored; margins. */
 export interface FiredStop {
   modelA: string;
@@ -13,8 +15,8 @@ export interface FiredStop {
 
 /** A pair's confidence sequence, and what the stop rule made of it. Rates are win rates of model a, in [0, 1]. */
 export interface PairStop extends WinRateBounds {
-  /** betting: an even order; weighted: draws by weights. */
-  sequence: "betting" | "weighted";
+  /** betting: an even order; weighted: draws by weights; betting-then-weighted: an even order that was replaced. */
+  sequence: SequenceName;
   /** Closed draws read. */
   step: number;
   /** What it allows to be said after all of them. */
