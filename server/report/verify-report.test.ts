@@ -13,13 +13,14 @@ import { computeParts } from "./parts/compute-parts";
 import type { ReportInput } from "./report-input";
 import { verifyReport } from "./verify-report";
 
-function someInput(): ReportInput {
+function someInput(settings: Partial<ReportInput["configuration"]> = {}): ReportInput {
   const fate = (rank: number, random: () => number): TestDraw =>
     random() < 0.05 ? "unjudgeable" : [random() < rank ? "model_a" : "both_good"];
-  const input = testReportInput([
+  const strata = [
     { size: 60, draws: { count: 30, fate } },
     { size: 40, modelB: "gamma", draws: { count: 20, fate } },
-  ]);
+  ];
+  const input = testReportInput(strata, settings);
   return {
     ...input,
     counts: { ...input.counts, ...countJudgments(input.judgments) },
@@ -59,6 +60,13 @@ describe("a report's file", () => {
     const file = exported(someInput());
     change(file);
     expect(failing(file)).not.toEqual([]);
+  });
+
+  it("holds of uncertain pairs judged more, and not where it is said that they were judged evenly", () => {
+    const file = exported(someInput({ pairAllocation: "uncertain", budget: 50, budgetAtLaunch: 50 }));
+    expect(failing(file)).toEqual([]);
+    file.input.configuration.pairAllocation = "even";
+    expect(failing(file)).toEqual([expect.stringContaining("interval")]);
   });
 
   it("does not hold when content and hash are changed together", () => {
