@@ -5,13 +5,11 @@ interface HtmlNode {
 }
 
 /**
- * A rehype plugin: each outermost block takes its direction from its own text. Blocks inside inherit it (an attribute
+ * Each outermost block takes its direction from its own text. Blocks inside inherit it (an attribute
  * on them would hide their text from the outer one); the style sheet's `unicode-bidi: plaintext` orders their lines.
  */
-export function blockDirections() {
-  return (tree: HtmlNode): void => {
-    for (const node of tree.children ?? []) {
-      if (node.type === "element") node.properties = { ...node.properties, dir: "auto" };
-    }
-  };
+export function blockDirections(tree: HtmlNode): void {
+  for (const node of tree.children ?? []) {
+    if (node.type === "element") node.properties = { ...node.properties, dir: "auto" };
+  }
 }

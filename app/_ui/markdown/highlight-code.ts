@@ -15,12 +15,9 @@ const longestLine = 2_000;
 
 const lowlight = createLowlight(common);
 
-/**
- * A rehype plugin, behind sanitizing: code in a fence that names its language is coloured. The language is not guessed
- * where it is not named.
- */
-export function highlightCode() {
-  return (tree: HtmlNode): void => visit(tree, { characters: longestTotal });
+/** Behind sanitizing: code in a fence that names its language is coloured. The language is not guessed where it is not. */
+export function highlightCode(tree: HtmlNode): void {
+  visit(tree, { characters: longestTotal });
 }
 
 function visit(node: HtmlNode, left: { characters: number }): void {

@@ -11,16 +11,11 @@ interface MarkdownNode {
 const fields = ["value", "url", "title", "alt", "lang", "meta", "label", "identifier"] as const;
 
 /**
- * A remark plugin: what stands for a formula becomes a `code` element with the class that the schema of sanitizing lets
+ * What stands for a formula becomes a `code` element with the class that the schema of sanitizing lets
  * through (no Markdown makes such a class itself) and the formula's source for text. Typesetting it comes later or never.
  */
-export function placeFormulas(formulas: Formula[]) {
-  return (tree: MarkdownNode): void => {
-    if (formulas.length > 0) place(tree, formulas);
-  };
-}
-
-function place(node: MarkdownNode, formulas: Formula[]): void {
+export function placeFormulas(node: MarkdownNode, formulas: Formula[]): void {
+  if (formulas.length === 0) return;
   node.children = node.children?.flatMap((child) =>
     child.type === "text" ? toNodes(child.value ?? "", formulas) : [child],
   );
@@ -31,7 +26,7 @@ function place(node: MarkdownNode, formulas: Formula[]): void {
       const text = holder[field];
       if (typeof text === "string") holder[field] = asWritten(text, formulas);
     }
-    place(child, formulas);
+    placeFormulas(child, formulas);
   }
 }
 

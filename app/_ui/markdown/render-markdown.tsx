@@ -1,7 +1,11 @@
-import type { ComponentProps, ReactNode } from "react";
-import ReactMarkdown, { type Components } from "react-markdown";
-import rehypeSanitize from "rehype-sanitize";
-import remarkGfm from "remark-gfm";
+import { sanitize } from "hast-util-sanitize";
+import { type Components, toJsxRuntime } from "hast-util-to-jsx-runtime";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { toHast } from "mdast-util-to-hast";
+import { gfm } from "micromark-extension-gfm";
+import type { ReactNode } from "react";
+import { Fragment, jsx, jsxs } from "react/jsx-runtime";
 import { ScrollFrame } from "../scroll-frame";
 import { cutAtBidiControls } from "./bidi-controls";
 import { blockDirections } from "./block-directions";
@@ -14,7 +18,9 @@ import { setAsideFormulas } from "./set-aside-formulas";
 import { showBidiControls } from "./show-bidi-controls";
 import { showLinkHosts } from "./show-link-hosts";
 
-type Plugins = NonNullable<ComponentProps<typeof ReactMarkdown>["rehypePlugins"]>;
+type Html = ReturnType<typeof toHast>;
+/** Something done to the sanitized elements of a text. */
+export type Enrich = (tree: Html) => void;
 
 const heading = (level: number) =>
   // Not h1–h6: what a model wrote is no part of the page's outline.
@@ -72,27 +78,21 @@ const marks = /[*_~]+|\[/g;
 const mostMarks = 1_500;
 
 /**
- * Markdown as elements. `enrich` are plugins that come behind sanitizing: they may set formulas and colour code. Text that
+ * Markdown as elements. `enrich` comes behind sanitizing: it may set formulas and colour code. Text that
  * would take seconds to parse, or is too deeply nested to be shown as Markdown is shown as it was written.
  */
-export function renderMarkdown(text: string, enrich: Plugins = []): ReactNode {
+export function renderMarkdown(text: string, enrich: Enrich[] = []): ReactNode {
   if (text.length > longestMarkdown || tooDeep.test(text) || hasTooManyMarks(text)) return asWritten(text);
   try {
     const { text: markdown, formulas } = setAsideFormulas(text);
-    // Called rather than mounted, so that what it throws is caught here.
-    return ReactMarkdown({
-      children: markdown,
-      remarkPlugins: [remarkGfm, htmlAsText, [placeFormulas, formulas]],
-      rehypePlugins: [
-        refuseDepth,
-        [rehypeSanitize, sanitizeSchema],
-        blockDirections,
-        showLinkHosts,
-        ...enrich,
-        showBidiControls,
-      ],
-      components,
-    });
+    const tree = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+    htmlAsText(tree);
+    placeFormulas(tree, formulas);
+    const unsafe = toHast(tree);
+    refuseDepth(unsafe);
+    const html = sanitize(unsafe, sanitizeSchema);
+    for (const change of [blockDirections, showLinkHosts, ...enrich, showBidiControls]) change(html);
+    return toJsxRuntime(html, { Fragment, jsx, jsxs, components, ignoreInvalidStyle: true, passKeys: true });
   } catch {
     return asWritten(text);
   }

@@ -1,4 +1,4 @@
-import { defaultSchema } from "rehype-sanitize";
+import { defaultSchema } from "hast-util-sanitize";
 
 /**
  * What may be left of Markdown: GitHub's list without ids, by which two texts on one page could get into each other's way,

@@ -8,12 +8,8 @@ interface HtmlNode {
   children?: HtmlNode[];
 }
 
-/** A rehype plugin: characters that reorder a text are shown by their names, so that it reads as it is written. */
-export function showBidiControls() {
-  return (tree: HtmlNode): void => show(tree);
-}
-
-function show(node: HtmlNode): void {
+/** Characters that reorder a text are shown by their names, so that it reads as it is written. */
+export function showBidiControls(node: HtmlNode): void {
   node.children = node.children?.flatMap((child) => {
     if (child.type !== "text" || !hasBidiControls(child.value ?? "")) return [child];
     return cutAtBidiControls(child.value ?? "").map((piece) =>
@@ -27,5 +23,5 @@ function show(node: HtmlNode): void {
           },
     );
   });
-  for (const child of node.children ?? []) if (child.type === "element") show(child);
+  for (const child of node.children ?? []) if (child.type === "element") showBidiControls(child);
 }

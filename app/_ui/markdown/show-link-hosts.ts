@@ -8,15 +8,11 @@ interface HtmlNode {
   children?: HtmlNode[];
 }
 
-/** A rehype plugin: behind a link whose text makes believe another address stands the host that it leads to. */
-export function showLinkHosts() {
-  return (tree: HtmlNode): void => show(tree);
-}
-
-function show(node: HtmlNode): void {
+/** Behind a link whose text makes believe another address stands the host that it leads to. */
+export function showLinkHosts(node: HtmlNode): void {
   if (!node.children?.some(({ type }) => type === "element")) return;
   node.children = node.children.flatMap((child) => {
-    show(child);
+    showLinkHosts(child);
     const href = child.tagName === "a" ? child.properties?.href : undefined;
     const host = typeof href === "string" ? hostToShow(href, textOf(child)) : undefined;
     if (host === undefined) return [child];

@@ -24,10 +24,10 @@ const sizes = "lspace rspace minsize maxsize linethickness mathsize width height
 /** What browsers draw; colours are not among it: a formula is read in the page's own, light or dark. */
 const attributes = new Map<string, RegExp>([
   ...words.split(" ").map((name) => [name, /^[\w-]{1,12}$/] as const),
-  // Nothing larger than a few lines, and nothing far outside its place.
+  // Nothing larger than a few lines, nothing far outside its place, and no "+6pt", which browsers take for 6pt in all.
   ...sizes
     .split(" ")
-    .map((name) => [name, /^(?:\+?(?:[0-9]|10)|-?[0-2])?(?:\.\d+)?(?:em|ex|px|pt|mu|cm|mm|in)$/] as const),
+    .map((name) => [name, /^(?:[0-9]|10|-[0-2])?(?:\.\d+)?(?:em|ex|px|pt|mu|cm|mm|in)$/] as const),
 ]);
 
 /** Beyond what anybody writes; browsers take long to lay out much deeper ones. */

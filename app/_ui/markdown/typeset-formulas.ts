@@ -26,14 +26,11 @@ const options = {
 } as const;
 
 /**
- * A rehype plugin, behind sanitizing: LaTeX becomes MathML, which the browser draws and reads aloud without fonts or styles
+ * Behind sanitizing: LaTeX becomes MathML, which the browser draws and reads aloud without fonts or styles
  * of ours. What is no LaTeX, or not harmless, stays as it was written.
  */
-export function typesetFormulas() {
-  return (tree: HtmlNode): void => {
-    const left = { characters: longestTotal };
-    visit(tree, left);
-  };
+export function typesetFormulas(tree: HtmlNode): void {
+  visit(tree, { characters: longestTotal });
 }
 
 function visit(node: HtmlNode, left: { characters: number }): void {
