@@ -59,6 +59,34 @@ const answerKeys = new Set([
   "guidelinesSeen",
   "guidelinesChange",
   "isPreview",
+  "asks",
+  "strength",
+  "criteria",
+  "reasons",
+  "hint",
+  "required",
+  "choices",
+  "text",
+  "evidenceSpans",
+  "reviseMinutes",
+  "background",
+  "mayLeave",
+  "completion",
+  "next",
+  "at",
+  "decision",
+  "mayRevise",
+  "task",
+  "details",
+  "correct",
+  "spans",
+  "side",
+  "start",
+  "end",
+  "speaks",
+  "isPanel",
+  "personParameter",
+  "problem",
   "quota",
   "id",
   "name",
@@ -119,6 +147,10 @@ describe.each(dialects)("what an annotator can fetch on %s", (dialect) => {
       annotators: 1,
       judgmentsPerComparison: 2,
       prefetch: 3,
+      strength: "optional",
+      criteria: [{ id: "correct", name: "Correctness", hint: null, required: false }],
+      reasons: { choices: ["Wrong"], text: true, required: false },
+      evidenceSpans: true,
     });
     const { userId } = campaign.annotators[0]!;
     const { token } = await test.database.transaction((tx) =>
@@ -201,8 +233,14 @@ describe.each(dialects)("what an annotator can fetch on %s", (dialect) => {
     }
     // What the annotator reaches is named, so that a new procedure is looked at before it is let in.
     expect(reachable.sort()).toEqual([
+      "join.describe",
+      "join.leave",
+      "judgment.mine",
+      "judgment.review",
+      "judgment.revise",
       "judgment.submit",
       "judgment.undo",
+      "member.answerBackground",
       "member.chooseLanguages",
       "member.seeGuidelines",
       "session.me",
@@ -237,6 +275,19 @@ describe.each(dialects)("what an annotator can fetch on %s", (dialect) => {
       decision: "tie",
       clientKey: "client-key-3",
     });
+    await ask("judgment.mine", {});
+    await ask("judgment.review", { taskId: first.taskId });
+    const details = {
+      strength: 2,
+      criteria: { correct: "left" },
+      reasons: ["Wrong"],
+      spans: [{ side: "left", start: 0, end: 1, speaks: "for" }],
+    };
+    const revision = { taskId: first.taskId, ...decide, decision: "right", clientKey: "client-key-r" };
+    expect((await ask("judgment.revise", { ...revision, details })).status).toBe(200);
+    await ask("judgment.review", { taskId: first.taskId });
+    await ask("judgment.review", { taskId: foreign });
+    await ask("judgment.revise", { ...revision, taskId: foreign, clientKey: "client-key-f" });
     await ask("judgment.undo", {});
     await ask("task.skip", { taskId: (await take()).taskId });
     await ask("task.flag", { taskId: (await take()).taskId, reason: "other", note: "mine" });

@@ -5,9 +5,11 @@ import { PromptPanel } from "./prompt-panel";
 import { CompareBar } from "./reading/compare-bar";
 import { textSizes } from "./reading/reading-settings";
 import { SameNotice, type TieOffer } from "./reading/same-notice";
+import { SideSwitch } from "./reading/side-switch";
 import { useReading } from "./reading/use-reading";
 import { useScrollTogether } from "./reading/use-scroll-together";
 import { useShown } from "./reading/use-shown";
+import { useSideInSight } from "./reading/use-side-in-sight";
 
 interface Props {
   task: TaskView | undefined;
@@ -31,6 +33,10 @@ export function Comparison({ task, offer }: Props) {
   );
 }
 
+/** On a phone a row to be swiped, in which the edge of the other completion tells that it is there. */
+const sideBySide =
+  "grid flex-1 snap-x snap-mandatory auto-cols-[92%] grid-flow-col gap-2 overflow-x-auto sm:gap-4 md:auto-cols-fr md:overflow-visible *:snap-center";
+
 /** Together shorter than this they are taken in at a glance, and there is nothing to lay beside each other. */
 const shortTexts = 1_500;
 
@@ -38,6 +44,7 @@ function Completions({ task, offer }: { task: TaskView; offer: TieOffer | undefi
   const [reading, change] = useReading();
   const { shown, words, isSame, canCompare, shared, marking } = useShown(task, reading);
   const { left, right } = useScrollTogether(reading.together);
+  const { row, inSight, show } = useSideInSight();
   const isLong = task.left.length + task.right.length > shortTexts;
   return (
     <>
@@ -45,9 +52,12 @@ function Completions({ task, offer }: { task: TaskView; offer: TieOffer | undefi
       {canCompare && (isLong || shared > 0 || reading.marks) && (
         <CompareBar reading={reading} onChange={change} marking={marking} shared={shared} />
       )}
-      <div className="grid flex-1 gap-3 sm:gap-4 md:grid-cols-2" dir="ltr">
-        <CompletionPane side="left" shown={shown.left} words={words?.left} frame={left} />
-        <CompletionPane side="right" shown={shown.right} words={words?.right} frame={right} />
+      <div className="flex flex-1 flex-col gap-2">
+        <SideSwitch inSight={inSight} onShow={show} />
+        <div ref={row} className={sideBySide} dir="ltr">
+          <CompletionPane side="left" shown={shown.left} words={words?.left} frame={left} />
+          <CompletionPane side="right" shown={shown.right} words={words?.right} frame={right} />
+        </div>
       </div>
     </>
   );
@@ -55,7 +65,7 @@ function Completions({ task, offer }: { task: TaskView; offer: TieOffer | undefi
 
 function NoCompletions() {
   return (
-    <div className="grid flex-1 gap-3 sm:gap-4 md:grid-cols-2" dir="ltr">
+    <div className={sideBySide} dir="ltr">
       <CompletionPane side="left" shown={undefined} />
       <CompletionPane side="right" shown={undefined} />
     </div>

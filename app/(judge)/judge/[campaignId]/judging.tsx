@@ -21,6 +21,7 @@ import { PracticeIntro, PracticeProgress } from "./flow/practice-intro";
 import { PreviewBanner } from "./flow/preview-banner";
 import type { Guidelines } from "./flow/use-guidelines";
 import { NothingHeld } from "./keeping/nothing-held";
+import { useKeptPage } from "./keeping/use-kept-page";
 import { usePrepared } from "./reading/use-prepared";
 import { SaveState } from "./save-state";
 import { ShutOut } from "./shut-out";
@@ -31,6 +32,7 @@ interface Props {
   campaignId: string;
   desk: Desk;
   guidelines: Guidelines;
+  userId: string;
   memory: string;
   person: DeskPerson;
   languages: string[] | null;
@@ -42,6 +44,7 @@ export function Judging({
   campaignId,
   desk: arrived,
   guidelines,
+  userId,
   memory,
   person,
   languages,
@@ -51,6 +54,7 @@ export function Judging({
   const t = useTranslations("desk");
   const decided = useTranslations("decide.mine");
   const keys = useKeyMap();
+  useKeptPage(userId);
   const {
     start,
     shown,
@@ -96,15 +100,17 @@ export function Judging({
         }
         tools={
           <>
-            <Button
-              look="quiet"
-              size="small"
-              aria-label={decided("title")}
-              title={decided("title")}
-              onClick={() => setDialog("mine")}
-            >
-              <HistoryIcon />
-            </Button>
+            {!desk.isPreview && (
+              <Button
+                look="quiet"
+                size="small"
+                aria-label={decided("title")}
+                title={decided("title")}
+                onClick={() => setDialog("mine")}
+              >
+                <HistoryIcon />
+              </Button>
+            )}
             <Button look="quiet" size="small" onClick={() => setDialog("guidelines")}>
               {t("guidelines.title")} <KeyCap name={keys.guidelines[0] as string} />
             </Button>
