@@ -43,7 +43,7 @@ export function DecisionBar({ outcomes, phase, canUndo, chosen, onCommand, child
           />
         )}
         <div
-          className={`flex items-center gap-1 ${isWaiting ? "mx-auto" : "justify-between md:justify-end"}`}
+          className={`flex flex-wrap items-center gap-1 ${isWaiting ? "mx-auto" : "justify-between md:justify-end"}`}
         >
           <Button look="quiet" size="small" disabled={!canUndo} onClick={() => onCommand("undo")}>
             <UndoIcon /> {isWaiting ? t("undoLast") : t("undo")} <KeyCap name={keys.undo[0] as string} />
