@@ -1,33 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type BundledCommand, bundleCommand } from "../testing/bundled-command";
+import { commandInFolder } from "../testing/command-in-folder";
 import { type MockEndpoint, startMockEndpoint } from "../testing/mock-endpoint";
 
-let tiebreak: BundledCommand;
-let folder: string;
+const tiebreak = commandInFolder();
 let mock: MockEndpoint;
 
 beforeAll(async () => {
-  tiebreak = await bundleCommand();
   mock = await startMockEndpoint();
-  folder = mkdtempSync(join(tmpdir(), "tiebreak-fetch-"));
-}, 60_000);
-afterAll(async () => {
-  await mock.stop();
-  tiebreak.remove();
-  rmSync(folder, { recursive: true, force: true });
 });
+afterAll(() => mock.stop());
 
 test("endpoints and fetches by command, with a key that is nowhere on the way", {
   timeout: 60_000,
 }, async () => {
   const key = "sk-command-0123456789";
-  const database = join(folder, "t.db");
   const shown: string[] = [];
   const run = async (args: string[], stdin = "") => {
-    const outcome = await tiebreak.run(args, { stdin, variables: { DATABASE_URL: database, API_KEY: key } });
+    const outcome = await tiebreak.run(args, { stdin, variables: { API_KEY: key } });
     shown.push(outcome.stdout, outcome.stderr);
     return outcome;
   };
@@ -37,8 +27,8 @@ test("endpoints and fetches by command, with a key that is nowhere on the way", 
     model,
     completion: `${model} it is.`,
   }));
-  writeFileSync(join(folder, "spring.jsonl"), rows.map((row) => JSON.stringify(row)).join("\n"));
-  await run(["import", join(folder, "spring.jsonl")]);
+  const file = tiebreak.write("spring.jsonl", rows.map((row) => JSON.stringify(row)).join("\n"));
+  await run(["import", file]);
   const add = ["endpoint", "add", "spring", "--url", mock.url];
   await run([...add, "--name", "red", "--model", "red", "--key-env", "API_KEY"]);
   await run([...add, "--name", "second", "--model", "green", "--key-stdin"], `${key}\n`);
@@ -67,5 +57,5 @@ test("endpoints and fetches by command, with a key that is nowhere on the way", 
 
   expect(mock.requests.every(({ authorization }) => authorization === `Bearer ${key}`)).toBe(true);
   expect(shown.join("\n")).not.toContain(key);
-  expect(readFileSync(database, "latin1")).not.toContain(key);
+  expect(readFileSync(tiebreak.path("t.db"), "latin1")).not.toContain(key);
 });

@@ -1,25 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type BundledCommand, bundleCommand } from "../testing/bundled-command";
+import { describe, expect, test } from "vitest";
+import { commandInFolder } from "../testing/command-in-folder";
 
 const timeout = 60_000;
-let tiebreak: BundledCommand;
-let folder: string;
-
-beforeAll(async () => {
-  tiebreak = await bundleCommand();
-}, timeout);
-afterAll(() => tiebreak.remove());
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "tiebreak-test-"));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-const run = (args: string[], options: { stdin?: string; variables?: Record<string, string> } = {}) =>
-  tiebreak.run(args, { ...options, variables: { DATABASE_URL: join(folder, "t.db"), ...options.variables } });
+const { run, write, path } = commandInFolder();
 
 /** Runs a command that must succeed, and reads its JSON. */
 async function json(...args: string[]) {
@@ -27,12 +13,6 @@ async function json(...args: string[]) {
   expect(stderr).toBe("");
   expect(exitCode).toBe(0);
   return JSON.parse(stdout);
-}
-
-function write(name: string, content: string): string {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
 }
 
 const toLines = (rows: object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
@@ -117,7 +97,7 @@ describe("a campaign by command", { timeout }, () => {
 
     const report = await json("report", "Spring");
     expect(report.content.counts).toMatchObject({ judgmentsImported: 12, closed: 12 });
-    const output = join(folder, "judgments.csv");
+    const output = path("judgments.csv");
     const exported = await run(["export", "judgments", "Spring", "--output", output]);
     expect(exported).toMatchObject({ stdout: "", stderr: `Wrote ${output}.\n`, exitCode: 0 });
     expect(readFileSync(output, "utf8").trim().split("\n")).toHaveLength(13);
@@ -138,7 +118,7 @@ describe("a campaign by command", { timeout }, () => {
     expect(chosen[0]).toMatchObject({ margin: 1, judgments: 1, chosen_model: expect.any(String) });
     expect((await run(["export", "preferences", "Spring", "--format", "csv"])).exitCode).toBe(2);
     expect((await run(["export", "draws", "Spring", "--minimum-margin", "0.5"])).exitCode).toBe(2);
-    const pdf = join(folder, "report.pdf");
+    const pdf = path("report.pdf");
     expect((await run(["report", "Spring", "--format", "pdf", "--output", pdf])).exitCode).toBe(0);
     expect(readFileSync(pdf).subarray(0, 5).toString()).toBe("%PDF-");
 
@@ -192,9 +172,9 @@ describe("a campaign by command", { timeout }, () => {
   test("what cannot be done is said in a sentence that says what to do", async () => {
     const cases: [string[], RegExp][] = [
       [["status", "nowhere"], /^There is no campaign with the id or name "nowhere"\. .*campaign list\n$/],
-      [["import", join(folder, "gone.jsonl")], /^There is no file .*gone\.jsonl\. Check the name\.\n$/],
-      [["import", folder], /is a folder\. Name a file\.\n$/],
-      [["replay", join(folder, "gone.jsonl")], /^There is no file .*gone\.jsonl/],
+      [["import", path("gone.jsonl")], /^There is no file .*gone\.jsonl\. Check the name\.\n$/],
+      [["import", path()], /is a folder\. Name a file\.\n$/],
+      [["replay", path("gone.jsonl")], /^There is no file .*gone\.jsonl/],
       [["campaign", "create", "--file", write("c.json", '{"name": "x", "metrik": "chrf"}')], /"metrik"/],
       [["campaign", "create", "--file", write("d.json", "{")], /d\.json is not JSON/],
     ];
@@ -300,12 +280,12 @@ describe("a campaign by command", { timeout }, () => {
 describe("serve", { timeout }, () => {
   /** A checkout with migrations, and pages that count as built. */
   function checkout({ isBuilt }: { isBuilt: boolean }): { TIEBREAK_ROOT: string } {
-    symlinkSync(join(process.cwd(), "db"), join(folder, "db"));
+    symlinkSync(join(process.cwd(), "db"), path("db"));
     if (isBuilt) {
-      mkdirSync(join(folder, ".next"));
+      mkdirSync(path(".next"));
       write(".next/BUILD_ID", "test");
     }
-    return { TIEBREAK_ROOT: folder };
+    return { TIEBREAK_ROOT: path() };
   }
 
   test("says that the pages are not built", async () => {

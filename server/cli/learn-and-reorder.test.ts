@@ -1,23 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type BundledCommand, bundleCommand } from "../testing/bundled-command";
+import { expect, test } from "vitest";
+import { commandInFolder } from "../testing/command-in-folder";
 
 const timeout = 120_000;
-let tiebreak: BundledCommand;
-let folder: string;
-
-beforeAll(async () => {
-  tiebreak = await bundleCommand();
-  folder = mkdtempSync(join(tmpdir(), "tiebreak-test-"));
-}, timeout);
-afterAll(() => {
-  tiebreak.remove();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const run = (...args: string[]) => tiebreak.run(args, { variables: { DATABASE_URL: join(folder, "t.db") } });
+const tiebreak = commandInFolder();
+const run = (...args: string[]) => tiebreak.run(args);
 
 /** Longer answers of the second model are preferred, mostly; the others tie. */
 const pairs = Array.from({ length: 150 }, (_, i) => {
@@ -36,10 +22,9 @@ const pairs = Array.from({ length: 150 }, (_, i) => {
 test("a campaign learns from its judgments, and what is not drawn is ordered by it", {
   timeout,
 }, async () => {
-  writeFileSync(join(folder, "pairs.jsonl"), pairs.map((row) => `${JSON.stringify(row)}\n`).join(""));
-  const file = join(folder, "campaign.json");
+  tiebreak.write("pairs.jsonl", pairs.map((row) => `${JSON.stringify(row)}\n`).join(""));
   const settings = { name: "Spring", outcomes: "three", adoptImported: true, budget: 90, seed: "s" };
-  writeFileSync(file, JSON.stringify({ ...settings, data: ["pairs.jsonl"] }));
+  const file = tiebreak.write("campaign.json", JSON.stringify({ ...settings, data: ["pairs.jsonl"] }));
   await run("campaign", "create", "--file", file);
   const early = await run("learn", "Spring");
   expect(early).toMatchObject({ exitCode: 1, stderr: expect.stringMatching(/Launch the campaign first/) });

@@ -1,25 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type BundledCommand, bundleCommand } from "../testing/bundled-command";
+import { expect, test } from "vitest";
+import { commandInFolder } from "../testing/command-in-folder";
 import { makeRows } from "../testing/test-campaign";
 
 const timeout = 120_000;
-let tiebreak: BundledCommand;
-let folder: string;
-
-beforeAll(async () => {
-  tiebreak = await bundleCommand();
-  folder = mkdtempSync(join(tmpdir(), "tiebreak-test-"));
-}, timeout);
-afterAll(() => {
-  tiebreak.remove();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const run = (args: string[], stdin = "") =>
-  tiebreak.run(args, { variables: { DATABASE_URL: join(folder, "t.db") }, stdin });
+const tiebreak = commandInFolder();
+const run = (args: string[], stdin = "") => tiebreak.run(args, { stdin });
 
 test("a campaign is planned by command, in words and in numbers", { timeout }, async () => {
   await run(["campaign", "create", "--name", "Spring"]);

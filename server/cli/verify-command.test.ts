@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { jsonReport } from "@/server/writers/json-report";
 import { sha256 } from "../ids";
 import { canonicalJson } from "../report/canonical-json";
@@ -9,18 +6,10 @@ import { computeReport } from "../report/compute-report";
 import { countJudgments } from "../report/count-judgments";
 import { inputToJson } from "../report/input-json";
 import { ledgerHash } from "../report/ledger-hash";
-import { type BundledCommand, bundleCommand } from "../testing/bundled-command";
+import { commandInFolder } from "../testing/command-in-folder";
 import { testReportInput } from "../testing/report-input";
 
-const folder = mkdtempSync(join(tmpdir(), "tiebreak-verify-"));
-let tiebreak: BundledCommand;
-beforeAll(async () => {
-  tiebreak = await bundleCommand();
-});
-afterAll(() => {
-  tiebreak.remove();
-  rmSync(folder, { recursive: true });
-});
+const tiebreak = commandInFolder();
 
 function reportFile(): string {
   const made = testReportInput([{ size: 20, draws: { count: 10, fate: () => ["model_a"] } }]);
@@ -35,8 +24,7 @@ function reportFile(): string {
 }
 
 async function verify(text: string) {
-  const file = join(folder, "report.json");
-  writeFileSync(file, text);
+  const file = tiebreak.write("report.json", text);
   const { stdout, exitCode } = await tiebreak.run(["report", "verify", file, "--json"]);
   return { exitCode, holds: (JSON.parse(stdout) as { holds: boolean }).holds };
 }

@@ -30,6 +30,7 @@ export type {
   Verdict,
   WinRateEstimate,
 } from "./estimate-views";
+export { hasWorth } from "./parts/part-kinds";
 export {
   formatHeads,
   profileBounds,
@@ -46,6 +47,8 @@ export interface ReportVersions {
   metric: string;
   /** The statistical methods that were used, by their names in the code. */
   methods: string[];
+  /** The metrics whose stored scores the part on the worth of orders compares. Since report version 6. */
+  scored?: string[];
 }
 
 /** A report without any time in it: the same data give the same content and the same hash. */
@@ -70,7 +73,7 @@ export interface ReportContent {
   people?: PeopleView;
   /** All pairs pooled; null in explore mode. */
   order: OrderWorthView | null;
-  /** What ordering by each metric would have been worth, by the control sample; null without one. Since report version 2. */
+  /** What ordering by each metric would have been worth, by the control sample; null without one. Report versions 2 to 5. */
   worth?: WorthTable | null;
   tieRateByPercentile: TieRateCurveView;
   configuration: ReportConfiguration;

@@ -62,7 +62,7 @@ export const agreementReferences: readonly MethodReference[] = [
     kind: "article",
     authors: ["Dawid, A. P.", "Skene, A. M."],
     title: "Maximum Likelihood Estimation of Observer Error-Rates Using the EM Algorithm",
-    venue: "Journal of the Royal Statistical Society Series C",
+    venue: "Journal of the Royal Statistical Society Series C (Applied Statistics)",
     year: 1979,
     volume: "28",
     number: "1",
