@@ -17,7 +17,7 @@ test("a campaign is planned by command, in words and in numbers", { timeout }, a
   expect(words.stdout).toMatch(
     /^40 judgments will show a winner if the true win rate is beyond [\d.]+\u00a0%: about 40 minutes of annotator time\.$/m,
   );
-  expect(words.stdout).toMatch(/^balanced \* .*min$/m);
+  expect(words.stdout).toMatch(/^balanced \* .*min(utes)?$/m);
 
   const asked = ["--margin", "0.4", "--budget", "40", "--tie-rate", "0.2", "--preset", "uniform"];
   const numbers = await run(["plan", "Spring", ...asked, "--hours", "1", "--simulate", "--json"]);
