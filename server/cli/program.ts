@@ -8,6 +8,7 @@ import { declareFetch } from "./commands/fetch";
 import { declareGold } from "./commands/gold";
 import { declareImport } from "./commands/import";
 import { declareInvite } from "./commands/invite";
+import { declareJoinLink } from "./commands/join-link";
 import { declareLearn } from "./commands/learn";
 import { declareNext } from "./commands/next";
 import { declareNoise } from "./commands/noise";
@@ -32,6 +33,7 @@ const declarations = [
   declareRank,
   declarePlan,
   declareInvite,
+  declareJoinLink,
   declareGold,
   declareStatus,
   declareNext,
