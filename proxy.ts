@@ -7,7 +7,11 @@ import { readEnv } from "@/server/env";
  * /api must go past it.
  */
 export const config = {
-  matcher: [{ source: "/((?!api/|l/|_next/static|_next/image|icon.svg).*)" }],
+  matcher: [
+    {
+      source: "/((?!api/|l/|_next/static|_next/image|icon.svg|icons/|apple-icon.png|manifest.webmanifest).*)",
+    },
+  ],
 };
 
 /**
@@ -15,6 +19,7 @@ export const config = {
  * components the language that it is made in.
  */
 export function proxy(request: NextRequest): NextResponse {
+  if (request.nextUrl.pathname === "/sw.js") return serviceWorkerOnly();
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = contentSecurityPolicy(nonce, readEnv().NODE_ENV === "development");
   const headers = new Headers(request.headers);
@@ -24,6 +29,11 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("Content-Security-Policy", policy);
   return response;
+}
+
+/** No service worker while developing: parts of pages keep their names then when they change. */
+function serviceWorkerOnly(): NextResponse {
+  return readEnv().NODE_ENV === "development" ? new NextResponse(null, { status: 404 }) : NextResponse.next();
 }
 
 function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {

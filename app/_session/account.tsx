@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "use-intl/react";
+import { forgetDevice } from "@/app/_device/forget-device";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 
@@ -11,7 +12,12 @@ export function Account({ name }: { name: string }) {
   const trpc = useTRPC();
   // A whole new page, so that nothing of this person stays in memory.
   const signOut = useMutation(
-    trpc.session.signOut.mutationOptions({ onSuccess: () => window.location.assign("/sign-in") }),
+    trpc.session.signOut.mutationOptions({
+      onSuccess: async () => {
+        await forgetDevice();
+        window.location.assign("/sign-in");
+      },
+    }),
   );
   return (
     <>

@@ -5,6 +5,7 @@ import { LanguageSwitch } from "@/app/_ui/language-switch";
 import { Logo } from "@/app/_ui/logo";
 import { TextLink } from "@/app/_ui/text-link";
 import type { Theme } from "@/app/_ui/theme";
+import { OpensOffline } from "./keeping/opens-offline";
 import { ReadingPanel } from "./reading/reading-panel";
 
 export interface DeskPerson {
@@ -26,14 +27,15 @@ export function DeskHeader({ campaignName, userName, hasOtherCampaigns, theme, t
   const t = useTranslations("desk");
   return (
     <header className="border-b border-line bg-surface">
-      <div className="mx-auto flex min-h-12 max-w-7xl items-center justify-between gap-3 px-3 sm:px-4">
-        <div className="flex min-w-0 items-center gap-2.5">
+      <div className="mx-auto flex min-h-12 max-w-7xl flex-wrap items-center justify-between gap-x-3 px-3 sm:px-4">
+        {/* Long words in the tools take a line of their own before the name is gone. */}
+        <div className="flex min-w-0 flex-1 basis-16 items-center gap-2.5">
           <Logo />
           <h1 className="truncate text-sm sm:text-base" dir="auto">
             {campaignName}
           </h1>
         </div>
-        <div className="flex shrink-0 items-center gap-1 text-sm sm:gap-2">
+        <div className="ms-auto flex min-w-0 flex-wrap items-center justify-end gap-1 text-sm sm:gap-2">
           {tally}
           {tools}
           <ReadingPanel theme={theme} />
@@ -52,6 +54,7 @@ export function DeskHeader({ campaignName, userName, hasOtherCampaigns, theme, t
             <div className="flex flex-col items-start gap-2">
               {hasOtherCampaigns && <TextLink href="/judge">{t("otherCampaigns")}</TextLink>}
               <LanguageSwitch />
+              <OpensOffline />
               <div className="flex w-full items-center justify-between border-t border-line pt-2">
                 <Account name={userName} />
               </div>

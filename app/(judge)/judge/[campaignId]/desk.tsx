@@ -69,6 +69,7 @@ export function Desk({ campaignId, desk, userId, ...person }: Props) {
       campaignId={campaignId}
       desk={desk}
       guidelines={guidelines}
+      userId={userId}
       memory={memory}
       person={person}
       languages={languages}

@@ -1,0 +1,28 @@
+import { useEffect, useSyncExternalStore } from "react";
+import { canKeepPages, keepPage } from "@/app/_device/keep-page";
+import { forgetTexts } from "./desk-store";
+
+/** Keeps the desk for its person, and forgets what the browser held for others who share it. */
+export function useKeptPage(userId: string): void {
+  useEffect(() => {
+    forgetTexts((memory) => memory.endsWith(`-${userId}`)).catch(() => undefined);
+    let stop = () => {};
+    // The first comparison comes before.
+    const timer = setTimeout(() => {
+      stop = keepPage(userId);
+    }, 1_500);
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [userId]);
+}
+
+/** Whether the desk opens without a connection; undefined until the page has come alive. */
+export function useCanKeepPages(): boolean | undefined {
+  return useSyncExternalStore<boolean | undefined>(
+    () => () => {},
+    canKeepPages,
+    () => undefined,
+  );
+}
