@@ -1,4 +1,10 @@
+import { Kernel } from "../webassembly/kernel-memory";
+import { type CountFunctions, countPairsKernel, PAIR_BYTES } from "./count-pairs-kernel";
 import { checkColumns, type PairJudgments } from "./pair-judgments";
+
+const rowsWorthAKernel = 20_000;
+/** Rows that are handed to the kernel together, so that they stay in the processor's cache. */
+const rowsTogether = 4096;
 
 /** How often each model won, lost and tied against each other one: all that the strengths are fitted to. */
 export interface PairCounts {
@@ -27,7 +33,7 @@ export interface PairCounts {
  */
 export function countPairs(input: PairJudgments): PairCounts {
   checkColumns(input);
-  const cells = input.weight ? weightedCells(input, input.weight) : plainCells(input);
+  const cells = cellsOf(input);
   const { models } = input;
   const wins = new Float64Array(models * models);
   const ties = new Float64Array(models * models);
@@ -48,20 +54,39 @@ export function countPairs(input: PairJudgments): PairCounts {
 }
 
 /** Per ordered pair (a, b): weight of b's wins, of ties, of a's wins, and squared weight. */
+function cellsOf(input: PairJudgments): Float64Array {
+  if (input.weight) return weightedCells(input, input.weight);
+  // A kernel's memory ends at 4 GB.
+  const isForKernel = input.a.length >= rowsWorthAKernel && input.models <= 4096;
+  return isForKernel ? kernelCells(input) : plainCells(input);
+}
+
 function plainCells({ models, a, b, score }: PairJudgments): Float64Array {
   const sums = new Float64Array(4 * models * models);
   for (let row = 0; row < a.length; row++) {
     const i = a[row]!;
     const j = b[row]!;
     const s = score[row]!;
-    const whole = s | 0;
-    const cell = 4 * (i * models + j);
-    if (i >>> 0 >= models || j >>> 0 >= models || i === j) refuse(row, i, j, s, 1);
-    if (whole === s && whole * whole <= 1) sums[cell + whole + 1]!++;
-    else if (s > -1 && s < 1) share(sums, cell, s, 1);
-    else refuse(row, i, j, s, 1);
+    if (i >>> 0 >= models || j >>> 0 >= models || i === j || !(s >= -1 && s <= 1)) refuse(row, i, j, s, 1);
+    share(sums, 4 * (i * models + j), s, 1);
   }
   return sums;
+}
+
+function kernelCells({ models, a, b, score }: PairJudgments): Float64Array {
+  const pairs = 20 * rowsTogether;
+  const [ofA, ofB] = [8 * rowsTogether, 12 * rowsTogether];
+  const bytes = PAIR_BYTES * models * models;
+  const kernel = new Kernel<CountFunctions>(countPairsKernel, pairs + bytes);
+  for (let from = 0; from < a.length; from += rowsTogether) {
+    const to = Math.min(a.length, from + rowsTogether);
+    kernel.float64.set(score.subarray(from, to));
+    kernel.int32.set(a.subarray(from, to), ofA / 4);
+    kernel.int32.set(b.subarray(from, to), ofB / 4);
+    const row = from + kernel.run.count(ofA, ofB, 0, to - from, pairs, models);
+    if (row < to) refuse(row, a[row]!, b[row]!, score[row]!, 1);
+  }
+  return kernel.float64.subarray(pairs / 8, (pairs + bytes) / 8);
 }
 
 function weightedCells({ models, a, b, score }: PairJudgments, weight: Float64Array): Float64Array {
