@@ -5,6 +5,9 @@ import { notFinite } from "../testing/not-finite";
 import { testReportInput } from "../testing/report-input";
 import { csvReport } from "../writers/csv-report";
 import { htmlReport } from "../writers/html-report";
+import { rate, rowsOf } from "../writers/tables/report-table";
+import { reportTables } from "../writers/tables/report-tables";
+import { signedRange, signedRate } from "../writers/tables/worth-table";
 import { canonicalJson } from "./canonical-json";
 import { computeReport } from "./compute-report";
 import { computeParts } from "./parts/compute-parts";
@@ -95,6 +98,28 @@ describe("what each order is worth, in a report", () => {
     expect(html).toMatch(/<th scope="row">mean-length @1<\/th><td>control<\/td>/);
     expect(html).toContain("Not scored: ncd.");
     expect(html).not.toMatch(/NaN|undefined/);
+  });
+
+  it("is a table of every other format", () => {
+    const table = reportTables(content, parts).find(({ name }) => name === "worth")!;
+    const [sees] = rowsOf(table).filter(([id]) => id === "sees");
+    const { tieRate, reduction, ci } = parts.worth!.rows.find(({ id }) => id === "sees")!.top;
+    expect(sees).toEqual([
+      "sees",
+      "beats the controls",
+      rate(tieRate),
+      `${signedRate(reduction)}\n${signedRange(ci)}`,
+      expect.stringMatching(/^[+−]/),
+      expect.stringMatching(/^0\.\d{3}$/),
+    ]);
+    expect(table.notes).toContain(parts.worth?.sentences[0]);
+    expect(table.notes.at(-1)).toMatch(/Not scored: ncd\.$/);
+    const early = reported(12);
+    const words = reportTables(early.content, early.parts).find(({ name }) => name === "worth");
+    expect(words).toMatchObject({
+      groups: [],
+      notes: [expect.stringMatching(/^Not measured yet/), expect.anything()],
+    });
   });
 
   it("has a row per order and quantity in the CSV", () => {

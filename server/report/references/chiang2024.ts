@@ -18,7 +18,9 @@ export const chiang2024: Omit<Reference, "subject"> = {
     "Stoica, Ion",
   ],
   title: "Chatbot Arena: An Open Platform for Evaluating LLMs by Human Preference",
-  venue: "International Conference on Machine Learning",
+  venue: "Proceedings of the 41st International Conference on Machine Learning",
   year: 2024,
+  volume: "235",
+  pages: "8359-8388",
   eprint: "2403.04132",
 };

@@ -5,6 +5,7 @@ import { partTables } from "./part-tables";
 import { peopleTables } from "./people-tables";
 import { ratingTables } from "./rating-tables";
 import type { ReportTable } from "./report-table";
+import { worthTable } from "./worth-table";
 
 /**
  * The tables of a report and of what was made after it, in the order in which they are read; those that it has.
@@ -20,6 +21,7 @@ export function reportTables(content: ReportContent, parts: ReportParts): Report
     ...ratingTables(content),
     ...partTables(content, parts),
     ...peopleTables(content),
+    worthTable(content, parts),
   ];
   return tables.filter(
     (table) => table !== null && table.groups.length + table.notes.length > 0,
