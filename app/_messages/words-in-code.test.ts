@@ -7,12 +7,15 @@ import { wordsInCode } from "./words-in-code";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Where an annotator's pages begin. */
-const starts = ["app/(judge)", "app/sign-in", "app/error.tsx", "app/layout.tsx", "app/not-found.tsx"];
+/** Where an annotator's pages begin: everywhere but at the leads' and at what only programs ask for. */
+const starts = readdirSync(join(root, "app"))
+  .filter((name) => /^(\(.*\)|[a-z-]+(\.tsx?)?)$/.test(name) && !["(lead)", "api"].includes(name))
+  .map((name) => join("app", name));
 
 /** Words that stay as they are, or that annotators never see. */
 const allowed: Record<string, string[]> = {
   "app/layout.tsx": ["%s · Tiebreak", "Tiebreak", "Human preference judgments for language models."],
+  "app/manifest.ts": ["Tiebreak", "Human preference judgments for language models."],
   "app/_messages/languages.ts": Object.values(languages),
   "app/(judge)/judge/[campaignId]/reading/reading-panel.tsx": ["Aa"],
   "app/_ui/site-header.tsx": ["Tiebreak"],

@@ -1,9 +1,11 @@
 import { useEffect, useSyncExternalStore } from "react";
+import { useLocale } from "use-intl/react";
 import { canKeepPages, keepPage } from "@/app/_device/keep-page";
 import { forgetTexts } from "./desk-store";
 
-/** Keeps the desk for its person, and forgets what the browser held for others who share it. */
+/** Keeps the desk for its person, anew in each language that they choose, and forgets what the browser held for others who share it. */
 export function useKeptPage(userId: string): void {
+  const locale = useLocale();
   useEffect(() => {
     forgetTexts((memory) => memory.endsWith(`-${userId}`)).catch(() => undefined);
     let stop = () => {};
@@ -15,7 +17,7 @@ export function useKeptPage(userId: string): void {
       clearTimeout(timer);
       stop();
     };
-  }, [userId]);
+  }, [userId, locale]);
 }
 
 /** Whether the desk opens without a connection; undefined until the page has come alive. */
