@@ -9,6 +9,10 @@ export interface BenchRow {
   perSecond: number;
   /** 95th percentile, where single calls are timed. */
   p95Ms?: number;
+  /** Comparisons waiting in the queue meanwhile. */
+  queued?: number;
+  /** What the scripts of a page weigh as they are transferred, compressed. */
+  scriptBytes?: number;
   peer?: string;
   /** The peer's time for the same n (measured on fewer and scaled where the peer is slow). */
   peerMedianMs?: number;

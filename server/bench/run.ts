@@ -2,10 +2,11 @@ import type { BenchRow } from "./bench-row";
 
 type BenchGroup = (report: (row: BenchRow) => void) => Promise<void>;
 
-/** Group name to its bench, loaded only when asked for: `serve` and `io` need a built app, and `scale` takes minutes. */
+/** Group name to its bench, loaded only when asked for: `serve`, `judge` and `io` need a built app, and `scale` takes minutes. */
 const groups: Record<string, () => Promise<BenchGroup>> = {
   metrics: async () => (await import("./metrics")).benchMetrics,
   serve: async () => (await import("./serve")).benchServe,
+  judge: async () => (await import("./judge")).benchJudge,
   io: async () => (await import("./io")).benchIo,
   statistics: async () => (await import("./statistics")).benchStatistics,
   scale: async () => (await import("./scale")).benchScale,

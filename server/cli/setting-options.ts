@@ -45,6 +45,7 @@ export interface ProtocolOptions {
   promptOncePerAnnotator: boolean;
   adoptImported?: boolean;
   leaseSeconds?: number;
+  prefetch?: number;
 }
 
 // The values are written out here so that help does not wait for the database's schema; a test compares them.
@@ -190,6 +191,11 @@ export function addProtocolOptions(command: Command): Command {
     .option("--no-prompt-once-per-annotator", "an annotator may meet a prompt several times")
     .option("--adopt-imported", "imported judgments count as they are drawn")
     .option(
+      "--prefetch <number>",
+      "comparisons that an annotator's page holds at once, the one in sight among them",
+      wholeNumber(1, 50),
+    )
+    .option(
       "--lease-seconds <number>",
       "how long a comparison is held without a sign of life",
       wholeNumber(30, 3600),
@@ -246,6 +252,7 @@ export function protocolSettings(options: ProtocolOptions): Partial<CampaignSett
     practicePass: options.practicePass,
     adoptImported,
     leaseSeconds,
+    prefetch: options.prefetch,
     promptOncePerAnnotator,
   });
 }

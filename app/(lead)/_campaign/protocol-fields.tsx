@@ -177,6 +177,15 @@ export function RareFields({ settings, onChange, problems, disabled }: SettingsF
         error={problems.leaseSeconds}
         onChange={(seconds) => onChange({ leaseSeconds: seconds ?? 0 })}
       />
+      <NumberField
+        label="Comparisons held ahead"
+        hint="How many an annotator's page holds at once, the one in sight among them: so far one can go on without a connection. More of them means a larger open set. No influence on what is drawn."
+        value={settings.prefetch}
+        min={1}
+        max={50}
+        error={problems.prefetch}
+        onChange={(held) => onChange({ prefetch: held ?? 0 })}
+      />
     </>
   );
 }

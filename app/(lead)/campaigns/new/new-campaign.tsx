@@ -81,5 +81,7 @@ function omitKeys(problems: SettingsProblems, keys: string[]): SettingsProblems 
 }
 
 function hasAdvancedProblem(problems: SettingsProblems): boolean {
-  return ["preset", "controlShare", "seed", "leaseSeconds"].some((key) => problems[key] !== undefined);
+  return ["preset", "controlShare", "seed", "leaseSeconds", "prefetch"].some(
+    (key) => problems[key] !== undefined,
+  );
 }
