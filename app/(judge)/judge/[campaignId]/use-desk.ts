@@ -95,7 +95,9 @@ export function useDesk({ campaignId, memory }: Place) {
     if (done.kind === "ready") return t("announce.ready");
     const did = done.kind === "" || done.kind === "judge" ? "" : `${t(`announce.${done.kind}`)} `;
     if (done.kind === "") return "";
-    if (task) return `${did}${t(done.kind === "undo" ? "announce.openAgain" : "announce.next")}`;
+    // What is the same as before is not read out: every other time it ends with a space.
+    const end = done.times % 2 === 0 ? "" : "\u00a0";
+    if (task) return `${did}${t(done.kind === "undo" ? "announce.openAgain" : "announce.next")}${end}`;
     return answer?.kind === "waiting" ? `${did}${t(`waiting.${answer.reason}.text`)}` : did;
   }
 

@@ -24,13 +24,14 @@ interface Schema extends DBSchema {
 
 export const databaseName = "tiebreak-desk";
 
+/** A database that takes longer to open is taken for refused: some browsers never answer. */
+const patienceMs = 3_000;
+
 /** The browser's own database; where it is refused, as in some private windows, what lasts as long as the tab. */
 export async function openDeskStore(): Promise<DeskStore> {
-  try {
-    return storeIn(await openDatabase());
-  } catch {
-    return storeInMemory();
-  }
+  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patienceMs));
+  const database = await Promise.race([openDatabase().catch(() => undefined), late]);
+  return database ? storeIn(database) : storeInMemory();
 }
 
 function openDatabase() {
