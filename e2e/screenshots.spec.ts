@@ -26,7 +26,7 @@ test("the desk", async ({ page, app }, testInfo) => {
     if (next.kind !== "task") throw new Error(next.message);
     const { taskId, left } = next.tasks[0]!;
     if (left.startsWith("Imagine a friend")) break;
-    await post(page, "task.release", { campaignId: campaign.id, taskId });
+    await post(page, "task.release", { campaignId: campaign.id, taskIds: next.order });
   }
   await page.goto(`/judge/${campaign.id}`);
   await shown(page);

@@ -132,8 +132,7 @@ async function judge(
       times.push(performance.now() - start);
       await pause(thinkMs);
     }
-    if (next.kind === "task")
-      await call(url, cookie, "task.release", { campaignId, taskId: next.tasks[0]!.taskId });
+    if (next.kind === "task") await call(url, cookie, "task.release", { campaignId, taskIds: next.order });
   };
   await Promise.all(cookies.map(work));
   return times;

@@ -41,7 +41,7 @@ export async function benchServe(report: (row: BenchRow) => void): Promise<void>
     };
     const release = async (client: Client) => {
       if (client.next?.kind !== "task") throw new Error("the queue ran dry");
-      await api(client, "task.release", { ...input, taskId: client.next.tasks[0]!.taskId });
+      await api(client, "task.release", { ...input, taskIds: client.next.order });
     };
     const submit = async (client: Client) => {
       if (client.next?.kind !== "task") throw new Error("the queue ran dry");
@@ -49,7 +49,9 @@ export async function benchServe(report: (row: BenchRow) => void): Promise<void>
       client.next = (await api(client, "judgment.submit", {
         ...input,
         ...decision,
-        taskId: client.next.tasks[0]!.taskId,
+        taskId: client.next.order[0],
+        // As a page does, which has the texts of what it holds.
+        held: client.next.order,
       })) as NextTask;
     };
     const peer = { name: "session.user", n: callsPerRound, timing: await bare() };
