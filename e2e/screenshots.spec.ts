@@ -24,7 +24,7 @@ test("the desk", async ({ page, app }, testInfo) => {
     await page.request.get(await campaign.invite(`Person ${person}`));
     const next = await post<NextTask>(page, "task.next", { campaignId: campaign.id });
     if (next.kind !== "task") throw new Error(next.message);
-    const { taskId, left } = next.tasks[0]!;
+    const { left } = next.tasks[0]!;
     if (left.startsWith("Imagine a friend")) break;
     await post(page, "task.release", { campaignId: campaign.id, taskIds: next.order });
   }
