@@ -23,7 +23,7 @@ export const MarkedText = memo(function MarkedText({ runs, onlyHere = "only here
             // biome-ignore lint: runs never move
             <mark
               key={at}
-              className="rounded-xs bg-accent-soft text-ink underline decoration-accent decoration-2 underline-offset-3"
+              className="relative rounded-xs bg-accent-soft text-ink underline decoration-accent decoration-2 underline-offset-3"
             >
               <span className="sr-only select-none">[{onlyHere}: </span>
               {plainly(text)}
