@@ -14,18 +14,26 @@ interface Drawn {
 export function pdfPlots(
   table: string,
   plots: ReportPlots,
-  { text, ink, soft }: { text: PrintableText; ink: string; soft: string },
+  { text, pictured, ink, soft }: { text: PrintableText; pictured: PrintableText; ink: string; soft: string },
 ): Content[] {
   const drawn = (drawnFor[table]?.(plots) ?? []).filter(({ svg }) => typeof svg === "string");
   return drawn.map(({ caption, svg }): Content => {
-    const own = text
+    const own = pictured
       .sentence(svg as string)
       .replaceAll("currentColor", ink)
-      .replaceAll('font-family="inherit"', 'font-family="Geist"');
+      .replaceAll('font-family="inherit"', 'font-family="Geist"')
+      .replace(/>([^<>]+)</g, (_, words: string) => `>${inFonts(words, pictured)}<`);
     const picture = { svg: own, fit: [440, 640], font: "Geist" } as Content;
-    const title = { text: text.sentence(caption), fontSize: 8, color: soft };
+    const title = { text: text.pieces(text.sentence(caption)), fontSize: 8, color: soft };
     return { stack: [title, picture], unbreakable: true, margin: [0, 8, 0, 4] };
   });
+}
+
+/** A picture's text with each piece in its font. */
+function inFonts(words: string, text: PrintableText): string {
+  const pieces = text.pieces(words);
+  if (typeof pieces === "string") return pieces;
+  return pieces.map(({ text: own, font }) => `<tspan font-family="${font}">${own}</tspan>`).join("");
 }
 
 const drawnFor: Record<string, (plots: ReportPlots) => Drawn[]> = {

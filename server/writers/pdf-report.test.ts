@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { inflateSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../env";
@@ -7,6 +8,7 @@ import { testReportInput } from "../testing/report-input";
 import { reportWithParts } from "../testing/report-with-parts";
 import { type PdfReportInput, pdfReport } from "./pdf-report";
 import { geist, PrintableText, printableIn } from "./pdf-typeface";
+import { findFonts, type SystemFont } from "./system-fonts";
 
 const typeface = geist(projectRoot());
 
@@ -86,6 +88,62 @@ function textsOfPages(pdf: Uint8Array): number[] {
     return inflated(Buffer.from(stream, "latin1")).match(/T[jJ]\b/g)?.length ?? 0;
   });
 }
+
+describe("a report in scripts that the typeface lacks, as PDF", { timeout: 30_000 }, () => {
+  /** A folder of fonts: Geist Mono has the lines of boxes, which Geist lacks. */
+  const folders = [join(projectRoot(), "node_modules", "geist", "dist", "fonts", "geist-mono")];
+
+  it("is in a font of the machine that has them, names and pictures", async () => {
+    const report = reportOf("box-─┼");
+    const characters = unicodeOf(await pdfReport(report, typeface, folders));
+    expect(["─", "┼"].filter((character) => !characters.has(character))).toEqual([]);
+    expect(characters.has("‹")).toBe(false);
+    const without = unicodeOf(await pdfReport(report, typeface, ["/there/is/no/such/folder"]));
+    expect([without.has("─"), without.has("‹")]).toEqual([false, true]);
+  });
+
+  it("takes as few upright fonts as have them, and none where none is needed", () => {
+    const found = findFonts(new Set([0x2500, 0x253c, 0x6a21]), folders);
+    expect(found).toMatchObject([{ family: "Further 1", file: join(folders[0]!, "GeistMono-Regular.ttf") }]);
+    expect(found[0]!.has(0x6a21)).toBe(false);
+    expect(found[0]!.advance(0x2500)).toBeGreaterThan(0.3);
+    expect(findFonts(new Set(), folders)).toEqual([]);
+    expect(printableIn(typeface, "Größe, Жук: α ≤ 1", folders).further).toEqual([]);
+  });
+
+  const arabicFont = {
+    family: "Further 1",
+    file: "arabic.ttf",
+    has: (code: number) => code >= 0x600 && code < 0x700,
+    advance: () => 0.5,
+  };
+  const latinAnd = (font: SystemFont) =>
+    new PrintableText(
+      (code) => code < 128,
+      () => 0.6,
+      [font],
+    );
+
+  it("comes in pieces of one font, words from the right in the order in which they are read", () => {
+    const text = latinAnd(arabicFont);
+    expect(text.pieces(text.name("a نموذج كبير b"))).toEqual([
+      { text: "a ", font: "Geist" },
+      { text: "كبير", font: "Further 1" },
+      { text: " ", font: "Geist" },
+      { text: "نموذج", font: "Further 1" },
+      { text: " b", font: "Geist" },
+    ]);
+    expect(text.pieces("plain")).toBe("plain");
+    expect(text.widthOf("aن")).toBeCloseTo(1.1, 12);
+  });
+
+  it("prints by number what cannot be seen, whatever a font has, and in pictures what only a collection has", () => {
+    const all = latinAnd({ ...arabicFont, member: "Arabic", has: () => true });
+    expect(all.name("a\u202eb")).toBe("a‹U+202E›b");
+    expect(all.name("नि")).toBe("नि");
+    expect(all.inPictures().name("न")).toBe("‹U+0928›");
+  });
+});
 
 describe("a report with all its parts as PDF", { timeout: 30_000 }, () => {
   it("has no empty page, wherever tables and headings fall", async () => {

@@ -35,13 +35,27 @@ const ink = "#171717";
 /**
  * A report as an A4 PDF: verdicts, tables, plots, methods and hashes. The same report gives the same bytes: the dates in
  * the file are the report's own.
+ *
+ * @param folders where fonts are looked for that have what the typeface lacks; the bytes then depend on them.
  */
-export async function pdfReport(report: PdfReportInput, typeface: Typeface): Promise<Uint8Array> {
-  const text = printableIn(typeface);
-  const files = Object.values(typeface);
+export async function pdfReport(
+  report: PdfReportInput,
+  typeface: Typeface,
+  folders: readonly string[] = [],
+): Promise<Uint8Array> {
+  const text = printableIn(typeface, JSON.stringify([report.content, report.parts]), folders);
+  const files = [...Object.values(typeface), ...text.further.map(({ file }) => file)];
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => files.includes(path));
-  pdfmake.setFonts({ Geist: { ...typeface, italics: typeface.normal, bolditalics: typeface.bold } });
+  const further = text.further.map(({ family, file, member }) => {
+    // Of a collection pdfmake takes the file and the member's name, which its types do not know.
+    const font = () => (member === undefined ? file : [file, member]) as string;
+    return [family, { normal: font(), bold: font(), italics: font(), bolditalics: font() }] as const;
+  });
+  pdfmake.setFonts({
+    Geist: { ...typeface, italics: typeface.normal, bolditalics: typeface.bold },
+    ...Object.fromEntries(further),
+  });
   return pdfmake.createPdf(documentOf(report, text)).getBuffer();
 }
 
@@ -49,10 +63,11 @@ function documentOf(report: PdfReportInput, text: PrintableText): TDocumentDefin
   const { content, hash, createdAt } = report;
   const made = new Date(createdAt);
   // The notice stands first and is known last.
-  const body = [...summary(content, text), ...findings(report, text), ...provenance(report, text)];
+  const pictured = text.inPictures();
+  const body = [...summary(content, text), ...findings(report, text, pictured), ...provenance(report, text)];
   const title = text.name(content.campaign.name);
   const head: Content[] = [
-    { text: title, style: "title" },
+    { text: text.pieces(title), style: "title" },
     {
       text: `${scopeSentence(content)} Made ${made.toISOString().slice(0, 16).replace("T", " ")} UTC by Tiebreak ${content.versions.product}.`,
       color: soft,
@@ -78,12 +93,12 @@ function documentOf(report: PdfReportInput, text: PrintableText): TDocumentDefin
     }),
     pageBreakBefore: ({ headlineLevel, startPosition }) =>
       headlineLevel === 1 && startPosition.verticalRatio > lastHeading,
-    content: [...head, ...(text.hasNumbers ? [missingNotice] : []), ...body],
+    content: [...head, ...(text.hasNumbers || pictured.hasNumbers ? [missingNotice] : []), ...body],
   };
 }
 
 const missingNotice: Content = {
-  text: "The typeface of this file lacks some of the characters in names. Each is printed as its Unicode number, such as ‹U+4E2D›; the report as HTML shows the names as they are.",
+  text: "The fonts of this file lack some of the characters in names. Each is printed as its Unicode number, such as ‹U+4E2D›; the report as HTML shows the names as they are.",
   bold: true,
   margin: [0, 0, 0, 8],
 };
@@ -100,7 +115,7 @@ function summary({ pairs, notes }: ReportContent, text: PrintableText): Content[
   return [
     ...pairs.slice(0, mostPairs).map(
       ({ verdict }): Content => ({
-        text: text.sentence(verdict.sentence),
+        text: text.pieces(text.sentence(verdict.sentence)),
         fontSize: 11,
         margin: [0, 0, 0, 4],
       }),
@@ -113,13 +128,19 @@ function summary({ pairs, notes }: ReportContent, text: PrintableText): Content[
           },
         ]
       : []),
-    ...notes.map((note): Content => ({ text: text.sentence(note), color: soft, margin: [0, 2, 0, 0] })),
+    ...notes.map(
+      (note): Content => ({ text: text.pieces(text.sentence(note)), color: soft, margin: [0, 2, 0, 0] }),
+    ),
   ];
 }
 
 /** Tables and plots, each plot after the table that it belongs to. */
-function findings({ content, plots, parts }: PdfReportInput, text: PrintableText): Content[] {
-  const drawn = printablePlots(content, plots, text);
+function findings(
+  { content, plots, parts }: PdfReportInput,
+  text: PrintableText,
+  pictured: PrintableText,
+): Content[] {
+  const drawn = printablePlots(content, plots, pictured);
   const tables = reportTables(content, parts).flatMap((table, place, all) => {
     const isShort = rowsOf(table).length <= rowsOfShort;
     const isTitled = table.title !== all[place - 1]?.title;
@@ -128,10 +149,10 @@ function findings({ content, plots, parts }: PdfReportInput, text: PrintableText
     const titled = [...(isTitled ? [title] : []), ...pdfTable(table, { text, width: textWidth, soft })];
     return [
       ...(isShort ? [{ stack: titled, unbreakable: true }] : titled),
-      ...pdfPlots(table.name, drawn, { text, ink, soft }),
+      ...pdfPlots(table.name, drawn, { text, pictured, ink, soft }),
     ];
   });
-  const others = pdfPlots("ties", drawn, { text, ink, soft });
+  const others = pdfPlots("ties", drawn, { text, pictured, ink, soft });
   return [...tables, ...(others.length > 0 ? [section("Ties along the ranking"), ...others] : [])];
 }
 
@@ -165,14 +186,14 @@ function provenance({ content, hash, reportId }: PdfReportInput, text: Printable
   ];
   return [
     section("Methods"),
-    { text: text.sentence(methods) },
+    { text: text.pieces(text.sentence(methods)) },
     ...listReferences(content).map(
       (reference): Content => ({ text: text.name(sourceText(reference)), fontSize: 8, margin: [0, 3, 0, 0] }),
     ),
     section("Provenance"),
     ...facts.map(
       ([name, value]): Content => ({
-        text: [{ text: `${name}: `, color: soft }, text.name(value)],
+        text: [{ text: `${name}: `, color: soft }, { text: text.pieces(text.name(value)) }],
         fontSize: 8,
       }),
     ),

@@ -4,6 +4,8 @@ import { type ReportTable, type RowGroup, rowsOf } from "./tables/report-table";
 
 /** A longer table is cut, and says so. */
 const mostRows = 200;
+/** A group of no more rows fits a page. */
+const rowsOfPage = 30;
 const fontSize = 8;
 const boundsSize = 7;
 const padding = 12;
@@ -31,7 +33,7 @@ export function pdfTable(table: ReportTable, look: Look): Content[] {
   const { caption, notes } = table;
   const { text, soft } = look;
   const small = (words: string, margin: [number, number, number, number]): Content => ({
-    text: text.sentence(words),
+    text: text.pieces(text.sentence(words)),
     fontSize,
     color: soft,
     margin,
@@ -46,12 +48,34 @@ export function pdfTable(table: ReportTable, look: Look): Content[] {
   ];
 }
 
-function body(table: ReportTable, { text, width, soft }: Look): Content {
-  const { columns } = table;
+/** The rows, each group under its heading with the head of its own, together on a page where they fit one. */
+function body(table: ReportTable, look: Look): Content {
+  const { text } = look;
+  const widths = columnWidths(table, text, look.width);
+  const groups = firstRows(table.groups).map(({ heading, rows }): Content => {
+    const own = rowsTable(table, rows, widths, look);
+    if (heading === null) return own;
+    const named: Content = {
+      text: text.pieces(text.name(heading)),
+      bold: true,
+      fontSize,
+      margin: [0, 6, 0, 1],
+    };
+    return { stack: [named, own], unbreakable: rows.length <= rowsOfPage };
+  });
+  return { stack: groups };
+}
+
+function rowsTable(
+  { columns }: ReportTable,
+  rows: readonly string[][],
+  widths: number[],
+  { text, soft }: Look,
+): Content {
   const alignment = (column: number) => (columns[column]?.isNumber ? "right" : "left");
   const head = columns.map(
     ({ head: words }, column): TableCell => ({
-      text: text.sentence(words),
+      text: text.pieces(text.sentence(words)),
       bold: true,
       alignment: alignment(column),
     }),
@@ -59,34 +83,19 @@ function body(table: ReportTable, { text, width, soft }: Look): Content {
   const cell = (words: string, column: number): TableCell => {
     const [value = "", bounds] = words.split("\n").map((line) => text.name(line));
     const below = bounds === undefined ? [] : [{ text: `\n${bounds}`, fontSize: boundsSize, color: soft }];
-    return { text: [value, ...below], alignment: alignment(column) };
+    return { text: [{ text: text.pieces(value) }, ...below], alignment: alignment(column) };
   };
-  const groups = firstRows(table.groups);
-  const rows = groups.flatMap(({ heading, rows: own }, place) => [
-    ...(heading === null ? [] : [headingRow(text.name(heading), columns.length, place)]),
-    ...own.map((row) => row.map(cell)),
-  ]);
   return {
     table: {
       headerRows: 1,
       keepWithHeaderRows: 2,
       dontBreakRows: true,
-      widths: columnWidths(table, text, width),
-      body: [head, ...rows],
+      widths,
+      body: [head, ...rows.map((row) => row.map(cell))],
     },
     layout: lines,
     fontSize,
   };
-}
-
-function headingRow(heading: string, columns: number, place: number): TableCell[] {
-  const own: TableCell = {
-    text: heading,
-    bold: true,
-    colSpan: columns,
-    margin: [0, place > 0 ? 5 : 0, 0, 0],
-  };
-  return [own, ...Array.from({ length: columns - 1 }, () => ({}))];
 }
 
 /** The groups as far as their rows are shown. */
