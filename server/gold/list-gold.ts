@@ -19,7 +19,7 @@ export async function listGold({ database }: VerbContext, campaignId: string): P
 }
 
 async function listComparisons(
-  { orm, tables: { goldComparison: gold, skip, task } }: Database,
+  { orm, tables: { goldComparison: gold, skip, task, flag } }: Database,
   campaignId: string,
   answers: readonly GoldAnswer[],
 ): Promise<GoldView[]> {
@@ -34,6 +34,11 @@ async function listComparisons(
     .innerJoin(task, eq(task.id, skip.taskId))
     .where(and(eq(skip.campaignId, campaignId), isNotNull(task.goldId), isNull(skip.withdrawnAt)))
     .groupBy(task.goldId);
+  const flags = await orm
+    .select({ goldId: flag.goldId, reason: flag.reason, note: flag.note })
+    .from(flag)
+    .where(and(eq(flag.campaignId, campaignId), isNotNull(flag.goldId), eq(flag.state, "raised")))
+    .orderBy(asc(flag.at), asc(flag.id));
   return rows.map(({ id, use, prompt, system, turns, language, completionA, completionB, ...row }) => ({
     id,
     use,
@@ -49,6 +54,7 @@ async function listComparisons(
     retiredAt: row.retiredAt,
     ...tally(answers.filter(({ goldId }) => goldId === id)),
     skips: skips.find(({ goldId }) => goldId === id)?.n ?? 0,
+    flags: flags.filter(({ goldId }) => goldId === id).map(({ reason, note }) => ({ reason, note })),
   }));
 }
 

@@ -63,6 +63,8 @@ export interface GoldView extends GoldTexts {
   answers: number;
   right: number;
   skips: number;
+  /** What annotators said is wrong with it. */
+  flags: { reason: string; note: string | null }[];
 }
 
 /** How one person did: with gold, in practice, and in the campaign's eyes. */

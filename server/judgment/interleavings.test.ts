@@ -5,6 +5,7 @@ import { getProgress } from "../campaign/get-progress";
 import { second } from "../clock";
 import { TiebreakError } from "../errors";
 import { markUnjudgeable, resolveFlag } from "../flag/resolve-flag";
+import { addGold } from "../gold/add-gold";
 import { removeMember, restoreMember } from "../member/remove-member";
 import { deskOf, NoTask } from "../testing/annotator-desk";
 import { findContradictions, readLedger } from "../testing/ledger";
@@ -131,6 +132,13 @@ describe.each(dialects)("any interleaving of what people do on %s", (dialect) =>
     { judgmentsPerComparison: 2, extraUpTo: 4, promptOncePerAnnotator: true, prefetch: 3 },
     { judgmentsPerComparison: 3, promptOncePerAnnotator: false, prefetch: 6 },
     { judgmentsPerComparison: 1, promptOncePerAnnotator: false, pairAllocation: "uncertain" as const },
+    {
+      judgmentsPerComparison: 2,
+      promptOncePerAnnotator: true,
+      prefetch: 3,
+      goldShare: 0.25,
+      repeatShare: 0.2,
+    },
   ])("keeps the ledger sound and can be finished: %o", { timeout: 60_000 }, async (rules) => {
     await fc.assert(
       fc.asyncProperty(steps, async (all) => {
@@ -142,6 +150,9 @@ describe.each(dialects)("any interleaving of what people do on %s", (dialect) =>
         };
         const campaign = await createTestCampaign(test, { ...options, ...rules });
         const { campaignId, lead } = campaign;
+        const known = { campaignId, prompt: "Known", completionA: "a", completionB: "b" };
+        for (const use of rules.goldShare ? (["practice", "gold", "gold", "gold"] as const) : [])
+          await addGold(lead.context, { ...known, use, accepted: ["model_a"] });
         const met: string[] = [];
         for (const [i, step] of all.entries()) {
           test.advance(second);

@@ -134,7 +134,11 @@ describe.each(dialects)("gold, practice and repeats on %s", (dialect) => {
     expect(flags[0]?.goldId).toEqual(expect.any(Number));
     expect(skips.map(({ purpose }) => purpose)).toEqual(["gold", "gold"]);
     const { gold } = await listGold(campaign.lead.context, campaign.campaignId);
-    expect(gold.find(({ id }) => id === flags[0]?.goldId)).toMatchObject({ answers: 0, skips: 1 });
+    expect(gold.find(({ id }) => id === flags[0]?.goldId)).toMatchObject({
+      answers: 0,
+      skips: 1,
+      flags: [{ reason: "other", note: "odd" }],
+    });
     await expect(desk.heartbeat((await desk.take()).taskId)).resolves.toBeDefined();
     expect(findContradictions(await ledger(), rules)).toEqual([]);
   });
@@ -221,7 +225,13 @@ describe.each(dialects)("gold, practice and repeats on %s", (dialect) => {
       }
       told++;
       const accepted = [decision === "left" ? "right" : "left"];
-      const feedback = { taskId: task.taskId, isPractice: false, wasRight: false, accepted, explanation: "Because." };
+      const feedback = {
+        taskId: task.taskId,
+        isPractice: false,
+        wasRight: false,
+        accepted,
+        explanation: "Because.",
+      };
       expect(after).toMatchObject({ feedback, canUndo: false });
       expect((await desk.submit(task.taskId, decision, `key-of-${i}`)).feedback).toEqual(feedback);
       expect(await refusal(desk.undo())).toBe("conflict");

@@ -57,11 +57,16 @@ export function GoldTexts({ gold }: { gold: GoldView }) {
       <summary className="cursor-pointer wrap-anywhere">
         <span dir="auto">{gold.prompt.length > 120 ? `${gold.prompt.slice(0, 120)}…` : gold.prompt}</span>{" "}
         {gold.language && <Badge>{gold.language}</Badge>} {gold.retiredAt !== null && <Badge>Retired</Badge>}
+        {gold.flags.length > 0 && <Badge tone="warn">Flagged</Badge>}
       </summary>
       <dl className="mt-2 space-y-2 text-sm">
         <Text label="First completion" text={gold.completionA} />
         <Text label="Second completion" text={gold.completionB} />
         {gold.explanation && <Text label="Why" text={gold.explanation} />}
+        {gold.flags.map(({ reason, note }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they are in the order in which they were raised
+          <Text key={at} label={`Flagged: ${reason.replaceAll("_", " ")}`} text={note ?? ""} />
+        ))}
       </dl>
     </details>
   );
