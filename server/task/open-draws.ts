@@ -133,15 +133,24 @@ async function openNext(
       now,
       settledAt: state === "open" ? null : now,
     });
-  if (campaign.pairAllocation === "uncertain" && adopted.length > 0) {
-    const { wins, losses, ties } = tallyOutcomes(adopted);
-    sequence.wins += wins;
-    sequence.losses += losses;
-    sequence.ties += ties;
-    await noteOutcomes(tx, draw.comparisonId, adopted);
-  }
+  if (campaign.pairAllocation === "uncertain" && adopted.length > 0)
+    await tallyAdopted(tx, sequence, draw.comparisonId, adopted);
   if (state === "closed") await noteExtraWanted(tx, campaign, draw.comparisonId);
   return state === "open";
+}
+
+/** Counts adopted judgments for their pair, so that the next opening knows of them. */
+async function tallyAdopted(
+  tx: Transaction,
+  sequence: Sequence,
+  comparisonId: number,
+  adopted: Parameters<typeof tallyOutcomes>[0],
+): Promise<void> {
+  const { wins, losses, ties } = tallyOutcomes(adopted);
+  sequence.wins += wins;
+  sequence.losses += losses;
+  sequence.ties += ties;
+  await noteOutcomes(tx, comparisonId, adopted);
 }
 
 /** Whether a rule that was accepted after launch takes the comparison out, whatever was judged on it. */
