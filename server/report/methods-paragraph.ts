@@ -109,7 +109,7 @@ function estimation(
 }
 
 function sequenceWords(preset: string, sequences: ReadonlySet<SequenceName>): string {
-  const betting = "betting confidence sequences (Waudby-Smith and Ramdas 2023)";
+  const betting = "betting confidence sequences (Waudby-Smith and Ramdas 2024)";
   const weighted = "weighted confidence sequences (after Shekhar et al. 2023)";
   if (sequences.has("betting-then-weighted"))
     return `${betting} where the order was even, and after it was replaced ${weighted} that go on with their capital, both together at their level`;

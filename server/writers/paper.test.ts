@@ -76,7 +76,7 @@ describe("a report for a paper", () => {
     expect(two.methods).toContain("(Farquhar, Gal and Rainforth 2021)");
     const tex = latexReport(two, {}, hash);
     expect(tex).toContain("LURE estimates \\cite{farquhar2021}");
-    expect(tex).toContain("betting confidence sequences \\cite{waudbysmith2023}");
+    expect(tex).toContain("betting confidence sequences \\cite{waudbysmith2024}");
     expect(tex).toContain("clustered by both \\cite{cameron2011}");
     expect(tex).toContain("Wilson intervals~\\cite{wilson1927}");
   });
@@ -84,7 +84,7 @@ describe("a report for a paper", () => {
   it("names only methods that the report used", () => {
     const keys = (content: ReportContent) => listReferences(content).map(({ key }) => key);
     expect(keys(two)).toEqual(
-      expect.arrayContaining(["farquhar2021", "waudbysmith2023", "hayes2007", "cohen1960"]),
+      expect.arrayContaining(["farquhar2021", "waudbysmith2024", "hayes2007", "cohen1960"]),
     );
     for (const unused of [
       "shekhar2023",
@@ -98,7 +98,7 @@ describe("a report for a paper", () => {
     expect(keys(three)).toEqual(
       expect.arrayContaining(["shekhar2023", "bradley1952", "liang1986", "holm1979"]),
     );
-    expect(keys(three)).not.toContain("waudbysmith2023");
+    expect(keys(three)).not.toContain("waudbysmith2024");
     const explored = contentOf(["alpha", "beta"], { mode: "explore" });
     expect(keys(explored)).not.toContain("farquhar2021");
     expect(keys(explored)).toContain("wilson1927");

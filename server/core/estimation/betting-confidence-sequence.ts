@@ -39,7 +39,7 @@ export interface BettingSequence {
  *
  * K_t(m) = max(½∏(1 + λ⁺(x − μ_t(m))), ½∏(1 − λ⁻(x − μ_t(m)))), m stays while K_t(m) < 1/α and 0 ≤ μ_t(m) ≤ 1; running
  * intersection, widened by one grid step, within the logical bounds.
- * Source: Waudby-Smith and Ramdas 2023 (JRSS B), hedged capital with predictable plug-in bets.
+ * Source: Waudby-Smith and Ramdas 2024 (JRSS B), hedged capital with predictable plug-in bets.
  *
  * @throws RangeError for x outside [0, 1], more draws than the pool has, or a bad option.
  * @example createBettingSequence({ N: 20 }).extend(1) // { lower: 0.05, upper: 1 }
