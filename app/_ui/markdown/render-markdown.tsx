@@ -1,11 +1,9 @@
 import { sanitize } from "hast-util-sanitize";
-import { type Components, toJsxRuntime } from "hast-util-to-jsx-runtime";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { toHast } from "mdast-util-to-hast";
 import { gfm } from "micromark-extension-gfm";
 import type { ReactNode } from "react";
-import { Fragment, jsx, jsxs } from "react/jsx-runtime";
 import { ScrollFrame } from "../scroll-frame";
 import { cutAtBidiControls } from "./bidi-controls";
 import { blockDirections } from "./block-directions";
@@ -17,6 +15,7 @@ import { sanitizeSchema } from "./sanitize-schema";
 import { setAsideFormulas } from "./set-aside-formulas";
 import { showBidiControls } from "./show-bidi-controls";
 import { showLinkHosts } from "./show-link-hosts";
+import { type Components, toElements } from "./to-elements";
 
 type Html = ReturnType<typeof toHast>;
 /** Something done to the sanitized elements of a text. */
@@ -92,7 +91,7 @@ export function renderMarkdown(text: string, enrich: Enrich[] = []): ReactNode {
     refuseDepth(unsafe);
     const html = sanitize(unsafe, sanitizeSchema);
     for (const change of [blockDirections, showLinkHosts, ...enrich, showBidiControls]) change(html);
-    return toJsxRuntime(html, { Fragment, jsx, jsxs, components, ignoreInvalidStyle: true, passKeys: true });
+    return toElements(html, components);
   } catch {
     return asWritten(text);
   }
