@@ -6,6 +6,7 @@ import { addGold, addGoldFromComparison } from "../gold/add-gold";
 import { listGold } from "../gold/list-gold";
 import { retireGold } from "../gold/retire-gold";
 import type { GoldTexts } from "../gold/schemas";
+import { reviseJudgment } from "../judgment/revise-judgment";
 import type { Decision } from "../judgment/schemas";
 import { letGoOn } from "../member/let-go-on";
 import { removeMember } from "../member/remove-member";
@@ -331,6 +332,30 @@ describe.each(dialects)("gold, practice and repeats on %s", (dialect) => {
       });
       expect(statuses.every(({ judgmentCount }) => judgmentCount <= 1)).toBe(true);
       expect(findContradictions(await ledger(), rules)).toEqual([]);
+    });
+
+    it("are of a comparison once, also of one that was judged anew since", async () => {
+      const { desk } = await start({ repeatShare: 0.5, prompts: 12 });
+      const { context, member } = campaign.annotators[0]!;
+      const met = new Map<string, number>();
+      for (let next = await desk.next(); next.kind === "task"; ) {
+        const task = taskOf(next);
+        met.set(task.prompt, (met.get(task.prompt) ?? 0) + 1);
+        next = await desk.submit(task.taskId, "left");
+        const first = (await ledger()).tasks.find(({ purpose }) => purpose === "repeat");
+        if (!first) continue;
+        const { tasks } = await ledger();
+        const original = tasks.find(({ comparisonId }) => comparisonId === first.shownComparisonId)!;
+        const key = `revised-${met.size}-${tasks.length}`;
+        await reviseJudgment(context, await member(), {
+          campaignId: campaign.campaignId,
+          taskId: original.id,
+          decision: "right",
+          durationMs: 1_000,
+          clientKey: key,
+        });
+      }
+      expect(Math.max(...met.values())).toBe(2);
     });
 
     it("come sooner when the queue has ended, and end too", async () => {

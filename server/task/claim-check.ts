@@ -110,9 +110,12 @@ async function claimRepeat(
   member: Member,
   { checks, random, now, leasedAt, apart: least }: Due & { apart: number },
 ): Promise<LeasedTask | undefined> {
-  const repeated = new Set(checks.map(({ repeatOf }) => repeatOf));
+  // By comparison: a judgment that was revised has another id.
+  const repeated = new Set(checks.map(({ shownComparisonId }) => shownComparisonId));
   const mine = await listOwnJudgments(tx, member.id);
-  const old = mine.slice(0, Math.max(0, mine.length - least)).filter(({ id }) => !repeated.has(id));
+  const old = mine
+    .slice(0, Math.max(0, mine.length - least))
+    .filter(({ comparisonId }) => !repeated.has(comparisonId));
   const chosen = old[random.below(Math.max(1, old.length))];
   if (chosen?.comparisonId == null) return undefined;
   const presentedSide = chosen.presentedSide === "a_left" ? "b_left" : "a_left";

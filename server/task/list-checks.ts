@@ -14,7 +14,6 @@ export async function listChecks(
         purpose: task.purpose,
         goldId: task.goldId,
         shownComparisonId: task.shownComparisonId,
-        repeatOf: task.repeatOf,
         state: task.state,
         leaseExpiresAt: task.leaseExpiresAt,
         isRetired: sql`case when ${goldComparison.retiredAt} is null then 0 else 1 end`.mapWith(Boolean),

@@ -16,7 +16,8 @@ export function ChangedGuidelines({ campaignId, onRead }: Props) {
   const trpc = useTRPC();
   const { data: desk } = useQuery({
     ...trpc.task.desk.queryOptions({ campaignId }),
-    refetchOnMount: "always",
+    // Never what was read of an earlier change.
+    gcTime: 0,
     retry: true,
   });
   return (

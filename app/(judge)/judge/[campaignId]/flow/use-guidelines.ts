@@ -37,7 +37,11 @@ export function useMustRead(
   taskId: string | undefined,
 ): boolean {
   const isStale = version !== undefined && seen !== null && version > seen;
+  const [before, setBefore] = useState(taskId);
   const [during, setDuring] = useState<{ version: number; taskId: string | undefined }>();
-  if (isStale && during?.version !== version) setDuring({ version, taskId });
+  // A comparison that came with the news has not been looked at.
+  if (isStale && during?.version !== version)
+    setDuring({ version, taskId: taskId === before ? taskId : undefined });
+  if (taskId !== before) setBefore(taskId);
   return isStale && during !== undefined && (during.taskId === undefined || during.taskId !== taskId);
 }
