@@ -24,8 +24,11 @@ test("guidelines are shown once, and again when they have changed", async ({ pag
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(dialog).toBeHidden();
   await page.reload();
+  await expect(page.getByRole("heading", { name: "The guidelines have changed" })).toBeVisible();
+  await expect(page.locator("ins").first()).toBeVisible();
+  await page.getByText("The whole text").click();
   await expect(page.getByText("Prefer what is correct.")).toBeVisible();
-  await page.getByRole("button", { name: "Start judging" }).press("Enter");
+  await page.getByRole("button", { name: "I have read them" }).press("Enter");
   await shown(page);
 });
 
