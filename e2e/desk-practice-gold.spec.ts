@@ -155,7 +155,7 @@ test("changed guidelines are read between two comparisons, with what is new mark
 
   const lead = await openPage();
   await openAsLead(lead, app, `/campaigns/${campaign.id}`);
-  await lead.getByRole("button", { name: "Edit…" }).first().click();
+  await lead.getByRole("region", { name: "Protocol" }).getByRole("button", { name: "Edit…" }).click();
   await lead.getByLabel("Guidelines for annotators").fill("Choose the kinder and shorter text.");
   await lead.getByRole("button", { name: "Save" }).click();
   await expect(lead.getByText("Version 2; earlier wordings of the guidelines")).toBeVisible();
@@ -200,7 +200,7 @@ test("a lead writes gold, uses a comparison as practice, and sees the desk in pr
   await row.getByRole("button", { name: /^Use again/ }).click();
 
   await page.goto(`/campaigns/${campaign.id}/comparisons`);
-  await page.getByRole("link", { name: "Why this comparison was drawn" }).first().click();
+  await page.getByRole("row").getByRole("link").first().click();
   await page.getByRole("button", { name: "Use as gold…" }).click();
   const copy = page.getByRole("dialog", { name: "Use as gold" });
   await copy.getByLabel("Practice").check();
