@@ -1,11 +1,12 @@
 import { type ComponentType, lazy, memo, type ReactNode, Suspense } from "react";
 import { classNames } from "./class-names";
 import { renderMarkdown } from "./markdown/render-markdown";
+import { setAsideFormulas } from "./markdown/set-aside-formulas";
 
 /** Breaking a kerned word over lines takes time quadratic in its length: minutes for 100 kB of base64. */
 const longWord = /\S{1000}/;
-const mayHaveFormulas = /\$[^\s$]|\$\$|\\\(|\\\[|^[ \t>]*(?:`{3,}|~{3,})[ \t]*math\b/m;
-const mayHaveCode = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?(?:`{3,}|~{3,})[ \t]*[A-Za-z]/m;
+const mathFence = /^[ \t>]*(?:`{3,}|~{3,})[ \t]*math\b/m;
+const codeFence = /^[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?(?:`{3,}|~{3,})[ \t]*[A-Za-z]/m;
 
 interface Content {
   text: string;
@@ -36,9 +37,14 @@ function Plain({ text }: Content) {
 }
 
 function whole(text: string): ReactNode {
-  const hasCode = mayHaveCode.test(text);
-  if (mayHaveFormulas.test(text)) return hasCode ? <WithBoth text={text} /> : <WithFormulas text={text} />;
+  const [hasFormulas, hasCode] = [needsFormulas(text), codeFence.test(text)];
+  if (hasFormulas) return hasCode ? <WithBoth text={text} /> : <WithFormulas text={text} />;
   return hasCode ? <WithCode text={text} /> : <Plain text={text} />;
+}
+
+/** Money is no formula, and most texts with a dollar have nothing else. */
+function needsFormulas(text: string): boolean {
+  return mathFence.test(text) || setAsideFormulas(text).formulas.length > 0;
 }
 
 type Load = typeof loadFormulas | typeof loadCode;
@@ -54,8 +60,8 @@ function enriched(...loads: Load[]): ComponentType<Content> {
 /** Fetches beforehand what a text will need to be drawn whole. */
 export async function prepareMarkdown(text: string): Promise<void> {
   const needed = [
-    ...(mayHaveFormulas.test(text) ? [loadFormulas] : []),
-    ...(mayHaveCode.test(text) ? [loadCode] : []),
+    ...(needsFormulas(text) ? [loadFormulas] : []),
+    ...(codeFence.test(text) ? [loadCode] : []),
   ];
   await Promise.allSettled(needed.map((load) => load()));
 }
