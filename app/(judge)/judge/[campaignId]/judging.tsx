@@ -95,7 +95,7 @@ export function Judging({
             memory={memory}
             judged={(shown ?? desk).mine.judgments}
             quota={desk.quota}
-            isSaving={state.unsent > 0}
+            saving={state.failures > 0 ? undefined : state.unsent > 0}
           />
         }
         tools={
