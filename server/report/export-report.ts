@@ -47,7 +47,7 @@ export async function exportReport(
     csv: () => csvReport(content, parts, hash),
     html: () => htmlReport({ ...stored, parts, hash, reportId, createdAt }),
     tex: () => latexReport(content, parts, hash),
-    bib: () => bibtex(listReferences(content)),
+    bib: () => bibtex(listReferences(content, parts)),
   };
   return {
     fileName: fileName(campaign, "report", format),

@@ -31,11 +31,12 @@ export async function getReport({ database }: VerbContext, campaignId: string): 
       job,
     };
   const { id, hash, createdAt, stored } = row;
+  const parts = partsByKind(await listParts(database, id));
   return {
     report: stored.content,
     plots: stored.plots,
-    parts: partsByKind(await listParts(database, id)),
-    bibtex: bibtex(listReferences(stored.content)),
+    parts,
+    bibtex: bibtex(listReferences(stored.content, parts)),
     reportId: id,
     hash,
     createdAt,

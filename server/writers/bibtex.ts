@@ -4,7 +4,7 @@ import { latexText } from "./latex-text";
 /**
  * References as a BibTeX file; titles keep their capitals.
  *
- * @example bibtex(listReferences(content)) // "@inproceedings{farquhar2021,\n  author = {Farquhar, Sebastian and …"
+ * @example bibtex(listReferences(content, parts)) // "@inproceedings{farquhar2021,\n  author = {Farquhar, Sebastian and …"
  */
 export function bibtex(references: readonly Reference[]): string {
   return references.map(entry).join("\n");

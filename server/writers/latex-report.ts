@@ -11,7 +11,7 @@ import { reportTables } from "./tables/report-tables";
  * report.bib.
  */
 export function latexReport(content: ReportContent, parts: ReportParts, hash: string): string {
-  const references = listReferences(content);
+  const references = listReferences(content, parts);
   const verdicts = content.pairs.map(({ verdict }) => `\\item ${latexText(verdict.sentence)}\n`);
   const body = [
     `\\begin{itemize}\n${verdicts.join("")}\\end{itemize}\n`,

@@ -69,7 +69,7 @@ describe("a report for a paper", () => {
   it("cites just what is in its bibliography, in the place of the names in the methods paragraph", () => {
     for (const content of [two, three]) {
       const tex = latexReport(content, {}, hash);
-      const keys = keysOf(bibtex(listReferences(content)));
+      const keys = keysOf(bibtex(listReferences(content, {})));
       expect(new Set(keys).size).toBe(keys.length);
       expect(new Set(citedIn(tex))).toEqual(new Set(keys));
     }
@@ -82,7 +82,7 @@ describe("a report for a paper", () => {
   });
 
   it("names only methods that the report used", () => {
-    const keys = (content: ReportContent) => listReferences(content).map(({ key }) => key);
+    const keys = (content: ReportContent) => listReferences(content, {}).map(({ key }) => key);
     expect(keys(two)).toEqual(
       expect.arrayContaining(["farquhar2021", "waudbysmith2024", "hayes2007", "cohen1960"]),
     );
@@ -105,7 +105,7 @@ describe("a report for a paper", () => {
   });
 
   it("is BibTeX with titles that keep their capitals", () => {
-    expect(bibtex(listReferences(two)).split("\n\n")[0]).toBe(
+    expect(bibtex(listReferences(two, {})).split("\n\n")[0]).toBe(
       [
         "@inproceedings{farquhar2021,",
         "  author = {Farquhar, Sebastian and Gal, Yarin and Rainforth, Tom},",

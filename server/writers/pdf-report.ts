@@ -174,7 +174,7 @@ function printablePlots(content: ReportContent, plots: ReportPlots, text: Printa
 }
 
 /** Methods with their sources, and what identifies the report. */
-function provenance({ content, hash, reportId }: PdfReportInput, text: PrintableText): Content[] {
+function provenance({ content, parts, hash, reportId }: PdfReportInput, text: PrintableText): Content[] {
   const { methods, ledger, configuration, versions, campaign } = content;
   const facts: [string, string][] = [
     ["Campaign", `${campaign.id}, ${campaign.state}`],
@@ -187,7 +187,7 @@ function provenance({ content, hash, reportId }: PdfReportInput, text: Printable
   return [
     section("Methods"),
     { text: text.pieces(text.sentence(methods)) },
-    ...listReferences(content).map(
+    ...listReferences(content, parts).map(
       (reference): Content => ({ text: text.name(sourceText(reference)), fontSize: 8, margin: [0, 3, 0, 0] }),
     ),
     section("Provenance"),

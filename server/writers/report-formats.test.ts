@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { describeReport } from "../cli/describe-report";
 import type { ReportParts } from "../report/parts/view";
 import { drawPlots } from "../report/plots/draw-plots";
+import { listReferences } from "../report/references/list-references";
 import type { ReportContent } from "../report/schemas";
 import { reportWithParts } from "../testing/report-with-parts";
 import { csvReport } from "./csv-report";
@@ -57,6 +58,16 @@ describe("what is made after a report", () => {
         expect(text).toContain(words);
     for (const name of made) expect(tex).toContain(`\\label{tab:tiebreak-${name}}`);
     for (const text of [html, tex, screen]) expect(text).not.toContain("not ready");
+  });
+
+  it("brings its sources, which the tables' file cites and others are without", () => {
+    const keysOf = (own: ReportParts) => listReferences(content, own).map(({ key }) => key);
+    const brought = keysOf(parts).filter((key) => !keysOf({}).includes(key));
+    expect(brought).toEqual(expect.arrayContaining(["flesch1948", "dubois2024", "efron1979"]));
+    expect(new Set(keysOf(parts)).size).toBe(keysOf(parts).length);
+    const cited = (own: ReportParts) => [...latexReport(content, own, hash).matchAll(/\\cite\{(\w+)\}/g)];
+    expect(new Set(cited(parts).map(([, key]) => key))).toEqual(new Set(keysOf(parts)));
+    expect(cited({}).map(([, key]) => key)).not.toContain("efron1979");
   });
 
   it("stands beside settings in words", () => {

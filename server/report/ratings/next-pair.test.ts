@@ -100,7 +100,7 @@ describe("a report of a campaign that judged the uncertain pairs", () => {
     expect(content.notes.join()).toMatch(/pairs of which least was known/);
     expect(content.methods).toMatch(/\(Chiang et al\. 2024\), a share of 0\.1 spread evenly/);
     expect(content.methods).toMatch(/Intervals are betting confidence sequences/);
-    expect(listReferences(content).filter(({ key }) => key === "chiang2024")).toHaveLength(1);
+    expect(listReferences(content, {}).filter(({ key }) => key === "chiang2024")).toHaveLength(1);
   });
 
   it("gives fixed-n intervals where the budget was the whole pool, and where the pairs were judged evenly", () => {

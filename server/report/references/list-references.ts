@@ -1,6 +1,8 @@
+import type { ReportParts } from "../parts/view";
 import type { ReportContent } from "../schemas";
 import { agreementReferences } from "./agreement-references";
 import { estimationReferences } from "./estimation-references";
+import { partReferences } from "./part-references";
 import { ratingReferences } from "./rating-references";
 import type { Reference } from "./reference";
 
@@ -17,13 +19,16 @@ const references: readonly MethodReference[] = [
 ];
 
 /**
- * The literature behind the numbers that a report really holds, in the order in which it presents them.
+ * The literature behind the numbers that a report and its parts really hold, in the order in which it presents them.
  *
- * @example listReferences(content).map(({ key }) => key) // ["farquhar2021", "kossen2021", "shekhar2023", …]
+ * @example listReferences(content, parts).map(({ key }) => key) // ["farquhar2021", "kossen2021", "shekhar2023", …]
  */
-export function listReferences(content: ReportContent): Reference[] {
+export function listReferences(content: ReportContent, parts: ReportParts): Reference[] {
   const methods = new Set(content.versions.methods);
-  const used = references.filter(({ method, isUsed }) => methods.has(method) && (isUsed?.(content) ?? true));
+  const used: Reference[] = [
+    ...references.filter(({ method, isUsed }) => methods.has(method) && (isUsed?.(content) ?? true)),
+    ...partReferences.filter(({ isUsed }) => isUsed(parts)),
+  ];
   // One paper may stand for two methods.
   return used.filter(({ key }, place) => used.findIndex((one) => one.key === key) === place);
 }
