@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { compressParts } from "./compress-parts.mjs";
 import { lastLines, localProgram, root, runCommand } from "./run-command.mjs";
 import { sourceHash } from "./source-hash.mjs";
 
@@ -25,6 +26,7 @@ export async function build({ show }) {
   const hash = sourceHash(root);
   rmSync(STAMP, { force: true });
   await step(localProgram("next"), ["build"], "build-pages.log", show);
+  await compressParts(join(root, ".next", "static"));
   await step(process.execPath, [join(root, "server", "start", "bundle.mjs")], "build-command.log", show);
   writeFileSync(STAMP, hash);
 }

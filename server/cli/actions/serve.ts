@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { minute, second } from "../../clock";
 import { closeDatabase } from "../../database";
 import { prepareServing, projectRoot, readEnv } from "../../env";
+import { compressedParts } from "../../http/compressed-parts";
 import { ensureLead } from "../../session/ensure-lead";
 import type { ServeOptions } from "../commands/serve";
 import { CommandError } from "../failures";
@@ -74,7 +75,12 @@ async function prepareNext({ root, host, port }: { root: string; host: string; p
   const { default: createApp } = await import("next");
   const app = createApp({ dev: false, dir: root, hostname: host, port });
   await app.prepare();
-  return { answer: app.getRequestHandler() as RequestListener, close: () => app.close() };
+  const answerRest = app.getRequestHandler() as RequestListener;
+  const answerPart = compressedParts(join(root, ".next"));
+  const answer: RequestListener = (request, response) => {
+    if (!answerPart(request, response)) answerRest(request, response);
+  };
+  return { answer, close: () => app.close() };
 }
 
 /** Resolves when someone asked the server to stop and what was under way has been answered. */
