@@ -14,7 +14,7 @@ export function latexReport(content: ReportContent, parts: ReportParts, hash: st
   const references = listReferences(content, parts);
   const verdicts = content.pairs.map(({ verdict }) => `\\item ${latexText(verdict.sentence)}\n`);
   const body = [
-    `\\begin{itemize}\n${verdicts.join("")}\\end{itemize}\n`,
+    `\\begin{itemize}\\sloppy\n${verdicts.join("")}\\end{itemize}\n`,
     ...reportTables(content, parts).map(latexTable),
     methodsText(content.methods, references),
   ].join("\n");

@@ -6,8 +6,8 @@ const rowsOfFloat = 40;
 /** Text width of LaTeX's article, in points; wider papers give names more room. */
 const textWidth = 345;
 /** Of a character, about, at 9 and 8 points; and between columns. */
-const smallCharacter = 4.5;
-const footnoteCharacter = 4.1;
+const smallCharacter = 4.7;
+const footnoteCharacter = 4.3;
 const gap = 8;
 /** A column of names is not narrower. */
 const leastWidth = 40;
