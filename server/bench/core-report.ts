@@ -17,7 +17,7 @@ const visits = 50;
 
 /**
  * The report of a campaign of 1,000,000 judgments from the database: reading, computing and storing, and the whole of
- * them; then what a later visit reads.
+ * them; then what a later visit reads. What is made after a report is not in it.
  */
 export async function benchCoreReport(report: (row: BenchRow) => void): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "tiebreak-bench-"));

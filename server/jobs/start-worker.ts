@@ -15,7 +15,8 @@ export type WorkerName =
   | "plan"
   | "arrange"
   | "checkpoint"
-  | "watch";
+  | "watch"
+  | "scan";
 
 /** Starts a worker thread: the built one where there is one; in tests and development the source, through tsx. */
 export function startWorker(name: WorkerName, workerData?: unknown): Worker {

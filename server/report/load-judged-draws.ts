@@ -7,47 +7,63 @@ import { AnnotatorPlaces, JudgmentGatherer } from "./judgment-columns";
 import { countOutcomes, ledgerHash } from "./ledger-hash";
 import { listReportStrata } from "./list-report-strata";
 import { type DrawColumns, idRange, loadAllDrawColumns } from "./load-draw-columns";
-import { decode, readJudgments, readPurposes } from "./read-judgments";
+import { decode, type ReadJudgments, readPurposes, startReadingJudgments } from "./read-judgments";
 import { drawClosed, drawOpen } from "./report-input";
 
 /** The strata of the launch ranking with their draws and how each was judged. */
 export async function loadJudgedDraws(database: Database, campaign: CampaignRow, rankingId: string) {
+  const { launched, draws, judged } = await startJudgedDraws(database, campaign, rankingId);
+  return { launched, draws, ...(await judged()) };
+}
+
+/** The same in two steps: of very many judgments the reading goes on while the caller does something else. */
+export async function startJudgedDraws(database: Database, campaign: CampaignRow, rankingId: string) {
   const { ranking } = database.tables;
   const rankings = await database.orm.select().from(ranking).where(eq(ranking.id, rankingId));
   const launched = found(rankings[0], "ranking", rankingId);
-  const draws = await loadAllDrawColumns(database, await listReportStrata(database, launched));
-  return { launched, draws, ...(await fillOutcomes(database, campaign, draws)) };
+  const strata = await listReportStrata(database, launched);
+  const expected = campaign.judgmentsPerComparison * strata.reduce((sum, { drawn }) => sum + drawn, 0);
+  const reading = startReadingJudgments(database, campaign.id, expected);
+  const draws = await loadAllDrawColumns(database, strata);
+  return { launched, draws, judged: async () => fillOutcomes(await reading(), campaign, draws) };
 }
 
 /**
  * Gathers every main judgment of a drawn comparison, counts the first r standing ones of each into the columns, and
  * hashes the ledger. Extra and repeated judgments are gathered apart and are in none of that.
  */
-async function fillOutcomes(database: Database, campaign: CampaignRow, draws: DrawColumns[]) {
+function fillOutcomes(read: ReadJudgments, campaign: CampaignRow, draws: DrawColumns[]) {
   const places = placesOf(draws);
   const people = new AnnotatorPlaces();
-  const drawn = draws.reduce((sum, { comparisonIds }) => sum + comparisonIds.length, 0);
   const gathered = {
-    main: new JudgmentGatherer(people, drawn * campaign.judgmentsPerComparison),
+    main: new JudgmentGatherer(people, read.id.length),
     extra: new JudgmentGatherer(people),
     repeat: new JudgmentGatherer(people),
   };
-  await readJudgments(database, campaign.id, (id, comparisonId, label, durationMs, codes) => {
+  // Numbered as they are met among what is gathered; one label may be a member's and an import's.
+  const numbers = { live: new Int32Array(read.labels.length), imported: new Int32Array(read.labels.length) };
+  for (let row = 0; row < read.id.length; row++) {
+    const comparisonId = read.comparisonId[row]!;
     const stratum = places.stratumOf(comparisonId);
-    const { purpose, outcome, side, isImported, isWithdrawn } = decode(codes);
-    if (stratum === -1 || (isImported === 1 && !campaign.adoptImported)) return;
+    const { purpose, outcome, side, isImported, isWithdrawn } = decode(read.codes[row]!);
+    if (stratum === -1 || (isImported === 1 && !campaign.adoptImported)) continue;
+    const label = read.annotator[row]!;
+    const known = isImported === 1 ? numbers.imported : numbers.live;
+    // One more than the place, so that 0 is nobody yet.
+    if (label >= 0 && known[label] === 0)
+      known[label] = 1 + people.placeOf(read.labels[label]!, isImported === 1);
     gathered[readPurposes[purpose]!].addCoded({
-      id,
+      id: read.id[row]!,
       stratum,
       draw: places.drawOf(comparisonId),
       outcome,
-      annotator: label === null ? -1 : people.placeOf(label, isImported === 1),
+      annotator: label < 0 ? -1 : known[label]! - 1,
       side,
-      durationMs,
+      durationMs: read.durationMs[row]!,
       isImported,
       isWithdrawn,
     });
-  });
+  }
   const judgments = gathered.main.take();
   const { annotators } = people;
   const strata = draws.map(({ columns }) => columns);

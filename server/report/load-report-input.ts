@@ -11,7 +11,7 @@ import { errorRate } from "./error-rate";
 import { listReplacements } from "./list-replacements";
 import { listReportStrata } from "./list-report-strata";
 import { loadHabits } from "./load-habits";
-import { loadJudgedDraws } from "./load-judged-draws";
+import { startJudgedDraws } from "./load-judged-draws";
 import { loadReportPools } from "./load-report-pools";
 import { productVersion } from "./product-version";
 import { promptsOfComparisons } from "./prompts-of-comparisons";
@@ -24,12 +24,19 @@ export async function loadReportInput(database: Database, campaignId: string): P
   if (campaign.state === "draft" || !campaign.rankingId) {
     throw new TiebreakError("wrong_state", "There is nothing to report before the campaign is launched.");
   }
-  const judged = await loadJudgedDraws(database, campaign, campaign.rankingId);
-  const { launched, draws, counts, ledger, judgments, extra, repeats, people } = judged;
+  const { launched, draws, judged } = await startJudgedDraws(database, campaign, campaign.rankingId);
   const { mode, metric, metricVersion, preset, tau, kappa, controlShare, routing, seed, unscored } = launched;
   const strata = await listReportStrata(database, launched);
   const stop = await loadStops(database, strata);
   const promptOf = await promptsOfComparisons(database, campaignId);
+  const pools = await loadReportPools(
+    database,
+    { ...launched, controlVariate: campaign.controlVariate },
+    draws,
+    promptOf,
+  );
+  const elsewhere = await countElsewhere(database, campaignId);
+  const { counts, ledger, judgments, extra, repeats, people } = await judged();
   return {
     campaign: { id: campaign.id, name: campaign.name, state: campaign.state },
     configuration: {
@@ -66,15 +73,10 @@ export async function loadReportInput(database: Database, campaignId: string): P
       hasGoneOn: campaign.goneOnAt !== null,
     },
     productVersion: productVersion(),
-    counts: { ...counts, ...(await countElsewhere(database, campaignId)) },
+    counts: { ...counts, ...elsewhere },
     strata: draws.map(({ columns }) => columns),
     sequences: stop.sequences,
-    ...(await loadReportPools(
-      database,
-      { ...launched, controlVariate: campaign.controlVariate },
-      draws,
-      promptOf,
-    )),
+    ...pools,
     judgments,
     extra,
     repeats,

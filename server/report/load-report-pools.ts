@@ -6,7 +6,7 @@ import { loadStrata, type RankedStratum } from "../ranking/load-strata";
 import { SliceCounts, slicesOf } from "../ranking/slice-counts";
 import { loadJudgeScores } from "./judge/load-judge-scores";
 import { listLine } from "./list-replacements";
-import type { DrawColumns } from "./load-draw-columns";
+import { type DrawColumns, idRange } from "./load-draw-columns";
 import type { PromptOf } from "./prompts-of-comparisons";
 import type { PromptSlice, ReportInput, StratumPool } from "./report-input";
 
@@ -39,12 +39,18 @@ export async function loadReportPools(
     }
     return number;
   };
+  const [least, most] = idRange(strata);
+  // A comparison is of one stratum alone, so that all of them share the table.
+  const places = new Int32Array(most - least + 1);
   const pools: StratumPool[] = [];
   for (const [h, stratum] of strata.entries()) {
+    for (let place = 0; place < stratum.comparisonIds.length; place++)
+      places[stratum.comparisonIds[place]! - least] = place;
     const own = changes.get(stratum.stratumId) ?? [];
     pools.push(
       poolOf(stratum, own, draws[h] as DrawColumns, {
         prompt: stratum.comparisonIds.map(numberOf),
+        placeOf: (comparisonId) => places[comparisonId - least]!,
         judge: await judgeOf(database, launched, stratum),
       }),
     );
@@ -68,20 +74,16 @@ function poolOf(
   { comparisonIds, weights }: RankedStratum,
   changes: readonly RankedStratum[],
   draws: DrawColumns,
-  { prompt, judge }: Pick<StratumPool, "prompt" | "judge">,
+  { prompt, judge, placeOf }: Pick<StratumPool, "prompt" | "judge"> & { placeOf: (id: number) => number },
 ): StratumPool {
-  const placeOf = new Map<number, number>();
-  for (let place = 0; place < comparisonIds.length; place++)
-    placeOf.set(comparisonIds[place] as number, place);
   const spread = (change: RankedStratum) => {
     const all = new Float64Array(comparisonIds.length);
-    for (const [i, id] of change.comparisonIds.entries())
-      all[placeOf.get(id) as number] = change.weights[i] as number;
+    for (const [i, id] of change.comparisonIds.entries()) all[placeOf(id)] = change.weights[i] as number;
     return { fromDraw: change.fromDraw as number, weights: all };
   };
   return {
     prompt,
-    item: draws.comparisonIds.map((id) => placeOf.get(id) as number),
+    item: draws.comparisonIds.map(placeOf),
     controlUsed: draws.controlUsed,
     weights: [{ fromDraw: 1, weights }, ...changes.map(spread)],
     judge,

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { scanOnThread } from "../jobs/scan-on-thread";
 import { outcomeOrder } from "./report-input";
 
 const rowsPerPage = 10_000;
@@ -10,7 +11,7 @@ export const readPurposes = ["main", "extra", "repeat"] as const;
 const sides = ["a_left", "b_left"] as const;
 
 /** Id, comparison, who judged (null: not known), milliseconds (−1: not known), and the rest as one number. */
-export type JudgmentRow = [
+type JudgmentRow = [
   id: number,
   comparisonId: number,
   annotator: string | null,
@@ -31,12 +32,89 @@ export function decode(codes: number) {
   };
 }
 
-/** Visits the campaign's judgments by ascending id, withdrawn ones and published imports' included, page by page. */
-export async function readJudgments(
+/** Judgments by ascending id as columns of one length. */
+export interface ReadJudgments {
+  id: Int32Array;
+  comparisonId: Int32Array;
+  /** Place in `labels`; −1 where it is not known who judged. */
+  annotator: Int32Array;
+  /** −1 where they are not known. */
+  durationMs: Int32Array;
+  /** What `decode` reads. */
+  codes: Int32Array;
+  labels: string[];
+}
+
+/** With fewer judgments a thread would take longer to start than it saves. */
+const worthThread = 100_000;
+
+/**
+ * Reads the campaign's judgments, withdrawn ones and published imports' included.
+ *
+ * @param expected about how many there are: of very many a thread of its own begins to read at once, while the caller
+ * reads something else; else they are read when they are asked for.
+ */
+export function startReadingJudgments(
   database: Database,
   campaignId: string,
-  visit: (...row: JudgmentRow) => void,
-): Promise<void> {
+  expected: number,
+): () => Promise<ReadJudgments> {
+  if (database.dialect !== "sqlite" || expected < worthThread) return () => readInPages(database, campaignId);
+  const { sql: text, params } = judgmentsAfter(database, campaignId, 0).toSQL();
+  const columns = ["number", "number", "text", "number", "number"] as const;
+  const reading = scanOnThread(database.url, { sql: text, params, columns });
+  // Heard by whoever asks for it; nobody does where something else went wrong before.
+  reading.catch(() => {});
+  return async () => {
+    const { columns: read, texts } = await reading;
+    const [id, comparisonId, annotator, durationMs, codes] = read as [
+      Int32Array,
+      Int32Array,
+      Int32Array,
+      Int32Array,
+      Int32Array,
+    ];
+    return { id, comparisonId, annotator, durationMs, codes, labels: texts };
+  };
+}
+
+async function readInPages(database: Database, campaignId: string): Promise<ReadJudgments> {
+  const places = new Map<string, number>();
+  const columns: number[][] = [[], [], [], [], []];
+  const [id, comparisonId, annotator, durationMs, codes] = columns as [
+    number[],
+    number[],
+    number[],
+    number[],
+    number[],
+  ];
+  const take = (...row: JudgmentRow) => {
+    const [rowId, comparison, label, duration, code] = row;
+    id.push(rowId);
+    comparisonId.push(comparison);
+    const place = label === null ? -1 : (places.get(label) ?? places.size);
+    if (label !== null) places.set(label, place);
+    annotator.push(place);
+    durationMs.push(duration);
+    codes.push(code);
+  };
+  for (let rows = rowsPerPage; rows === rowsPerPage; ) {
+    const query = judgmentsAfter(database, campaignId, id.at(-1) ?? 0).limit(rowsPerPage);
+    rows = await database.scanRows(query, take);
+    await nextTurn();
+  }
+  return {
+    id: Int32Array.from(id),
+    comparisonId: Int32Array.from(comparisonId),
+    annotator: Int32Array.from(annotator),
+    durationMs: Int32Array.from(durationMs),
+    codes: Int32Array.from(codes),
+    labels: [...places.keys()],
+  };
+}
+
+/** The judgments with greater ids, by ascending id. */
+function judgmentsAfter(database: Database, campaignId: string, after: number) {
   const { judgment, withdrawal, dataImport } = database.tables;
   // Reading takes as long as there are values, above all strings: what is one of a few is written as a digit of one number.
   const codes = sql<number>`
@@ -45,38 +123,26 @@ export async function readJudgments(
     + 32 * case ${judgment.presentedSide} ${whens(sides, 1)} else 0 end
     + case when ${judgment.source} = 'imported' then 128 else 0 end
     + case when ${withdrawal.at} is null then 0 else 256 end`;
-  let last = 0;
-  const follow = (...row: JudgmentRow) => {
-    last = row[0];
-    visit(...row);
-  };
-  for (let rows = rowsPerPage; rows === rowsPerPage; ) {
-    rows = await database.scanRows(
-      database.orm
-        .select({
-          id: judgment.id,
-          comparisonId: judgment.comparisonId,
-          annotator: sql<string | null>`coalesce(${judgment.memberId}, ${judgment.importedAnnotator})`,
-          durationMs: sql<number>`coalesce(${judgment.durationMs}, -1)`,
-          codes,
-        })
-        .from(judgment)
-        .leftJoin(withdrawal, eq(withdrawal.judgmentId, judgment.id))
-        .leftJoin(dataImport, eq(dataImport.id, judgment.importId))
-        .where(
-          and(
-            eq(judgment.campaignId, campaignId),
-            gt(judgment.id, last),
-            inArray(judgment.purpose, [...readPurposes]),
-            or(eq(judgment.source, "live"), eq(dataImport.state, "published")),
-          ),
-        )
-        .orderBy(asc(judgment.id))
-        .limit(rowsPerPage),
-      follow,
-    );
-    await nextTurn();
-  }
+  return database.orm
+    .select({
+      id: judgment.id,
+      comparisonId: judgment.comparisonId,
+      annotator: sql<string | null>`coalesce(${judgment.memberId}, ${judgment.importedAnnotator})`,
+      durationMs: sql<number>`coalesce(${judgment.durationMs}, -1)`,
+      codes,
+    })
+    .from(judgment)
+    .leftJoin(withdrawal, eq(withdrawal.judgmentId, judgment.id))
+    .leftJoin(dataImport, eq(dataImport.id, judgment.importId))
+    .where(
+      and(
+        eq(judgment.campaignId, campaignId),
+        gt(judgment.id, after),
+        inArray(judgment.purpose, [...readPurposes]),
+        or(eq(judgment.source, "live"), eq(dataImport.state, "published")),
+      ),
+    )
+    .orderBy(asc(judgment.id));
 }
 
 function whens(names: readonly string[], first: number) {

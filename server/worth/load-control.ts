@@ -14,8 +14,8 @@ export async function loadControl(database: Database, campaign: CampaignRow): Pr
   return { ...controlOfDraws(draws, promptOf), lastJudgmentId: ledger.lastJudgmentId };
 }
 
-/** The same from draws that are loaded already. */
-export function controlOfDraws(draws: readonly DrawColumns[], promptOf: PromptOf): WorthEvidence {
+/** The same from its draws. */
+function controlOfDraws(draws: readonly DrawColumns[], promptOf: PromptOf): WorthEvidence {
   const strata = draws.map(({ columns, comparisonIds }) => ({
     ...columns,
     comparisonIds,
