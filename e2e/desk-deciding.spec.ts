@@ -142,13 +142,13 @@ test.describe("on a phone", () => {
   test("the other completion is a swipe away, and decisions are under the thumb", async ({ page, app }) => {
     const campaign = await prepareCampaign(app);
     await openDesk(page, await campaign.invite("Amina"));
-    const right = page.getByRole("button", { name: "Right", exact: true, pressed: false });
-    await expect(pane(page, "Right")).not.toBeInViewport({ ratio: 0.5 });
-    await right.tap();
-    await expect(pane(page, "Right")).toBeInViewport({ ratio: 0.1 });
-    await expect(page.getByRole("button", { name: "Right", exact: true, pressed: true })).toBeVisible();
+    const sides = page.getByRole("group", { name: "Which completion is in sight" });
+    await expect(sides.getByRole("button", { name: "Left", pressed: true })).toBeVisible();
+    await sides.getByRole("button", { name: "Right" }).tap();
+    await expect(sides.getByRole("button", { name: "Right", pressed: true })).toBeVisible();
+    await expect.poll(async () => (await pane(page, "Right").boundingBox())?.x).toBeLessThan(60);
     await decision(page, "Both good").tap();
     await expectJudged(page, 1);
-    await expect(page.getByRole("button", { name: "Left", exact: true, pressed: true })).toBeVisible();
+    await expect(sides.getByRole("button", { name: "Left", pressed: true })).toBeVisible();
   });
 });

@@ -14,7 +14,7 @@ test("whoever opens a link that a lead made is at the first comparison in two cl
   await page.getByRole("button", { name: "New link…" }).click();
   await page.getByLabel("Name").fill("Mailing list");
   await page.getByRole("button", { name: "Make the link" }).click();
-  const link = await page.getByRole("dialog").getByRole("status").textContent();
+  const link = await page.getByRole("dialog").locator("output").textContent();
   await page.getByRole("button", { name: "Done" }).click();
   await expect(page.getByRole("row", { name: /Mailing list/ })).toContainText("Any");
 
@@ -64,7 +64,7 @@ test("a panel's person answers the form, judges their share and goes back with t
   await page.getByLabel("Name").fill("Prolific");
   await page.getByLabel("Its people come from the panel").check();
   await page.getByRole("button", { name: "Make the link" }).click();
-  const address = await page.getByRole("dialog").getByRole("status").textContent();
+  const address = await page.getByRole("dialog").locator("output").textContent();
   expect(address).toContain("?PROLIFIC_PID={{%PROLIFIC_PID%}}&STUDY_ID={{%STUDY_ID%}}");
   const link = (address as string).split("?")[0] as string;
 

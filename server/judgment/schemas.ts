@@ -5,8 +5,7 @@ export const decisions = ["left", "right", "both_good", "both_bad", "tie"] as co
 export type Decision = (typeof decisions)[number];
 
 /** How a criterion is answered. */
-export const criterionAnswers = ["left", "right", "same"] as const;
-export type CriterionAnswer = (typeof criterionAnswers)[number];
+const criterionAnswers = ["left", "right", "same"] as const;
 
 /** How clear a preference is: 1 slight, 2 clear, 3 strong. */
 export const strengths = [1, 2, 3] as const;
