@@ -27,7 +27,7 @@ export function DeskHeader({ campaignName, userName, hasOtherCampaigns, theme, t
   const t = useTranslations("desk");
   return (
     <header className="border-b border-line bg-surface">
-      <div className="mx-auto flex min-h-12 max-w-7xl flex-wrap items-center justify-between gap-x-3 px-3 sm:px-4">
+      <div className="mx-auto flex min-h-12 max-w-7xl flex-wrap items-center justify-between gap-x-3 gap-y-0.5 px-3 py-1.5 sm:px-4">
         {/* Long words in the tools take a line of their own before the name is gone. */}
         <div className="flex min-w-0 flex-1 basis-16 items-center gap-2.5">
           <Logo />

@@ -32,7 +32,7 @@ export function DecisionBar({ outcomes, phase, canUndo, chosen, onCommand, child
       className="sticky bottom-0 z-20 border-t border-line bg-page px-3 pt-2.5 pb-[max(0.625rem,env(safe-area-inset-bottom))] sm:px-4"
     >
       {children}
-      <div className="mx-auto flex max-w-7xl flex-col gap-2 md:min-h-11 md:flex-row md:items-center md:gap-4">
+      <div className="mx-auto flex max-w-7xl flex-col gap-2 md:min-h-11 md:flex-row md:flex-wrap md:items-center md:gap-x-4">
         {!isWaiting && (
           <DecisionChoices
             outcomes={outcomes}
@@ -43,7 +43,7 @@ export function DecisionBar({ outcomes, phase, canUndo, chosen, onCommand, child
           />
         )}
         <div
-          className={`flex flex-wrap items-center gap-1 ${isWaiting ? "mx-auto" : "justify-between md:justify-end"}`}
+          className={`flex flex-wrap items-center gap-1 ${isWaiting ? "mx-auto" : "justify-between md:ms-auto md:justify-end"}`}
         >
           <Button look="quiet" size="small" disabled={!canUndo} onClick={() => onCommand("undo")}>
             <UndoIcon /> {isWaiting ? t("undoLast") : t("undo")} <KeyCap name={keys.undo[0] as string} />

@@ -38,8 +38,11 @@ export function DecisionChoices({ outcomes, disabled, sent, onDecide, className 
     <fieldset
       dir="ltr"
       className={classNames(
-        "grid min-w-0 grid-cols-2 gap-2 md:flex-1",
-        outcomes === "four" ? "md:grid-cols-4" : "md:grid-cols-3",
+        // Side by side with what else can be done where the words of the language leave room, else above it.
+        "grid min-w-0 grid-cols-2 gap-2 md:flex-auto",
+        outcomes === "four"
+          ? "md:grid-cols-[repeat(4,minmax(max-content,1fr))]"
+          : "md:grid-cols-[repeat(3,minmax(max-content,1fr))]",
       )}
     >
       <legend className="sr-only">{t("question")}</legend>
@@ -52,6 +55,7 @@ export function DecisionChoices({ outcomes, disabled, sent, onDecide, className 
           onClick={() => onDecide(decision)}
           className={classNames(
             places[decision],
+            "max-md:px-2 max-md:leading-tight max-md:whitespace-normal",
             className,
             sent === decision && "border-accent! bg-accent-soft! text-accent-strong! disabled:opacity-100!",
           )}
