@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { CampaignRow } from "../campaign/get-campaign-row";
@@ -9,6 +10,9 @@ import { listReportStrata } from "./list-report-strata";
 import { type DrawColumns, idRange, loadAllDrawColumns } from "./load-draw-columns";
 import { decode, type ReadJudgments, readPurposes, startReadingJudgments } from "./read-judgments";
 import { drawClosed, drawOpen } from "./report-input";
+
+/** Requests are served after so many judgments. */
+const rowsPerTurn = 50_000;
 
 /** The strata of the launch ranking with their draws and how each was judged. */
 export async function loadJudgedDraws(database: Database, campaign: CampaignRow, rankingId: string) {
@@ -32,7 +36,7 @@ export async function startJudgedDraws(database: Database, campaign: CampaignRow
  * Gathers every main judgment of a drawn comparison, counts the first r standing ones of each into the columns, and
  * hashes the ledger. Extra and repeated judgments are gathered apart and are in none of that.
  */
-function fillOutcomes(read: ReadJudgments, campaign: CampaignRow, draws: DrawColumns[]) {
+async function fillOutcomes(read: ReadJudgments, campaign: CampaignRow, draws: DrawColumns[]) {
   const places = placesOf(draws);
   const people = new AnnotatorPlaces();
   const gathered = {
@@ -43,6 +47,7 @@ function fillOutcomes(read: ReadJudgments, campaign: CampaignRow, draws: DrawCol
   // Numbered as they are met among what is gathered; one label may be a member's and an import's.
   const numbers = { live: new Int32Array(read.labels.length), imported: new Int32Array(read.labels.length) };
   for (let row = 0; row < read.id.length; row++) {
+    if (row % rowsPerTurn === 0) await nextTurn();
     const comparisonId = read.comparisonId[row]!;
     const stratum = places.stratumOf(comparisonId);
     const { purpose, outcome, side, isImported, isWithdrawn } = decode(read.codes[row]!);
@@ -67,6 +72,7 @@ function fillOutcomes(read: ReadJudgments, campaign: CampaignRow, draws: DrawCol
   const judgments = gathered.main.take();
   const { annotators } = people;
   const strata = draws.map(({ columns }) => columns);
+  await nextTurn();
   countOutcomes({ strata, judgments }, campaign.judgmentsPerComparison);
   for (const columns of strata) settleOnlyFull(columns, campaign.judgmentsPerComparison);
   return {

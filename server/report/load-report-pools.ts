@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { asc, inArray } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { SliceMinimum } from "@/db/schema/campaign";
@@ -46,6 +47,7 @@ export async function loadReportPools(
   for (const [h, stratum] of strata.entries()) {
     for (let place = 0; place < stratum.comparisonIds.length; place++)
       places[stratum.comparisonIds[place]! - least] = place;
+    await nextTurn();
     const own = changes.get(stratum.stratumId) ?? [];
     pools.push(
       poolOf(stratum, own, draws[h] as DrawColumns, {
