@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { CampaignSettingsInput } from "../campaign/schemas";
 import { parseGoldRule } from "./parse-gold-rule";
-import { numberWithin, wholeNumber } from "./parse-option";
+import { gather, numberWithin, wholeNumber } from "./parse-option";
 import { gatherMember, gatherPairs, gatherSliceMinimum } from "./parse-order-option";
 import { gatherTrajectory } from "./parse-rating-option";
 
@@ -161,7 +161,7 @@ export function addProtocolOptions(command: Command): Command {
     .option(
       "--mask-name <name>",
       "a name that is masked in the completions that annotators see; once per name",
-      (name: string, earlier: string[] = []) => [...earlier, name],
+      gather,
     )
     .option(
       "--gold-share <share>",

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { useHotkeys } from "react-hotkeys-hook";
 import { useTranslations } from "use-intl/react";
 import { Button } from "@/app/_ui/button";
 import { Kbd } from "@/app/_ui/kbd";
@@ -32,6 +33,9 @@ export function DetailsPanel({ asks, decision, details, onSay, onSave, onCancel 
     const first = form.current?.querySelector<HTMLElement>("input, textarea, button[type=submit]");
     first?.focus();
   }, []);
+  useHotkeys("escape", onCancel, { enableOnFormTags: true });
+  // In a text Enter begins a new line.
+  useHotkeys("mod+enter", () => form.current?.requestSubmit(), { enableOnFormTags: true });
   return (
     <form
       ref={form}
@@ -40,10 +44,6 @@ export function DetailsPanel({ asks, decision, details, onSay, onSave, onCancel 
       onSubmit={(event) => {
         event.preventDefault();
         if (!missing) onSave();
-      }}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") onCancel();
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit();
       }}
     >
       {isPreference && asks.strength !== "off" && (
