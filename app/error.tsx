@@ -2,7 +2,8 @@
 
 import { useTranslations } from "use-intl/react";
 import { Button } from "./_ui/button";
-import { LinkButton } from "./_ui/link-button";
+import { buttonClasses } from "./_ui/button-classes";
+import { PlainLink } from "./_ui/plain-link";
 import { PlainPage } from "./_ui/plain-page";
 
 /** What a page that failed turns into. The log has the same digest beside the cause. */
@@ -26,7 +27,9 @@ export default function ErrorPage({
         <Button look="primary" onClick={reset}>
           {common("tryAgain")}
         </Button>
-        <LinkButton href="/">{common("startPage")}</LinkButton>
+        <PlainLink href="/" className={buttonClasses({})}>
+          {common("startPage")}
+        </PlainLink>
       </div>
     </PlainPage>
   );

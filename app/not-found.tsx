@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { serverWords } from "./_messages/server-words";
-import { LinkButton } from "./_ui/link-button";
+import { buttonClasses } from "./_ui/button-classes";
+import { PlainLink } from "./_ui/plain-link";
 import { PlainPage } from "./_ui/plain-page";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,7 +14,9 @@ export default async function NotFound() {
   return (
     <PlainPage title={t("title")}>
       <p>{t("text")}</p>
-      <LinkButton href="/">{t("link")}</LinkButton>
+      <PlainLink href="/" className={buttonClasses({})}>
+        {t("link")}
+      </PlainLink>
     </PlainPage>
   );
 }

@@ -44,7 +44,7 @@ test.describe("a campaign that closes", () => {
     await run(app, ["campaign", "close", campaign.id]);
     await page.keyboard.press("ArrowLeft");
     await expect(page.getByRole("heading", { name: "This campaign is closed" })).toBeVisible();
-    await expect(page.getByText("this judgment was not recorded")).toBeVisible();
+    await expect(page.getByText("The campaign is closed; this was not recorded.")).toBeVisible();
     await expect(page.getByRole("button", { name: "Undo my last decision" })).toBeDisabled();
     expect(await campaign.judgments()).toHaveLength(1);
     await page.reload();
@@ -148,7 +148,8 @@ test.describe("a comparison that is no longer one's own", () => {
     await expect(lead.getByRole("dialog")).toHaveCount(0);
 
     await page.clock.fastForward(110_000);
-    await expect(page.getByRole("status")).toContainText("Here is what comes next.");
+    const said = page.getByRole("region", { name: "Decision" }).getByRole("status");
+    await expect(said).toContainText("Here is what comes next.");
     expect(await shown(page)).not.toEqual(before);
     await judge(page, "ArrowLeft", 1);
     await expect(page.getByText("Here is what comes next.")).toBeHidden();

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Logo } from "./logo";
+import { PlainLink } from "./plain-link";
 import { SkipLink } from "./skip-link";
 
 interface Props {
@@ -19,10 +19,10 @@ export function SiteHeader({ home, children, end }: Props) {
       <SkipLink />
       <div className="flex min-h-12 items-center justify-between gap-4 px-4">
         <div className="flex min-w-0 items-center gap-3">
-          <Link href={home} className="flex items-center gap-2 font-semibold">
+          <PlainLink href={home} className="flex items-center gap-2 font-semibold">
             <Logo />
             <span>Tiebreak</span>
-          </Link>
+          </PlainLink>
           {children}
         </div>
         {end && <div className="flex items-center gap-3 text-sm">{end}</div>}

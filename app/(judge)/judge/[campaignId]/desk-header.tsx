@@ -3,7 +3,8 @@ import { useTranslations } from "use-intl/react";
 import { Account } from "@/app/_session/account";
 import { LanguageSwitch } from "@/app/_ui/language-switch";
 import { Logo } from "@/app/_ui/logo";
-import { TextLink } from "@/app/_ui/text-link";
+import { PlainLink } from "@/app/_ui/plain-link";
+import { textLinkClasses } from "@/app/_ui/text-link-classes";
 import type { Theme } from "@/app/_ui/theme";
 import { OpensOffline } from "./keeping/opens-offline";
 import { ReadingPanel } from "./reading/reading-panel";
@@ -52,7 +53,11 @@ export function DeskHeader({ campaignName, userName, hasOtherCampaigns, theme, t
             className="inset-auto end-2 top-12 m-0 w-60 rounded-lg border border-line bg-surface p-3 text-ink shadow-lg"
           >
             <div className="flex flex-col items-start gap-2">
-              {hasOtherCampaigns && <TextLink href="/judge">{t("otherCampaigns")}</TextLink>}
+              {hasOtherCampaigns && (
+                <PlainLink href="/judge" className={textLinkClasses}>
+                  {t("otherCampaigns")}
+                </PlainLink>
+              )}
               <LanguageSwitch />
               <OpensOffline />
               <div className="flex w-full items-center justify-between border-t border-line pt-2">

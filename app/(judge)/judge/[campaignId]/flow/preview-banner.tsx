@@ -2,7 +2,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "use-intl/react";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
-import { LinkButton } from "@/app/_ui/link-button";
+import { buttonClasses } from "@/app/_ui/button-classes";
+import { PlainLink } from "@/app/_ui/plain-link";
 
 interface Props {
   campaignId: string;
@@ -25,9 +26,9 @@ export function PreviewBanner({ campaignId, onRestart }: Props) {
           <Button size="small" busy={restart.isPending} onClick={() => restart.mutate({ campaignId })}>
             {t("restart")}
           </Button>
-          <LinkButton size="small" href={`/campaigns/${campaignId}`} prefetch={false}>
+          <PlainLink href={`/campaigns/${campaignId}`} className={buttonClasses({ size: "small" })}>
             {t("back")}
-          </LinkButton>
+          </PlainLink>
         </div>
       </div>
     </div>
