@@ -121,6 +121,7 @@ test.describe("without a connection", () => {
     await page.keyboard.press("z");
     expect(await shown(page)).toEqual(second);
     await decide(page, "x");
+    await shown(page);
     await page.keyboard.press("f");
     await page.getByRole("radio", { name: "The prompt is broken" }).check();
     await page.getByRole("button", { name: "Flag and go on" }).click();
@@ -209,6 +210,7 @@ test.describe("without a connection", () => {
     await openDesk(page, await campaign.invite("Amina"));
     await context.setOffline(true);
     await decide(page, "ArrowLeft");
+    await shown(page);
     await page.keyboard.press("ArrowRight");
     await expect(
       page.getByRole("heading", { name: "You have decided all that this device holds" }),
