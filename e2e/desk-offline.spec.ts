@@ -123,7 +123,7 @@ test.describe("without a connection", () => {
     await decide(page, "x");
     await shown(page);
     await page.keyboard.press("f");
-    await page.getByRole("radio", { name: "The prompt is broken" }).check();
+    await page.getByRole("dialog").getByText("The prompt is broken").click();
     await page.getByRole("button", { name: "Flag and go on" }).click();
     await decide(page, "w");
     await expect(page.getByText(kept(4))).toBeVisible();
