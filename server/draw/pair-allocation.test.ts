@@ -34,6 +34,8 @@ const rules = {
   pairAllocation: "uncertain",
 } as const;
 
+const ascending = (numbers: Iterable<number>) => [...numbers].sort((one, other) => one - other);
+
 async function rowsOf<Row>({ chunks }: ExportedRows): Promise<Row[]> {
   let text = "";
   for await (const chunk of chunks) text += chunk;
@@ -244,12 +246,14 @@ describe.each(dialects)("judging the uncertain pairs on %s", { timeout: 60_000 }
     await judge(campaign.annotators[0]!, 15);
     const { nextPairs } = await getProgress(lead.context, campaignId);
     const { sequences } = await ledgerOf(campaign);
-    expect(nextPairs!.map(({ drawn }) => drawn).sort()).toEqual(sequences.map(({ opened }) => opened).sort());
+    expect(ascending(nextPairs!.map(({ drawn }) => drawn))).toEqual(
+      ascending(sequences.map(({ opened }) => opened)),
+    );
     expect(nextPairs!.reduce((sum, { judgments }) => sum + judgments, 0)).toBe(15);
     const { probabilities } = pairAllocation(
       sequences.map(({ wins, losses, ties, opened }) => ({ wins, losses, ties, spent: opened })),
     );
-    expect(nextPairs!.map(({ probability }) => probability)).toEqual([...probabilities].sort().reverse());
+    expect(nextPairs!.map(({ probability }) => probability)).toEqual(ascending(probabilities).reverse());
     await judge(campaign.annotators[0]!, 100);
     const done = await getProgress(lead.context, campaignId);
     expect(done.nextPairs!.map(({ probability }) => probability)).toEqual([null, null, null]);
@@ -272,13 +276,15 @@ describe.each(dialects)("judging the uncertain pairs on %s", { timeout: 60_000 }
     const draws = await rowsOf<ExportedDraw>(await exportDraws(lead.context, file));
     const judgments = await rowsOf<ExportedJudgment>(await exportJudgments(lead.context, file));
     const { statuses } = await ledgerOf(campaign);
-    const chances = statuses.map(({ openingProbability }) => openingProbability).sort();
-    const exported = draws.filter(({ state }) => state !== "undrawn").map((row) => row.opening_probability);
-    expect(exported.sort()).toEqual(chances);
+    const chances = ascending(statuses.map(({ openingProbability }) => openingProbability!));
+    const exported = draws
+      .filter(({ state }) => state !== "undrawn")
+      .map((row) => Number(row.opening_probability));
+    expect(ascending(exported)).toEqual(chances);
     expect(draws.filter(({ state }) => state === "undrawn").every((row) => !row.opening_probability)).toBe(
       true,
     );
-    expect(judgments.map((row) => row.opening_probability).sort()).toEqual(chances);
+    expect(ascending(judgments.map((row) => Number(row.opening_probability)))).toEqual(chances);
     expect(recomputeFromExports(draws, judgments, content.configuration).pairs).toEqual(content.pairs);
   });
 
