@@ -1,8 +1,8 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { listNextPairs } from "../draw/list-next-pairs";
-import { loadPairNames } from "../ranking/pair-names";
 import { isOfQueue } from "../judgment/is-of-queue";
+import { loadPairNames } from "../ranking/pair-names";
 import { getStopState } from "../stop/get-stop-state";
 import { countActiveAnnotators } from "../task/open-draws";
 import { readsGroup } from "../task/reads-group";

@@ -1,12 +1,12 @@
 "use client";
 
 import { type ReactNode, useId, useState } from "react";
+import { MarkedText } from "@/app/_differences/marked-text";
+import { useDifferences } from "@/app/_differences/use-differences";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Markdown } from "@/app/_ui/markdown";
 import { ScrollFrame } from "@/app/_ui/scroll-frame";
 import type { ComparisonExplanation } from "@/server/comparison/schemas";
-import { MarkedText } from "@/app/_differences/marked-text";
-import { useDifferences } from "@/app/_differences/use-differences";
 
 /** Both completions side by side, with the phrases marked by which they differ, or as annotators see them. */
 export function Completions({ comparison }: { comparison: ComparisonExplanation }) {
