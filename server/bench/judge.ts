@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "@playwright/test";
+import { type Browser, chromium } from "@playwright/test";
 import { startApp } from "@/e2e/start-app";
 import { isRoot, systemBrowser } from "../start/system-packages.mjs";
 import { type BenchRow, benchRow, timingOf } from "./bench-row";
@@ -88,21 +88,16 @@ async function decide(browser: Browser, link: string): Promise<number[]> {
   await page.addInitScript({ content: nameless });
   await page.addInitScript(notePaints);
   await page.goto(link);
+  const choices = page.getByRole("group", { name: "Which completion is better?" });
   for (let i = 0; i < decisions; i++) {
-    await untilReady(page);
+    // Waits until the decision can be made, and makes none.
+    await choices.getByRole("button").first().click({ trial: true });
     await page.keyboard.press(i % 2 === 0 ? "ArrowLeft" : "s");
     await page.waitForFunction((count) => window.decisionPaints.length > count, i);
   }
   const paints = await page.evaluate(() => window.decisionPaints);
   await context.close();
   return paints;
-}
-
-async function untilReady(page: Page): Promise<void> {
-  await page.getByRole("group", { name: "Which completion is better?" }).waitFor();
-  await page.waitForFunction(
-    () => document.querySelector<HTMLButtonElement>("fieldset button")?.disabled === false,
-  );
 }
 
 /** Runs in the page: notes when comparisons have been painted. */
