@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Database } from "@/db/client";
+import { scanOnThread } from "@/server/jobs/scan-on-thread";
 import { systemClock } from "../clock";
 import { computeReport } from "../report/compute-report";
 import { getReport } from "../report/get-report";
@@ -36,7 +37,7 @@ export async function benchCoreReport(report: (row: BenchRow) => void): Promise<
     for (let run = -1; run < runs; run++) {
       await forgetReports(database);
       const at = [performance.now()];
-      const input = await loadReportInput(database, campaignId);
+      const input = await loadReportInput(database, campaignId, scanOnThread);
       at.push(performance.now());
       const content = computeReport(input);
       at.push(performance.now());

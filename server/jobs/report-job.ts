@@ -11,6 +11,7 @@ import { extendSequences } from "../stop/extend-sequences";
 import type { VerbContext } from "../verb-context";
 import type { ReportMessage, ReportRequest } from "./report.worker";
 import type { JobWork, Report } from "./run-job";
+import { scanOnThread } from "./scan-on-thread";
 import { startWorker } from "./start-worker";
 
 /**
@@ -22,7 +23,7 @@ export const runReportJob: JobWork = async (context, job, report) => {
   const campaign = await getCampaignRow(context.database, job.campaignId);
   // What the stop rule has ended is part of the report; judgments of this moment may not have been watched yet.
   if (campaign.stopRule) await extendSequences(context, job.campaignId, { all: false });
-  const input = await loadReportInput(context.database, job.campaignId);
+  const input = await loadReportInput(context.database, job.campaignId, scanOnThread);
   await report({ done: 0, total: input.strata.length, step: "Estimating" });
   return new ReportMaking(context, input, report).run();
 };

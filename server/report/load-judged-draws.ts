@@ -8,7 +8,13 @@ import { AnnotatorPlaces, JudgmentGatherer } from "./judgment-columns";
 import { countOutcomes, ledgerHash } from "./ledger-hash";
 import { listReportStrata } from "./list-report-strata";
 import { type DrawColumns, idRange, loadAllDrawColumns } from "./load-draw-columns";
-import { decode, type ReadJudgments, readPurposes, startReadingJudgments } from "./read-judgments";
+import {
+  decode,
+  type ReadJudgments,
+  readPurposes,
+  type ScanElsewhere,
+  startReadingJudgments,
+} from "./read-judgments";
 import { drawClosed, drawOpen } from "./report-input";
 
 /** Requests are served after so many judgments. */
@@ -21,13 +27,18 @@ export async function loadJudgedDraws(database: Database, campaign: CampaignRow,
 }
 
 /** The same in two steps: of very many judgments the reading goes on while the caller does something else. */
-export async function startJudgedDraws(database: Database, campaign: CampaignRow, rankingId: string) {
+export async function startJudgedDraws(
+  database: Database,
+  campaign: CampaignRow,
+  rankingId: string,
+  scanElsewhere?: ScanElsewhere,
+) {
   const { ranking } = database.tables;
   const rankings = await database.orm.select().from(ranking).where(eq(ranking.id, rankingId));
   const launched = found(rankings[0], "ranking", rankingId);
   const strata = await listReportStrata(database, launched);
   const expected = campaign.judgmentsPerComparison * strata.reduce((sum, { drawn }) => sum + drawn, 0);
-  const reading = startReadingJudgments(database, campaign.id, expected);
+  const reading = startReadingJudgments(database, campaign.id, expected, scanElsewhere);
   const draws = await loadAllDrawColumns(database, strata);
   return { launched, draws, judged: async () => fillOutcomes(await reading(), campaign, draws) };
 }

@@ -15,16 +15,26 @@ import { startJudgedDraws } from "./load-judged-draws";
 import { loadReportPools } from "./load-report-pools";
 import { productVersion } from "./product-version";
 import { promptsOfComparisons } from "./prompts-of-comparisons";
+import type { ScanElsewhere } from "./read-judgments";
 import type { ReportInput } from "./report-input";
 import { loadStops } from "./stop/load-stops";
 
 /** Reads everything that a launched campaign's report is computed from, in one pass. */
-export async function loadReportInput(database: Database, campaignId: string): Promise<ReportInput> {
+export async function loadReportInput(
+  database: Database,
+  campaignId: string,
+  scanElsewhere?: ScanElsewhere,
+): Promise<ReportInput> {
   const campaign = await getCampaignRow(database, campaignId);
   if (campaign.state === "draft" || !campaign.rankingId) {
     throw new TiebreakError("wrong_state", "There is nothing to report before the campaign is launched.");
   }
-  const { launched, draws, judged } = await startJudgedDraws(database, campaign, campaign.rankingId);
+  const { launched, draws, judged } = await startJudgedDraws(
+    database,
+    campaign,
+    campaign.rankingId,
+    scanElsewhere,
+  );
   const { mode, metric, metricVersion, preset, tau, kappa, controlShare, routing, seed, unscored } = launched;
   const strata = await listReportStrata(database, launched);
   const stop = await loadStops(database, strata);

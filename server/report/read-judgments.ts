@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { scanOnThread } from "../jobs/scan-on-thread";
+import type { ColumnsQuery, ScannedColumns } from "@/db/scan-columns";
 import { outcomeOrder } from "./report-input";
 
 const rowsPerPage = 10_000;
@@ -48,21 +48,26 @@ export interface ReadJudgments {
 /** With fewer judgments a thread would take longer to start than it saves. */
 const worthThread = 100_000;
 
+/** Reads a query of a SQLite file elsewhere, while the caller does something else. */
+export type ScanElsewhere = (path: string, query: ColumnsQuery) => Promise<ScannedColumns>;
+
 /**
  * Reads the campaign's judgments, withdrawn ones and published imports' included.
  *
- * @param expected about how many there are: of very many a thread of its own begins to read at once, while the caller
- * reads something else; else they are read when they are asked for.
+ * @param expected about how many there are: very many are read elsewhere at once, where the caller has such a place, while it
+ * reads something else; otherwise they are read when they are asked for.
  */
 export function startReadingJudgments(
   database: Database,
   campaignId: string,
   expected: number,
+  scanElsewhere?: ScanElsewhere,
 ): () => Promise<ReadJudgments> {
-  if (database.dialect !== "sqlite" || expected < worthThread) return () => readInPages(database, campaignId);
+  if (!scanElsewhere || database.dialect !== "sqlite" || expected < worthThread)
+    return () => readInPages(database, campaignId);
   const { sql: text, params } = judgmentsAfter(database, campaignId, 0).toSQL();
   const columns = ["number", "number", "text", "number", "number"] as const;
-  const reading = scanOnThread(database.url, { sql: text, params, columns });
+  const reading = scanElsewhere(database.url, { sql: text, params, columns });
   // Heard by whoever asks for it; nobody does where something else went wrong before.
   reading.catch(() => {});
   return async () => {

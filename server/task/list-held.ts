@@ -11,7 +11,7 @@ import { wantsJudgments } from "./wants-judgments";
 export async function listHeld(tx: Transaction, memberId: string, now: number): Promise<LeasedTask[]> {
   const rows = await heldStatement(tx).execute({ memberId, now });
   for (const { id, isWanted } of rows) if (!isWanted) await setTaskState(tx, id, "released");
-  return rows.filter(({ isWanted }) => isWanted).map(({ isWanted: _, ...task }) => task);
+  return rows.flatMap(({ isWanted, ...task }) => (isWanted ? [task] : []));
 }
 
 function heldStatement(connection: Connection) {
