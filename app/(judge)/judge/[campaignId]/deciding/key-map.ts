@@ -38,7 +38,9 @@ const reserved =
 /** The commands of a campaign with these outcomes. */
 export function commandsOf(outcomes: "four" | "three"): Command[] {
   const left = outcomes === "four" ? "tie" : undefined;
-  return commands.filter((command) => command !== left && (outcomes === "four" || !command.startsWith("both_")));
+  return commands.filter(
+    (command) => command !== left && (outcomes === "four" || !command.startsWith("both_")),
+  );
 }
 
 /** Why a key cannot be given to a command: reserved, or another command's; undefined where it can. */
