@@ -44,7 +44,7 @@ export function AskFields(props: SettingsFieldsProps) {
       <NumberField
         label="Minutes to revise a decision"
         optional
-        placeholder="As long as the campaign runs"
+        placeholder="No limit"
         hint="Annotators find what they judged in a list of their own. 0: only the last ones can be undone."
         value={settings.reviseMinutes}
         min={0}

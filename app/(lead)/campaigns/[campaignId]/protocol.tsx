@@ -67,6 +67,15 @@ export function Protocol({ campaign }: { campaign: CampaignView }) {
             {formatShare(settings.goldShare)} gold, {formatShare(settings.repeatShare)} repeats
           </Fact>
         )}
+        {askedWords(settings).length > 0 && (
+          <Fact label="Asked beside the decision">{askedWords(settings).join(", ")}</Fact>
+        )}
+        {settings.panel && (
+          <Fact label="Panel">{countOf(settings.panel.judgmentsPerPerson, "judgment")} of each person</Fact>
+        )}
+        {settings.maskedNames.length > 0 && (
+          <Fact label="Masked names">{settings.maskedNames.join(", ")}</Fact>
+        )}
         <Fact label="Routing">{settings.routing === "language" ? "By language" : "None"}</Fact>
       </dl>
       <Disclosure summary="Guidelines for annotators" className="mt-3">
@@ -80,6 +89,16 @@ export function Protocol({ campaign }: { campaign: CampaignView }) {
       <ProtocolDialog open={isOpen} onClose={() => setOpen(false)} campaign={campaign} />
     </Section>
   );
+}
+
+/** What annotators are asked besides the decision, in words. */
+function askedWords({ strength, criteria, reasons, evidenceSpans }: CampaignView["settings"]): string[] {
+  return [
+    ...(strength === "off" ? [] : ["how clear it is"]),
+    ...(criteria.length === 0 ? [] : [criteria.map(({ name }) => name).join(", ")]),
+    ...(reasons ? ["why"] : []),
+    ...(evidenceSpans ? ["which words"] : []),
+  ];
 }
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {

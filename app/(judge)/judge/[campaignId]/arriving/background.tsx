@@ -67,7 +67,7 @@ export function Background({ campaignId, form, offered, onAnswered }: Props) {
         </fieldset>
       )}
       {form.languages && offered.length === 0 && (
-        <Field label={t("languages")}>
+        <Field label={t("languages")} hint={t("commas")}>
           {(control) => (
             <Input
               {...control}

@@ -26,7 +26,10 @@ export function Evidence({ task, onSpans }: Props) {
   const mark = (speaks: MarkedSpan["speaks"]) => {
     if (!selected) return;
     const { side, start, end, range } = selected;
-    keep([...marked, { side, start, end, speaks, range, quote: task[side].slice(start, end) }]);
+    keep([
+      ...marked,
+      { side, start, end, speaks, range, quote: range.toString().replaceAll(/\s+/g, " ").trim() },
+    ]);
     clear();
   };
   useHotkeys("*", (event) => {
@@ -65,13 +68,15 @@ export function Evidence({ task, onSpans }: Props) {
                 aria-label={t("remove", { quote: span.quote })}
                 onClick={() => keep(marked.filter((other) => other !== span))}
               >
-                <span className="text-muted">
+                <span className="shrink-0 whitespace-nowrap text-muted">
                   {sides(span.side)} {span.speaks === "for" ? "+" : "−"}
                 </span>
                 <span className="truncate" dir="auto">
                   {span.quote}
                 </span>
-                <span aria-hidden="true">×</span>
+                <span aria-hidden="true" className="shrink-0">
+                  ×
+                </span>
               </button>
             </li>
           ))}

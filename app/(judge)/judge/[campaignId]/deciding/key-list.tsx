@@ -63,7 +63,7 @@ export function KeyList({ outcomes }: { outcomes: Outcomes }) {
         ))}
         {fixed.map(({ does, keys: own }) => (
           <div key={does} className="contents">
-            <dt className="flex gap-1">
+            <dt className="flex min-h-8 items-center gap-1">
               {own.map((key) => (
                 <Kbd key={key}>{key === "escape" || key === "space" ? t(`names.${key}`) : key}</Kbd>
               ))}

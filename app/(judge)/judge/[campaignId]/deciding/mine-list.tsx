@@ -48,18 +48,20 @@ export function MineList({ campaignId, onRevise }: Props) {
           </li>
         ))}
       </ol>
-      <div className="mt-3 flex justify-between gap-2">
-        <Button size="small" disabled={starts.length === 1} onClick={() => setStarts(starts.slice(0, -1))}>
-          {t("newer")}
-        </Button>
-        <Button
-          size="small"
-          disabled={data.next === null}
-          onClick={() => setStarts([...starts, data.next ?? undefined])}
-        >
-          {t("older")}
-        </Button>
-      </div>
+      {(starts.length > 1 || data.next !== null) && (
+        <div className="mt-3 flex justify-between gap-2">
+          <Button size="small" disabled={starts.length === 1} onClick={() => setStarts(starts.slice(0, -1))}>
+            {t("newer")}
+          </Button>
+          <Button
+            size="small"
+            disabled={data.next === null}
+            onClick={() => setStarts([...starts, data.next ?? undefined])}
+          >
+            {t("older")}
+          </Button>
+        </div>
+      )}
     </>
   );
 }
