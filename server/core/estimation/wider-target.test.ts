@@ -79,8 +79,9 @@ describe("widerTarget", () => {
             expect(wider.variance![key]).toBeCloseTo(slow[key], 12);
           const sum = slow.prompt + slow.annotator - slow.both;
           expect(wider.se! ** 2).toBeCloseTo(Math.max(sum, slow.prompt, slow.annotator), 12);
-          expect(wider.lower!).toBeLessThanOrEqual(wider.theta!);
-          expect(wider.upper!).toBeGreaterThanOrEqual(wider.theta!);
+          // Of a few draws the estimate can lie beyond what a margin can be; the interval does not.
+          expect(wider.lower!).toBeLessThanOrEqual(Math.max(-1, wider.theta!));
+          expect(wider.upper!).toBeGreaterThanOrEqual(Math.min(1, wider.theta!));
         },
       ),
       { numRuns: 50 },
