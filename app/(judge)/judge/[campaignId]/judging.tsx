@@ -172,7 +172,7 @@ export function Judging({
               <BreakNote />
               {told && <GoldFeedback told={told} onNext={goOn} />}
               {task && desk.asks.evidenceSpans && (
-                <Evidence key={task.taskId} task={task} onSpans={(spans) => said.say({ spans })} />
+                <Evidence key={task.taskId} task={task} marked={said.marked} onMarked={said.mark} />
               )}
               {said.pending && (
                 <DetailsPanel

@@ -3,9 +3,10 @@ import { useHotkeys } from "react-hotkeys-hook";
 import type { Decision } from "@/server/judgment/schemas";
 import type { Desk, FlagTaskInput } from "@/server/task/schemas";
 import { newClientKey } from "./client-key";
-import { keyCommand } from "./deciding/key-command";
+import { keyCommand, pressedKey } from "./deciding/key-command";
+import { isDialogOpen, isForTheScrolled } from "./deciding/key-guards";
 import { type Command, useKeyMap } from "./deciding/key-map";
-import { isAsked, missingOf, saidOf, useDetails } from "./deciding/use-details";
+import { isAsked, missingOf, saidOf, spansOf, useDetails } from "./deciding/use-details";
 import { useFeedback } from "./flow/use-feedback";
 import { useMustRead } from "./flow/use-guidelines";
 import { useDesk } from "./use-desk";
@@ -35,7 +36,9 @@ interface Place {
 export function useJudging({ campaignId, desk, memory, guidelinesSeen }: Place) {
   const { state, queue, ...shownDesk } = useDesk({ campaignId, memory });
   const { shown, act, shutOut } = shownDesk;
-  const [dialog, setDialog] = useState<OpenDialog>();
+  const [opened, setDialog] = useState<OpenDialog>();
+  /** What a flag is about, since the comparison can change behind its dialog. */
+  const [flagged, setFlagged] = useState<string>();
   const { told, goOn } = useFeedback(state);
   const mustRead = useMustRead(shown?.guidelinesVersion, guidelinesSeen, state.task?.taskId);
   const practice = shown?.practice ?? undefined;
@@ -50,12 +53,13 @@ export function useJudging({ campaignId, desk, memory, guidelinesSeen }: Place) 
         : undefined;
   const task = step ? undefined : state.task;
   const taskId = task?.taskId;
-  const readVisibleTime = useVisibleTime(taskId);
-  const isSettled = useSettled(taskId);
-  const keys = useKeyMap();
   /** One of their own that is looked at again, in place of what is judged. */
   const [revising, setRevising] = useState<string>();
+  const readVisibleTime = useVisibleTime(taskId, revising !== undefined);
+  const isSettled = useSettled(taskId);
+  const keys = useKeyMap();
   const said = useDetails(taskId);
+  const dialog = opened === "flag" && flagged !== taskId ? undefined : opened;
   const start = useRef<HTMLDivElement>(null);
   const askAgain = () => act({ kind: "next" });
   const { leaseSeconds } = desk;
@@ -71,7 +75,7 @@ export function useJudging({ campaignId, desk, memory, guidelinesSeen }: Place) 
 
   const decide = (judged: string, decision: Decision) => {
     const durationMs = readVisibleTime();
-    const details = saidOf(decision, said.details);
+    const details = saidOf(decision, { ...said.details, spans: spansOf(said.marked) });
     const input = { campaignId, taskId: judged, decision, details, durationMs, clientKey: newClientKey() };
     act({ kind: "judge", input });
   };
@@ -84,7 +88,10 @@ export function useJudging({ campaignId, desk, memory, guidelinesSeen }: Place) 
     if (command === "guidelines" || command === "keys") return setDialog(command);
     if (command === "undo") return state.canUndo ? act({ kind: "undo" }) : undefined;
     if (!taskId || !isSettled) return;
-    if (command === "flag") return setDialog("flag");
+    if (command === "flag") {
+      setFlagged(taskId);
+      return setDialog("flag");
+    }
     if (command === "skip") return act({ kind: "skip", taskId });
     if (isAsked(desk.asks, command)) return said.pending === command ? saveChosen() : said.choose(command);
     decide(taskId, command);
@@ -100,8 +107,8 @@ export function useJudging({ campaignId, desk, memory, guidelinesSeen }: Place) 
   const onKey = (event: KeyboardEvent) => {
     const command = keyCommand(event, desk.outcomes, keys);
     if (isDialogOpen() || isForTheScrolled(event)) return;
-    if (event.key.toLowerCase() === "m" && !event.ctrlKey && !event.metaKey && !event.altKey)
-      return setDialog("mine");
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (pressedKey(event) === "m" && isPlain && !desk.isPreview) return setDialog("mine");
     if (!command) return;
     event.preventDefault();
     run(command);
@@ -130,16 +137,4 @@ export function useJudging({ campaignId, desk, memory, guidelinesSeen }: Place) 
     revising,
     revise,
   };
-}
-
-/** Asked of the page: the browser closes a dialog or menu before this component knows, and a key pressed then is meant. */
-function isDialogOpen(): boolean {
-  return document.querySelector("dialog[open], :popover-open") !== null;
-}
-
-/** The left and right arrows in a code block or table that scrolls sideways are for scrolling. */
-function isForTheScrolled(event: KeyboardEvent): boolean {
-  if (!event.key.startsWith("Arrow") || !(event.target instanceof HTMLElement)) return false;
-  const frame = event.target.closest<HTMLElement>("[data-scrolls]");
-  return frame !== null && frame.scrollWidth > frame.clientWidth;
 }

@@ -7,6 +7,7 @@ import { Textarea } from "@/app/_ui/textarea";
 import type { Decision, JudgmentDetails } from "@/server/judgment/schemas";
 import type { AskedDetails } from "@/server/task/schemas";
 import { ChipGroup } from "./chip-group";
+import { isDialogOpen } from "./key-guards";
 import { missingOf } from "./use-details";
 
 // Named here, since the schemas would bring their parser into the page's script.
@@ -33,7 +34,10 @@ export function DetailsPanel({ asks, decision, details, onSay, onSave, onCancel 
     const first = form.current?.querySelector<HTMLElement>("input, textarea, button[type=submit]");
     first?.focus();
   }, []);
-  useHotkeys("escape", onCancel, { enableOnFormTags: true });
+  const cancel = (event: KeyboardEvent) => {
+    if (!event.isComposing && !isDialogOpen()) onCancel();
+  };
+  useHotkeys("escape", cancel, { enableOnFormTags: true });
   // In a text Enter begins a new line.
   useHotkeys("mod+enter", () => form.current?.requestSubmit(), { enableOnFormTags: true });
   return (

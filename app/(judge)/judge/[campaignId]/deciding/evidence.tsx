@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useHotkeys } from "react-hotkeys-hook";
 import { useTranslations } from "use-intl/react";
 import { Button } from "@/app/_ui/button";
@@ -9,27 +8,22 @@ import { type Marked, useHighlights, useSelected } from "./use-evidence";
 
 interface Props {
   task: TaskView;
-  onSpans: (spans: MarkedSpan[]) => void;
+  marked: readonly Marked[];
+  onMarked: (marked: Marked[]) => void;
 }
 
-/** Marks what speaks for or against a completion, by selecting its words; kept with the decision. Mounted anew for each task. */
-export function Evidence({ task, onSpans }: Props) {
+/** Marks what speaks for or against a completion, by selecting its words; kept with the decision. */
+export function Evidence({ task, marked, onMarked }: Props) {
   const t = useTranslations("decide.evidence");
   const sides = useTranslations("read");
-  const [marked, setMarked] = useState<Marked[]>([]);
   const [selected, clear] = useSelected(task, true);
   useHighlights(marked);
-  const keep = (spans: Marked[]) => {
-    setMarked(spans);
-    onSpans(spans.map(({ side, start, end, speaks }) => ({ side, start, end, speaks })));
-  };
   const mark = (speaks: MarkedSpan["speaks"]) => {
     if (!selected) return;
     const { side, start, end, range } = selected;
-    keep([
-      ...marked,
-      { side, start, end, speaks, range, quote: range.toString().replaceAll(/\s+/g, " ").trim() },
-    ]);
+    const quote = range.toString().replaceAll(/\s+/g, " ").trim();
+    const isSame = (one: Marked) => one.side === side && one.start === start && one.end === end;
+    onMarked([...marked.filter((one) => !isSame(one)), { side, start, end, speaks, range, quote }]);
     clear();
   };
   useHotkeys("*", (event) => {
@@ -66,7 +60,7 @@ export function Evidence({ task, onSpans }: Props) {
                 type="button"
                 className="flex min-h-8 max-w-72 items-center gap-1.5 rounded-full border border-line-strong px-3 text-sm hover:bg-sunken"
                 aria-label={t("remove", { quote: span.quote })}
-                onClick={() => keep(marked.filter((other) => other !== span))}
+                onClick={() => onMarked(marked.filter((other) => other !== span))}
               >
                 <span className="shrink-0 whitespace-nowrap text-muted">
                   {sides(span.side)} {span.speaks === "for" ? "+" : "−"}

@@ -68,12 +68,13 @@ describe("keys of one's own", () => {
   });
 
   test("may be neither another command's nor reserved for reading", () => {
-    expect(whyNotKey(defaultKeys, "left", "j", "four")).toBeUndefined();
-    expect(whyNotKey(defaultKeys, "left", "a", "four")).toBeUndefined();
-    expect(whyNotKey(defaultKeys, "left", "x", "four")).toBe("skip");
-    expect(whyNotKey(defaultKeys, "left", "s", "four")).toBe("both_bad");
-    expect(whyNotKey(defaultKeys, "left", "w", "three")).toBeUndefined();
+    expect(whyNotKey(defaultKeys, "left", "j")).toBeUndefined();
+    expect(whyNotKey(defaultKeys, "left", "a")).toBeUndefined();
+    expect(whyNotKey(defaultKeys, "left", "x")).toBe("skip");
+    expect(whyNotKey(defaultKeys, "left", "s")).toBe("both_bad");
+    expect(whyNotKey(defaultKeys, "skip", "w")).toBe("both_good");
+    expect(whyNotKey(defaultKeys, "tie", "w")).toBeUndefined();
     for (const key of ["ArrowDown", " ", "Enter", "Escape", "v", "t", "m", "1", "F5"])
-      expect(whyNotKey(defaultKeys, "left", key, "four")).toBe("reserved");
+      expect(whyNotKey(defaultKeys, "left", key)).toBe("reserved");
   });
 });

@@ -30,7 +30,7 @@ export function KeyList({ outcomes }: { outcomes: Outcomes }) {
   useNextKey(changing !== undefined, (key) => {
     if (changing === undefined) return;
     if (key === "Escape") return change(undefined);
-    const why = whyNotKey(keys, changing, key, outcomes);
+    const why = whyNotKey(keys, changing, key);
     if (why) return setProblem(why);
     chooseKey(changing, key);
     change(undefined);

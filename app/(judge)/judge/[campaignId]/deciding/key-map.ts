@@ -44,14 +44,17 @@ export function commandsOf(outcomes: "four" | "three"): Command[] {
 }
 
 /** Why a key cannot be given to a command: reserved, or another command's; undefined where it can. */
-export function whyNotKey(
-  map: KeyMap,
-  command: Command,
-  key: string,
-  outcomes: "four" | "three",
-): "reserved" | Command | undefined {
+export function whyNotKey(map: KeyMap, command: Command, key: string): "reserved" | Command | undefined {
   if (reserved.test(key)) return "reserved";
-  return commandsOf(outcomes).find((other) => other !== command && map[other].includes(key));
+  // Of all campaigns, since the keys are the browser's; what one campaign has instead of the other may share a key.
+  const isNeverBoth = (one: Command, other: Command) => one === "tie" && other.startsWith("both_");
+  return commands.find(
+    (other) =>
+      other !== command &&
+      map[other].includes(key) &&
+      !isNeverBoth(command, other) &&
+      !isNeverBoth(other, command),
+  );
 }
 
 const place = "tiebreak-keys";

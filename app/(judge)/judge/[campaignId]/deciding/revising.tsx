@@ -1,19 +1,21 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useHotkeys } from "react-hotkeys-hook";
 import { useTranslations } from "use-intl/react";
 import { useErrorWords } from "@/app/_messages/use-error-words";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
-import type { Decision, JudgmentDetails, ReviewView } from "@/server/judgment/schemas";
+import type { Decision, JudgmentDetails, ReviewView, ReviseJudgmentInput } from "@/server/judgment/schemas";
 import type { Desk } from "@/server/task/schemas";
 import { newClientKey } from "../client-key";
 import { Comparison } from "../comparison";
+import { useSettled } from "../use-settled";
 import { useVisibleTime } from "../use-visible-time";
 import { DecisionChoices } from "./decision-choices";
 import { DetailsPanel } from "./details-panel";
 import { keyCommand } from "./key-command";
+import { isDialogOpen, isForTheScrolled } from "./key-guards";
 import { useKeyMap } from "./key-map";
 import { isAsked, saidOf } from "./use-details";
 
@@ -36,9 +38,14 @@ export function Revising({ campaignId, taskId, desk, onEnd }: Props) {
   const { data, error } = useQuery(
     trpc.judgment.review.queryOptions({ campaignId, taskId }, { staleTime: 0, gcTime: 0 }),
   );
+  const start = useRef<HTMLElement>(null);
+  // The focus of the list that this was opened from is gone.
+  useEffect(() => start.current?.focus({ preventScroll: true }), []);
   return (
     <>
       <main
+        ref={start}
+        tabIndex={-1}
         id="content"
         className="mx-auto flex w-full max-w-7xl flex-1 flex-col gap-3 px-3 py-3 sm:px-4 sm:py-4"
       >
@@ -73,22 +80,32 @@ function Decide({
   const readVisibleTime = useVisibleTime(taskId);
   const [pending, setPending] = useState<Decision>();
   const [details, setDetails] = useState<JudgmentDetails>(review.details);
-  const [clientKey] = useState(newClientKey);
+  /** What was sent last, sent again as it was where no answer came. */
+  const sent = useRef<ReviseJudgmentInput>(undefined);
+  const isSettled = useSettled(taskId);
   const revise = useMutation(trpc.judgment.revise.mutationOptions({ onSuccess: () => onEnd(true) }));
-  const save = (decision: Decision) =>
-    revise.mutate({
-      campaignId,
-      taskId,
-      decision,
-      details: saidOf(decision, details),
-      durationMs: readVisibleTime(),
-      clientKey: `${clientKey}-${decision}`,
-    });
+  const save = (decision: Decision) => {
+    if (revise.isPending || !isSettled) return;
+    const said = saidOf(decision, details);
+    const isSame = sent.current?.decision === decision && isEqual(sent.current.details, said);
+    if (!isSame || !sent.current) {
+      const clientKey = newClientKey();
+      sent.current = {
+        campaignId,
+        taskId,
+        decision,
+        details: said,
+        durationMs: readVisibleTime(),
+        clientKey,
+      };
+    }
+    revise.mutate(sent.current);
+  };
   const decide = (decision: Decision) =>
     isAsked(desk.asks, decision) ? setPending(decision) : save(decision);
   useHotkeys("*", (event) => {
-    if (document.querySelector("dialog[open]")) return;
-    if (event.key === "Escape") return onEnd(false);
+    if (isDialogOpen() || isForTheScrolled(event)) return;
+    if (event.key === "Escape") return pending ? undefined : onEnd(false);
     const command = keyCommand(event, desk.outcomes, keys);
     if (!isDecision(command)) return;
     event.preventDefault();
@@ -123,6 +140,10 @@ function Decide({
       </div>
     </>
   );
+}
+
+function isEqual(one: JudgmentDetails | undefined, other: JudgmentDetails | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function isDecision(command: string | undefined): command is Decision {

@@ -1,6 +1,7 @@
 import { useState } from "react";
-import type { Decision, JudgmentDetails } from "@/server/judgment/schemas";
+import type { Decision, JudgmentDetails, MarkedSpan } from "@/server/judgment/schemas";
 import type { AskedDetails } from "@/server/task/schemas";
+import type { Marked } from "./use-evidence";
 
 /** What is still to be said before a decision can be saved, the first of it. */
 export type Missing = { what: "strength" | "reason" } | { what: "criterion"; name: string };
@@ -42,22 +43,31 @@ export function saidOf(decision: Decision, details: JudgmentDetails): JudgmentDe
   return Object.keys(said).length > 0 ? said : undefined;
 }
 
+const nothingSaid = { pending: undefined, details: {}, marked: [] };
+
 interface Begun {
   taskId: string | undefined;
   /** Chosen and not yet saved, while something is asked beside it. */
   pending: Decision | undefined;
   details: JudgmentDetails;
+  marked: readonly Marked[];
+}
+
+/** Marked parts as they are sent. */
+export function spansOf(marked: readonly Marked[]): MarkedSpan[] {
+  return marked.map(({ side, start, end, speaks }) => ({ side, start, end, speaks }));
 }
 
 /** The decision that waits for its details, and the details, which end with their comparison. */
 export function useDetails(taskId: string | undefined) {
-  const [begun, setBegun] = useState<Begun>({ taskId, pending: undefined, details: {} });
-  const own = begun.taskId === taskId ? begun : { taskId, pending: undefined, details: {} };
+  const [begun, setBegun] = useState<Begun>({ taskId, ...nothingSaid });
+  const own = begun.taskId === taskId ? begun : { taskId, ...nothingSaid };
   return {
     pending: own.pending,
     details: own.details,
+    marked: own.marked,
     choose: (pending: Decision | undefined) => setBegun({ ...own, pending }),
     say: (part: JudgmentDetails) => setBegun({ ...own, details: { ...own.details, ...part } }),
-    begin: (pending: Decision, details: JudgmentDetails) => setBegun({ taskId, pending, details }),
+    mark: (marked: readonly Marked[]) => setBegun({ ...own, marked }),
   };
 }
