@@ -289,6 +289,33 @@ describe("what a desk keeps", () => {
     expect(judged()).toEqual(["task-1", "task-2"]);
   });
 
+  it("sends once what the store refuses to keep, and what it cannot let go of", async () => {
+    const full = async () => Promise.reject(new Error("QuotaExceededError"));
+    const queue = await openDesk({
+      openStore: async () => ({ ...(await openDeskStore()), keep: full, changeRecord: full, drop: full }),
+    });
+    cut();
+    void judge(queue);
+    void judge(queue);
+    await until(() => queue.getState().failures > 0 && queue.getState().unsent === 2);
+    void queue.undo();
+    await until(() => queue.getState().unsent === 1);
+    server.sent.length = 0;
+    await reconnect(queue);
+    expect(judged()).toEqual(["task-1"]);
+    expect(server.sent.filter((what) => what.startsWith("judge"))).toEqual(["judge task-1"]);
+    await judge(queue);
+    expect(judged()).toEqual(["task-1", "task-2"]);
+  });
+
+  it("sends once what was acknowledged and could not be taken out of the store", async () => {
+    const full = async () => Promise.reject(new Error("QuotaExceededError"));
+    const queue = await openDesk({ openStore: async () => ({ ...(await openDeskStore()), drop: full }) });
+    await judge(queue);
+    await judge(queue);
+    expect(server.sent.filter((what) => what.startsWith("judge"))).toEqual(["judge task-1", "judge task-2"]);
+  });
+
   it("tells when the comparison in sight was passed on, and stays on it while it is one's own", async () => {
     const queue = await openDesk();
     await queue.ask({ kind: "next" });
@@ -312,6 +339,38 @@ describe("what a desk keeps", () => {
       await reconnect(queue);
       expect(judged()).toEqual(["task-1"]);
       expect(server.sent.filter((what) => what.startsWith("undo"))).toEqual([]);
+    });
+
+    it("of what has not left the device holds though it is just being read to be sent", async () => {
+      let go: (() => void) | undefined;
+      let isSlow = false;
+      const queue = await openDesk({
+        openStore: async () => {
+          const store = await openDeskStore();
+          return {
+            ...store,
+            listKept: async (memory) => {
+              const all = await store.listKept(memory);
+              if (isSlow && all.length > 0)
+                await new Promise<void>((resolve) => {
+                  go = resolve;
+                });
+              return all;
+            },
+          };
+        },
+      });
+      isSlow = true;
+      void judge(queue);
+      await until(() => go !== undefined);
+      void queue.undo();
+      isSlow = false;
+      go?.();
+      await until(() => queue.getState().unsent === 0);
+      await queue.ask({ kind: "next" });
+      expect(judged()).toEqual([]);
+      expect(inSight(queue)).toBe("task-1");
+      expect(server.sent.filter((what) => what !== "next")).toEqual([]);
     });
 
     it("of what may have arrived is shown at once, and follows it", async () => {

@@ -62,6 +62,8 @@ export interface DeskState {
 }
 
 const longestPauseMs = 8_000;
+/** The numbers of acts that no store has come after all that it gives. */
+const firstOnlyHere = 2 ** 50;
 /** A server that fails over one act so often is asked for the next one; this one is tried again after a reload. */
 const mostServerFailures = 8;
 /** When the server has not answered by then, what is held here is shown meanwhile. */
@@ -81,6 +83,11 @@ export function createDeskQueue(options: DeskQueueOptions) {
   let kept: Kept[] = [];
   /** Decided here, and not in the store yet. */
   let unwritten: Kept[] = [];
+  /** Decided here, and refused by the store, as when the disk is full: they last as long as the tab. */
+  let onlyHere: Kept[] = [];
+  let lastOnlyHere = firstOnlyHere;
+  /** Acts that are done with, whatever the store still lists. */
+  const dropped = new Set<number>();
   let writing: Promise<unknown> = Promise.resolve();
   /** Acts that may have reached the server. */
   const tried = new Set<number>();
@@ -143,7 +150,13 @@ export function createDeskQueue(options: DeskQueueOptions) {
   }
 
   async function read(): Promise<void> {
-    [record, kept] = await Promise.all([store.readRecord(memory), store.listKept(memory)]);
+    const [one, stored] = await Promise.all([store.readRecord(memory), store.listKept(memory)]);
+    record = one;
+    kept = allKept(stored);
+  }
+
+  function allKept(stored: readonly Kept[]): Kept[] {
+    return [...stored, ...onlyHere].filter(({ number }) => !dropped.has(number));
   }
 
   /** Another tab decided or heard something. */
@@ -191,13 +204,18 @@ export function createDeskQueue(options: DeskQueueOptions) {
 
   /** Keeps an act; false when another tab has decided the task. */
   async function write(entry: Kept): Promise<boolean> {
-    const number = await store.keep(memory, entry.taskId, entry.act).catch(() => {
-      // The disk is full: it lasts as long as the tab.
-      kept.push({ ...entry, number: (kept.at(-1)?.number ?? 0) + 1 });
-      return null;
-    });
+    const keepHere = () => {
+      const here = { ...entry, number: ++lastOnlyHere };
+      onlyHere.push(here);
+      return here.number;
+    };
+    // What follows on one that is only here must not overtake it.
+    const number =
+      onlyHere.length > 0
+        ? keepHere()
+        : await store.keep(memory, entry.taskId, entry.act).catch(() => keepHere());
     unwritten = unwritten.filter((one) => one !== entry);
-    if (typeof number === "number") kept.push({ ...entry, number });
+    if (number !== undefined) kept.push({ ...entry, number });
     return number !== undefined;
   }
 
@@ -219,12 +237,12 @@ export function createDeskQueue(options: DeskQueueOptions) {
     record = forget(record);
     sight = undefined;
     if (isStillHere) {
-      kept = kept.filter((one) => one !== mine);
+      const done = drop([mine.number]);
       // Before all that the server may have put in front meanwhile.
       sight = last.taskId;
       if (!record.order.includes(last.taskId)) record = { ...record, order: [last.taskId, ...record.order] };
       show({ notice: undefined, done: did("undo") });
-      await store.drop([mine.number]);
+      await done;
     } else {
       const act: KeptAct = { kind: "undo", taskId: last.taskId, of: last.kind };
       const entry: Kept = { number: Number.POSITIVE_INFINITY, memory, taskId: last.taskId, act };
@@ -261,7 +279,7 @@ export function createDeskQueue(options: DeskQueueOptions) {
   /** Sends one thing; false when there is nothing left, or no use in going on. */
   async function sendNext(): Promise<boolean> {
     // Another tab may have added or sent some.
-    kept = await store.listKept(memory).catch(() => kept);
+    kept = await store.listKept(memory).then(allKept, () => kept);
     const entry = kept.find(({ number }) => !setAside.has(number));
     const request = entry ? undefined : requests[0];
     if (!entry && !request) return false;
@@ -301,7 +319,9 @@ export function createDeskQueue(options: DeskQueueOptions) {
   }
 
   async function drop(numbers: number[]): Promise<void> {
-    kept = kept.filter(({ number }) => !numbers.includes(number));
+    for (const number of numbers) dropped.add(number);
+    kept = kept.filter(({ number }) => !dropped.has(number));
+    onlyHere = onlyHere.filter(({ number }) => !dropped.has(number));
     await store.drop(numbers).catch(() => {});
   }
 
