@@ -27,10 +27,14 @@ export async function countCheck(
     .set({ ...(isCounted ? { checkCount: sql`${people.checkCount} + 1` } : {}), lastSeenAt: now })
     .where(and(eq(people.id, member.id), isNull(people.removedAt)))
     .returning();
-  const { checkCount, goneOnAt } = found(rows[0], "membership", member.id);
-  const after = { ...member, checkCount };
+  const { judgmentCount, checkCount, practicedAt, stoppedAt, goneOnAt } = found(
+    rows[0],
+    "membership",
+    member.id,
+  );
+  const after = { ...member, judgmentCount, checkCount, practicedAt, stoppedAt };
   const rule = campaign.goldRule;
-  if (purpose !== "gold" || rule?.action !== "stop" || member.stoppedAt !== null) return after;
+  if (purpose !== "gold" || rule?.action !== "stop" || stoppedAt !== null) return after;
   const counted = await countForRule(tx, { ...member, goneOnAt });
   if (!fallsShort(rule, counted)) return after;
   await tx.orm.update(people).set({ stoppedAt: now }).where(eq(people.id, member.id));

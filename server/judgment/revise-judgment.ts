@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import { noteOutcomes } from "../draw/tallies";
 import { TiebreakError } from "../errors";
 import { sha256 } from "../ids";
+import { refreshMember } from "../member/refresh-member";
 import type { Member } from "../member/require-member";
 import { getOwnTask } from "../task/own-task";
 import { getQueueCampaign } from "../task/queue-campaign";
@@ -12,6 +13,7 @@ import { addJudgment } from "./add-judgment";
 import { isRepeat } from "./is-repeat";
 import { whyNotRevised } from "./may-revise";
 import { outcomeOf } from "./outcome-of";
+import { refuseStopped } from "./refuse-stopped";
 import type { ReviseJudgmentInput } from "./schemas";
 import { standingOf } from "./standing-of";
 
@@ -33,6 +35,7 @@ export async function reviseJudgment(
   await database.transaction(async (tx) => {
     await tx.lockCampaign(member.campaignId);
     if (await isRepeat(tx, member.id, input.clientKey, bodyHash)) return;
+    refuseStopped(await refreshMember(tx, member));
     const campaign = await getQueueCampaign(tx, member.campaignId);
     const task = await getOwnTask(tx, member.id, taskId);
     const before = await standingOf(tx, taskId);

@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import { noteOutcomes } from "../draw/tallies";
 import { found, TiebreakError } from "../errors";
 import { sha256 } from "../ids";
+import { refreshMember } from "../member/refresh-member";
 import type { Member } from "../member/require-member";
 import { offerNext } from "../task/next-task";
 import { keepOpenSetFull } from "../task/open-draws";
@@ -16,6 +17,7 @@ import { countCheck } from "./count-check";
 import { feedbackAgain, feedbackOn, withFeedback } from "./feedback";
 import { isRepeat } from "./is-repeat";
 import { outcomeOf } from "./outcome-of";
+import { refuseStopped } from "./refuse-stopped";
 import type { SubmitJudgmentInput } from "./schemas";
 import { takePlace } from "./take-place";
 
@@ -28,14 +30,15 @@ import { takePlace } from "./take-place";
  */
 export async function submitJudgment(
   context: VerbContext,
-  member: Member,
+  asked: Member,
   input: SubmitJudgmentInput,
 ): Promise<NextTask> {
   const { database, clock } = context;
   const now = clock();
   const bodyHash = sha256(JSON.stringify([input.taskId, input.decision, input.durationMs, input.details]));
   return database.transaction(async (tx) => {
-    await tx.lockCampaign(member.campaignId);
+    await tx.lockCampaign(asked.campaignId);
+    const member = await refreshMember(tx, asked);
     const campaign = await getQueueCampaign(tx, member.campaignId);
     if (await isRepeat(tx, member.id, input.clientKey, bodyHash)) {
       const feedback = await feedbackAgain(tx, campaign, member.id, input.clientKey);
@@ -46,6 +49,7 @@ export async function submitJudgment(
         reason: "campaign_closed",
       });
     }
+    refuseStopped(member);
     const task = await getOwnTask(tx, member.id, input.taskId);
     if (task.state === "judged" || task.state === "skipped") {
       throw new TiebreakError(
@@ -70,22 +74,22 @@ export async function submitJudgment(
       await noteOutcomes(tx, task.comparisonId, [outcome]);
     if (isClosed || purpose === "extra") await noteExtraWanted(tx, campaign, task.comparisonId);
     await setTaskState(tx, task.id, "judged");
-    const judgmentCount = await countForMember(tx, member.id, now);
+    const counts = await countForMember(tx, member.id, now);
     if (isClosed) await keepOpenSetFull(tx, member.campaignId, now, campaign);
-    return offerNext(tx, campaign, { ...member, judgmentCount }, now, input.held);
+    return offerNext(tx, campaign, { ...member, ...counts }, now, input.held);
   });
 }
 
-async function countForMember(tx: Transaction, memberId: string, now: number): Promise<number> {
+async function countForMember(tx: Transaction, memberId: string, now: number) {
   const rows = await tx
     .prepared("count-for-member", ({ orm, tables: { member } }) =>
       orm
         .update(member)
         .set({ judgmentCount: sql`${member.judgmentCount} + 1`, lastSeenAt: sql`${sql.placeholder("now")}` })
         .where(sql`${member.id} = ${sql.placeholder("memberId")} and ${member.removedAt} is null`)
-        .returning({ judgmentCount: member.judgmentCount }),
+        .returning({ judgmentCount: member.judgmentCount, checkCount: member.checkCount }),
     )
     .execute({ memberId, now });
   // Removed between the request's arrival and this transaction.
-  return found(rows[0], "membership", memberId).judgmentCount;
+  return found(rows[0], "membership", memberId);
 }

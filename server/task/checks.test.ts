@@ -8,6 +8,7 @@ import { retireGold } from "../gold/retire-gold";
 import type { GoldTexts } from "../gold/schemas";
 import { reviseJudgment } from "../judgment/revise-judgment";
 import type { Decision } from "../judgment/schemas";
+import { submitJudgment } from "../judgment/submit-judgment";
 import { letGoOn } from "../member/let-go-on";
 import { removeMember } from "../member/remove-member";
 import { deskOf, reasonOf, taskOf } from "../testing/annotator-desk";
@@ -161,7 +162,15 @@ describe.each(dialects)("gold, practice and repeats on %s", (dialect) => {
     expect(reasonOf(next)).toBe("stopped_by_check");
     expect(next.canUndo).toBe(false);
     expect(await refusal(desk.undo())).toBe("wrong_state");
+    // What the page kept and sends later is refused, with a membership that was read before the stop, too.
+    const { context, member } = campaign.annotators[0]!;
+    const before = { ...(await member()), stoppedAt: null };
     const { tasks, standing } = await ledger();
+    const late = { campaignId, decision: "left", durationMs: 5, clientKey: "late" } as const;
+    const given = tasks.find(({ state }) => state === "released")!.id;
+    expect(await refusal(submitJudgment(context, before, { ...late, taskId: given }))).toBe("wrong_state");
+    const judged = standing.find(({ purpose }) => purpose === "main")!.taskId!;
+    expect(await refusal(reviseJudgment(context, before, { ...late, taskId: judged }))).toBe("wrong_state");
     expect(standing.filter(({ purpose }) => purpose === "gold")).toHaveLength(3);
     expect(tasks.filter(({ state }) => state === "leased")).toEqual([]);
     const { memberId } = campaign.annotators[0]!;
