@@ -17,6 +17,7 @@ export function joinTabs(name: string, self: string, onChanged: () => void): Oth
   const channel = new BroadcastChannel(name);
   const others = new Set<string>();
   let isOpen = true;
+  const page = typeof window === "undefined" ? undefined : window;
   const send = (kind: Message["kind"]) => {
     if (isOpen) channel.postMessage({ kind, from: self } satisfies Message);
   };
@@ -26,11 +27,23 @@ export function joinTabs(name: string, self: string, onChanged: () => void): Oth
     if (data.kind === "hello") send("here");
     if (data.kind === "changed") onChanged();
   };
+  // Closing a tab tears nothing down; one that comes back by the browser's back button has missed what was said.
+  const leave = () => send("bye");
+  const comeBack = (event: PageTransitionEvent) => {
+    if (!event.persisted) return;
+    others.clear();
+    send("hello");
+    onChanged();
+  };
+  page?.addEventListener("pagehide", leave);
+  page?.addEventListener("pageshow", comeBack);
   send("hello");
   return {
     exist: () => others.size > 0,
     tell: () => send("changed"),
     close: () => {
+      page?.removeEventListener("pagehide", leave);
+      page?.removeEventListener("pageshow", comeBack);
       send("bye");
       isOpen = false;
       channel.close();
