@@ -22,6 +22,7 @@ function serverOf(ahead = 3) {
     /** What happens to a request: "lost" is done, and not answered. */
     link: (_what: string): "open" | "cut" | "lost" | "broken" | "refuses" | "shut" => "open",
     state: "live" as "live" | "paused",
+    practice: null as NextTask["practice"],
     async answer(act: KeptAct | DeskRequest, held: string[]): Promise<NextTask> {
       const taskId = "input" in act ? act.input.taskId : "taskId" in act ? act.taskId : undefined;
       const what = taskId ? `${act.kind} ${taskId}` : act.kind;
@@ -40,7 +41,7 @@ function serverOf(ahead = 3) {
         mine,
         canUndo: decided.length > 0,
         feedback: null,
-        practice: null,
+        practice: server.practice,
         guidelinesVersion: 1,
       };
       if (server.state === "paused")
@@ -323,6 +324,62 @@ describe("what a desk keeps", () => {
     server.decided.push({ taskId: "task-1", kind: "judge", key: "another person's" });
     await queue.ask({ kind: "next" });
     expect(queue.getState()).toMatchObject({ notice: { kind: "passed-on" }, task: { taskId: "task-2" } });
+  });
+
+  it("does not tell of a comparison that was given back", async () => {
+    const queue = await openDesk();
+    const told: unknown[] = [];
+    queue.subscribe(() => told.push(queue.getState().notice?.kind));
+    server.decided.push({ taskId: "task-1", kind: "judge", key: "another person's" });
+    await queue.ask({ kind: "exchange", taskIds: ["task-1"] });
+    expect(inSight(queue)).toBe("task-2");
+    expect(told.filter((kind) => kind !== undefined)).toEqual([]);
+  });
+
+  it("does not tell of a comparison that is decided while the last answer is being written down", async () => {
+    let onChange = () => {};
+    const queue = await openDesk({
+      openStore: async () => {
+        const store = await openDeskStore();
+        return {
+          ...store,
+          changeRecord: async (memory, change) => {
+            onChange();
+            await store.changeRecord(memory, change);
+          },
+        };
+      },
+    });
+    onChange = () => {
+      onChange = () => {};
+      void judge(queue);
+    };
+    const told: unknown[] = [];
+    queue.subscribe(() => told.push(queue.getState().notice?.kind));
+    await queue.ask({ kind: "next" });
+    await until(() => judged().length === 1 && queue.getState().unsent === 0);
+    expect(told.filter((kind) => kind !== undefined)).toEqual([]);
+  });
+
+  it("works where what the browser keeps cannot be read", async () => {
+    const fails = async () => Promise.reject(new Error("UnknownError"));
+    const queue = await openDesk({
+      openStore: async () => ({ ...(await openDeskStore()), readRecord: fails, listKept: fails }),
+    });
+    expect(queue.getState().lasts).toBe(false);
+    await judge(queue);
+    await judge(queue);
+    expect(judged()).toEqual(["task-1", "task-2"]);
+  });
+
+  it("takes nothing back in a practice round", async () => {
+    server.practice = {} as NextTask["practice"];
+    const queue = await openDesk();
+    await judge(queue);
+    expect(queue.getState().canUndo).toBe(false);
+    server.practice = null;
+    await queue.ask({ kind: "next" });
+    expect(queue.getState().canUndo).toBe(true);
   });
 
   describe("undo", () => {

@@ -12,7 +12,7 @@ import {
   recordAnswer,
   taskOfDecision,
 } from "./desk-record";
-import type { DeskStore } from "./desk-store";
+import { type DeskStore, storeInMemory } from "./desk-store";
 import { alone, joinTabs, type OtherTabs } from "./other-tabs";
 
 /** What is asked of the server besides delivering what was decided. */
@@ -132,7 +132,10 @@ export function createDeskQueue(options: DeskQueueOptions) {
       ahead: order.filter((taskId) => taskId !== sight).map((taskId) => textOf(taskId) as TaskView),
       unsent: unsent.filter(({ act }) => act.kind !== "undo").length,
       judgmentsOnTheirWay: judgmentsOnTheirWay(unsent),
-      canUndo: (record.answer?.canUndo ?? false) || unsent.some(({ act }) => act.kind !== "undo"),
+      // In a practice round what was right has been told, or soon is.
+      canUndo:
+        record.answer?.practice == null &&
+        ((record.answer?.canUndo ?? false) || unsent.some(({ act }) => act.kind !== "undo")),
       ...change,
     };
     for (const listener of listeners) listener();
@@ -142,7 +145,10 @@ export function createDeskQueue(options: DeskQueueOptions) {
     isOpen = true;
     store = await options.openStore();
     tabs = joinTabs(`tiebreak-desk-${memory}`, self, () => void readAgain());
-    await read();
+    await read().catch(() => {
+      // It opens, and cannot be read.
+      store = storeInMemory();
+    });
     show({ lasts: store.lasts });
     const patience = setTimeout(() => beReady(), patienceMs);
     await ask({ kind: "next" });
@@ -162,7 +168,7 @@ export function createDeskQueue(options: DeskQueueOptions) {
   /** Another tab decided or heard something. */
   async function readAgain(): Promise<void> {
     const before = sight;
-    await read();
+    await read().catch(() => {});
     const wasDecided = before !== undefined && record.recent.some(({ taskId }) => taskId === before);
     const isGone = before !== undefined && !orderNow(record.order, acts()).includes(before);
     show(isGone && wasDecided ? { notice: { kind: "decided-in-another-tab" } } : {});
@@ -311,7 +317,9 @@ export function createDeskQueue(options: DeskQueueOptions) {
     const order = orderNow(record.order, acts());
     const isGone = before.sight !== undefined && sight !== undefined && !order.includes(before.sight);
     const change: Partial<DeskState> = { failures: 0, shutOut: undefined };
-    if (isGone && answer.kind === "task") change.notice = { kind: "passed-on" };
+    const wasDecided = acts().some(({ taskId }) => taskId === before.sight);
+    if (isGone && !wasDecided && answer.kind === "task" && request?.kind !== "exchange")
+      change.notice = { kind: "passed-on" };
     if (request?.kind === "undo") change.done = did("undo");
     if (before.waited && answer.kind === "task" && request?.kind === "next") change.done = did("ready");
     show(change);
