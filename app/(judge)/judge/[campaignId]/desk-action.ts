@@ -14,6 +14,11 @@ export type DeskAction =
 /** A request that hangs is as good as none: it is sent again. */
 const longestAnswerMs = 20_000;
 
+/** Who is signed in with this browser. */
+export async function askWho(client: ReturnType<typeof useTRPCClient>): Promise<string> {
+  return (await client.session.user.query(undefined, { signal: AbortSignal.timeout(longestAnswerMs) })).id;
+}
+
 /** Sends what was decided, or asks; `held` are the tasks whose texts are here and need not be sent. */
 export async function sendAction(
   client: ReturnType<typeof useTRPCClient>,

@@ -3,9 +3,10 @@ import { useTranslations } from "use-intl/react";
 import { useErrorWords } from "@/app/_messages/use-error-words";
 import { useTRPCClient } from "@/app/_trpc/client";
 import { errorCode, isTransient, isUnreachable } from "@/app/_trpc/trpc-error";
-import { type DeskAction, sendAction } from "./desk-action";
+import { askWho, type DeskAction, sendAction } from "./desk-action";
 import { createDeskQueue, type DeskNotice, type DeskState, type Failure } from "./keeping/desk-queue";
 import { openDeskStore } from "./keeping/desk-store";
+import { forOnePerson, SignedInAsAnother } from "./keeping/for-one-person";
 import { countJudged, countTakenBack } from "./today-tally-store";
 
 export type ShutOutCode = "not_signed_in" | "not_allowed";
@@ -23,13 +24,17 @@ export function useDesk({ campaignId, memory }: Place) {
   const errors = useTranslations("errors.codes");
   const errorWords = useErrorWords();
   const client = useTRPCClient();
-  const [queue] = useState(() =>
-    createDeskQueue({
+  const [person] = useState(() =>
+    forOnePerson({
       memory,
-      openStore: openDeskStore,
+      campaignId,
+      askWho: () => askWho(client),
       send: (action, held) => sendAction(client, campaignId, action, held),
-      failureOf,
+      isRefused: (error) => failureOf(error) === "refused" || shutOutCode(error) === "not_allowed",
     }),
+  );
+  const [queue] = useState(() =>
+    createDeskQueue({ memory, openStore: openDeskStore, send: person.send, failureOf }),
   );
   const state = useSyncExternalStore(queue.subscribe, queue.getState, queue.getState);
 
@@ -37,11 +42,14 @@ export function useDesk({ campaignId, memory }: Place) {
     const retry = () => queue.retry();
     void queue.start();
     window.addEventListener("online", retry);
+    // Whoever signs in as somebody else does it on another page.
+    document.addEventListener("visibilitychange", person.doubt);
     return () => {
       window.removeEventListener("online", retry);
+      document.removeEventListener("visibilitychange", person.doubt);
       queue.stop();
     };
-  }, [queue]);
+  }, [queue, person]);
 
   const look = useEffectEvent(() => {
     if (!document.hidden && state.failures === 0) void queue.ask({ kind: "next" });
@@ -113,8 +121,9 @@ export function useDesk({ campaignId, memory }: Place) {
   };
 }
 
-/** Signed out, or no longer in the campaign. */
+/** Signed out, perhaps by somebody else's signing in, or no longer in the campaign. */
 function shutOutCode(error: unknown): ShutOutCode | undefined {
+  if (error instanceof SignedInAsAnother) return "not_signed_in";
   const code = errorCode(error);
   return code === "not_signed_in" || code === "not_allowed" ? code : undefined;
 }
