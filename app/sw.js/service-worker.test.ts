@@ -112,6 +112,33 @@ describe("the service worker", () => {
     expect(asked).toEqual([]);
   });
 
+  it("keeps what the page names before the page, and goes on where one part fails", async () => {
+    const html = (name: string) =>
+      `<link href="/_next/static/${name}.css"><script src="/_next/static/${name}.js"></script>[\\"/_next/static/late-${name}.js\\"]`;
+    const serve = (name: string, failing?: string) => {
+      network = async (url) => {
+        asked.push(url);
+        if (failing && url.includes(failing)) throw new TypeError("Failed to fetch");
+        return new Response(url === page ? html(name) : `part ${url}`);
+      };
+    };
+    const partsKept = () => [...(kept.all.get("tiebreak-parts-one")?.keys() ?? [])];
+    const pageKept = () => kept.all.get("tiebreak-pages-one")?.get(page)?.clone().text();
+    serve("b", "b.css");
+    await keep();
+    expect(partsKept()).toEqual(["/_next/static/b.js", "/_next/static/late-b.js", "/_next/static/a.js"]);
+    expect(await pageKept()).toBe(html("b"));
+    serve("b");
+    await keep();
+    expect(partsKept()).toContain("/_next/static/b.css");
+    serve("c", "c.js");
+    await keep();
+    expect(await pageKept()).toBe(html("b"));
+    serve("c");
+    await keep();
+    expect(await pageKept()).toBe(html("c"));
+  });
+
   it("leaves the API alone, and everything of other pages", async () => {
     const request = { mode: "cors", method: "POST", url: `${origin}/api/trpc/task.next` };
     expect(await answerOf(request)).toBeUndefined();

@@ -65,9 +65,27 @@ export function serviceWorker(scope: WorkerScope, version: string): void {
     const kept = await scope.caches.open(pages);
     await kept.put(ownerKey, new Response(message.owner));
     const answer = await scope.fetch(message.page, { credentials: "same-origin" });
-    if (answer.ok && !answer.redirected) await kept.put(message.page, answer);
+    const isGiven = answer.ok && !answer.redirected;
+    const named = isGiven ? (await answer.clone().text()).match(/\/_next\/static\/[^"'`\\\s<>()&]+/g) : null;
+    const isWhole = await keepParts(new Set([...(named ?? []), ...message.parts]));
+    // The page comes after what it is made of; one that lacks some replaces none.
+    if (isGiven && (isWhole || !(await kept.match(message.page)))) await kept.put(message.page, answer);
+  }
+
+  /** Whether all came that there are. */
+  async function keepParts(urls: ReadonlySet<string>): Promise<boolean> {
     const made = await scope.caches.open(parts);
-    for (const url of message.parts) if (!(await made.match(url))) await made.add(url);
+    let isWhole = true;
+    for (const url of urls) {
+      try {
+        if (await made.match(url)) continue;
+        const answer = await scope.fetch(url);
+        if (answer.ok) await made.put(url, answer);
+      } catch {
+        isWhole = false;
+      }
+    }
+    return isWhole;
   }
 
   /** Parts are named for what is in them, so that one that is kept is never old. */
