@@ -11,6 +11,15 @@ describe("masked names", () => {
     expect(maskNames("What? (a+b) costs $1.", ["(a+b)", "$1"])).toBe(`What? ${nameMask} costs ${nameMask}.`);
   });
 
+  it("are found however spaces and hyphens in them are written, in little time", () => {
+    const names = ["Mistral - AI", "-", "GLM--4"];
+    expect(maskNames("MistralAI, Mistral-AI, mistral  AI, GLM 4.", names)).toBe(
+      `${nameMask}, ${nameMask}, ${nameMask}, ${nameMask}.`,
+    );
+    const long = `Mistral${" -".repeat(20_000)}x`;
+    expect(maskNames(long, ["Mistral - - - - AI"])).toBe(long);
+  });
+
   it("are nothing without names, and leave no name in any text", () => {
     expect(maskNames("Any text.", [])).toBe("Any text.");
     const part = fc.constantFrom("Claude", "claude-3", " ", "x", ".", "Ünïcode", "私", "\n");

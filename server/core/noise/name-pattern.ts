@@ -19,7 +19,11 @@ export function namePattern(names: readonly string[]): RegExp {
   return new RegExp(`(?:${either})${versionOf}`, "giu");
 }
 
-/** As a pattern, in which any spaces, hyphens or none stand for a space. */
+/** As a pattern, in which any spaces, hyphens or none stand for each run of spaces and hyphens within the name. */
 function asWritten(name: string): string {
-  return name.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`).replaceAll(/\s+/gu, String.raw`[\s_-]*`);
+  const escaped = name.trim().replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
+  // One class a run: two in a row would be tried in every split of what they match.
+  return escaped.replaceAll(/(?<=[^\s_-])[\s_-]+(?=[^\s_-])/gu, (run) =>
+    /[\s-]/u.test(run) ? String.raw`[\s_-]*` : run,
+  );
 }
