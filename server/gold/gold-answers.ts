@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, type SQL } from "drizzle-orm";
 import type { Connection } from "@/db/client";
+import { rootsOf } from "../judgment/root-of";
 import { isAccepted } from "./accepted-outcomes";
 
 export interface GoldAnswer {
@@ -7,14 +8,16 @@ export interface GoldAnswer {
   goldId: number;
   memberId: string;
   isRight: boolean;
+  /** When it was first given, whatever it was revised to since. */
   at: number;
 }
 
 /** Standing answers to gold, or to practice, the first of them first. What leads tried in preview is none. */
 export async function readGoldAnswers(
-  { orm, tables }: Connection,
+  connection: Connection,
   of: { campaignId: string; purpose: "gold" | "practice"; also?: SQL | undefined },
 ): Promise<GoldAnswer[]> {
+  const { orm, tables } = connection;
   const { judgment, withdrawal, goldComparison } = tables;
   const rows = await orm
     .select({
@@ -24,6 +27,8 @@ export async function readGoldAnswers(
       outcome: judgment.outcome,
       accepted: goldComparison.accepted,
       at: judgment.createdAt,
+      id: judgment.id,
+      revises: judgment.revises,
     })
     .from(judgment)
     .innerJoin(goldComparison, eq(goldComparison.id, judgment.goldId))
@@ -37,7 +42,10 @@ export async function readGoldAnswers(
       ),
     )
     .orderBy(asc(judgment.id));
-  return rows.flatMap(({ memberId, outcome, accepted, ...row }) =>
-    memberId === null ? [] : [{ ...row, memberId, isRight: isAccepted(outcome, accepted) }],
+  const roots = await rootsOf(connection, rows);
+  return rows.flatMap(({ id, revises: _, memberId, outcome, accepted, ...row }) =>
+    memberId === null
+      ? []
+      : [{ ...row, memberId, at: roots.get(id)?.at ?? row.at, isRight: isAccepted(outcome, accepted) }],
   );
 }

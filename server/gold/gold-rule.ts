@@ -1,4 +1,4 @@
-import { and, eq, gt } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Connection, Tables } from "@/db/client";
 import type { GoldRule } from "@/db/schema/campaign";
 import { type GoldAnswer, readGoldAnswers } from "./gold-answers";
@@ -32,11 +32,8 @@ export async function countForRule(
   connection: Connection,
   { id, campaignId, goneOnAt }: Pick<Tables["member"]["$inferSelect"], "id" | "campaignId" | "goneOnAt">,
 ): Promise<{ right: number; of: number }> {
-  const { judgment } = connection.tables;
-  const also = and(
-    eq(judgment.memberId, id),
-    goneOnAt === null ? undefined : gt(judgment.createdAt, goneOnAt),
-  );
-  const answers = await readGoldAnswers(connection, { campaignId, purpose: "gold", also });
+  const also = eq(connection.tables.judgment.memberId, id);
+  const all = await readGoldAnswers(connection, { campaignId, purpose: "gold", also });
+  const answers = all.filter(({ at }) => at > (goneOnAt ?? 0));
   return { right: answers.filter(({ isRight }) => isRight).length, of: answers.length };
 }

@@ -4,6 +4,7 @@ import { getQueueCampaign } from "../task/queue-campaign";
 import type { VerbContext } from "../verb-context";
 import { whyNotRevised } from "./may-revise";
 import { decisionOf } from "./outcome-of";
+import { rootsOf } from "./root-of";
 import type { ListMineInput, MineView } from "./schemas";
 
 const perPage = 25;
@@ -25,6 +26,7 @@ export async function listMine(
       outcome: judgment.outcome,
       presentedSide: task.presentedSide,
       at: judgment.createdAt,
+      revises: judgment.revises,
       prompt: sql<string>`substr(coalesce(${prompt.text}, ${gold.prompt}), 1, ${excerptLength})`,
     })
     .from(judgment)
@@ -45,13 +47,19 @@ export async function listMine(
     .limit(perPage + 1);
   const now = clock();
   const page = rows.slice(0, perPage);
+  const roots = await rootsOf(database, page);
   return {
     judgments: page.map((row) => ({
       taskId: row.taskId,
       at: row.at,
       prompt: row.prompt,
       decision: decisionOf(row.outcome, row.presentedSide),
-      mayRevise: whyNotRevised({ campaign, judgment: row, now }) === undefined,
+      mayRevise:
+        whyNotRevised({
+          campaign,
+          judgment: { at: roots.get(row.id)?.at ?? row.at, purpose: row.purpose },
+          now,
+        }) === undefined,
     })),
     next: rows.length > perPage ? (page.at(-1)?.id ?? null) : null,
   };

@@ -8,7 +8,8 @@ export interface Revisable {
 }
 
 /**
- * Why a judgment may not be revised any more; undefined while it may. An answer to loud gold stands: what is right was shown.
+ * Why a judgment may not be revised any more; undefined while it may. An answer to practice or loud gold
+ * stands: what is right was shown.
  *
  * @example whyNotRevised({ campaign: { state: "closed", … }, … }) // "closed"
  */
@@ -18,6 +19,7 @@ export function whyNotRevised({
   now,
 }: Revisable): "closed" | "too_late" | "shown" | undefined {
   if (campaign.state !== "live" && campaign.state !== "paused") return "closed";
+  if (judgment.purpose === "practice") return "shown";
   const { reviseMinutes } = campaign;
   if (reviseMinutes !== null && now > judgment.at + reviseMinutes * minute) return "too_late";
   if (judgment.purpose === "gold" && campaign.goldFeedback === "loud") return "shown";

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { changeCampaignState } from "../campaign/change-state";
 import { minute } from "../clock";
 import { markUnjudgeable } from "../flag/resolve-flag";
-import { deskOf } from "../testing/annotator-desk";
+import { deskOf, taskOf } from "../testing/annotator-desk";
 import { comparisonOf, findContradictions, readLedger, statusOf } from "../testing/ledger";
 import { refusal } from "../testing/refusal";
 import { createTestCampaign, type TestCampaign, type TestPerson } from "../testing/test-campaign";
@@ -91,13 +91,28 @@ describe.each(dialects)("revising on %s", (dialect) => {
     expect(await refusal(revise(ben, taskId, "right"))).toBe("not_found");
   });
 
+  it("keeps its place in what undo takes back", async () => {
+    const campaign = await prepare();
+    const [ana] = campaign.annotators as [TestPerson, TestPerson];
+    const first = await deskOf(ana).judge();
+    test.advance(minute);
+    const second = await deskOf(ana).judge();
+    test.advance(minute);
+    await revise(ana, first.taskId, "right");
+    await revise(ana, first.taskId, "both_bad");
+    expect(taskOf(await deskOf(ana).undo()).taskId).toBe(second.taskId);
+    expect(taskOf(await deskOf(ana).undo()).taskId).toBe(first.taskId);
+    expect((await ledgerOf(campaign)).standing).toEqual([]);
+  });
+
   it("is refused once its time is over, the campaign closed or the comparison set aside", async () => {
     const campaign = await prepare({ reviseMinutes: 10 });
     const [ana] = campaign.annotators as [TestPerson, TestPerson];
     const { taskId } = await deskOf(ana).judge();
     test.advance(10 * minute);
     await revise(ana, taskId, "both_bad");
-    test.advance(10 * minute + 1);
+    // Counted from the first decision: a revision gives no more time.
+    test.advance(1);
     expect((await mine(ana)).judgments[0]).toMatchObject({ decision: "both_bad", mayRevise: false });
     expect(await refusal(revise(ana, taskId, "left"))).toBe("wrong_state");
     const other = await deskOf(ana).judge();

@@ -14,6 +14,7 @@ import { isRepeat } from "./is-repeat";
 import { whyNotRevised } from "./may-revise";
 import { outcomeOf } from "./outcome-of";
 import { refuseStopped } from "./refuse-stopped";
+import { rootOf } from "./root-of";
 import type { ReviseJudgmentInput } from "./schemas";
 import { standingOf } from "./standing-of";
 
@@ -39,7 +40,9 @@ export async function reviseJudgment(
     const campaign = await getQueueCampaign(tx, member.campaignId);
     const task = await getOwnTask(tx, member.id, taskId);
     const before = await standingOf(tx, taskId);
-    refuse(whyNotRevised({ campaign, judgment: { at: before.createdAt, purpose: before.purpose }, now }));
+    // A revision does not give more time for another.
+    const { at } = await rootOf(tx, { ...before, at: before.createdAt });
+    refuse(whyNotRevised({ campaign, judgment: { at, purpose: before.purpose }, now }));
     if (task.comparisonId !== null) await refuseSetAside(tx, task.comparisonId);
     const outcome = outcomeOf(decision, task.presentedSide, campaign.outcomes);
     await tx.orm

@@ -1,6 +1,7 @@
-import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { Connection, Transaction } from "@/db/client";
 import { found, TiebreakError } from "../errors";
+import { noteUnfinished } from "../join/note-finished";
 import type { Member } from "../member/require-member";
 import { leaseTask } from "../task/claim-next";
 import { listHeld } from "../task/list-held";
@@ -11,6 +12,7 @@ import { skipsToUnjudgeable } from "../task/skip-task";
 import { wantsJudgments } from "../task/wants-judgments";
 import type { VerbContext } from "../verb-context";
 import type { Outcome } from "./outcome-of";
+import { rootsOf } from "./root-of";
 import type { UndoInput } from "./schemas";
 import { undoCheck } from "./undo-check";
 import { withdrawJudgment } from "./withdraw-judgment";
@@ -49,6 +51,8 @@ export async function undoLast(
         reason: "decided_since",
       });
     }
+    // Less than the quota is given again.
+    if (last === judgment && member.quota !== null) await noteUnfinished(tx, member.id);
     const leasedAt = (held[0]?.leasedAt ?? now + 1) - 1;
     if (!isOfQueue(last)) {
       await undoCheck(tx, campaign, last, { actor, at: now, leasedAt });
@@ -172,12 +176,21 @@ function later(a: AnyDecision | undefined, b: AnyDecision | undefined): AnyDecis
   return a.at >= b.at ? a : b;
 }
 
-async function findLastJudgment(
-  { orm, tables }: Connection,
-  memberId: string,
-): Promise<AnyDecision | undefined> {
+/** What stands of the judgment that was made last; a revision has the place of the one that it revises. */
+async function findLastJudgment(connection: Connection, memberId: string): Promise<AnyDecision | undefined> {
+  const { judgment } = connection.tables;
+  const unrevised = await listStanding(connection, memberId, isNull(judgment.revises)).limit(1);
+  const since = and(isNotNull(judgment.revises), gt(judgment.id, unrevised[0]?.id ?? 0));
+  const revisions = await listStanding(connection, memberId, since);
+  const roots = await rootsOf(connection, [...unrevised, ...revisions]);
+  const placed = [...unrevised, ...revisions].map((row) => ({ row, root: roots.get(row.id) ?? row }));
+  const last = placed.sort((one, other) => other.root.id - one.root.id)[0];
+  return last && { ...last.row, at: last.root.at };
+}
+
+function listStanding({ orm, tables }: Connection, memberId: string, also: SQL | undefined) {
   const { judgment, withdrawal, task } = tables;
-  const rows = await orm
+  return orm
     .select({
       id: judgment.id,
       campaignId: judgment.campaignId,
@@ -186,15 +199,16 @@ async function findLastJudgment(
       comparisonId: task.comparisonId,
       promptId: task.promptId,
       taskId: task.id,
+      revises: judgment.revises,
       at: judgment.createdAt,
     })
     .from(judgment)
     .innerJoin(task, eq(task.id, judgment.taskId))
     .leftJoin(withdrawal, eq(withdrawal.judgmentId, judgment.id))
-    .where(and(eq(judgment.memberId, memberId), isNull(withdrawal.judgmentId), ne(task.purpose, "practice")))
-    .orderBy(desc(judgment.id))
-    .limit(1);
-  return rows[0];
+    .where(
+      and(eq(judgment.memberId, memberId), isNull(withdrawal.judgmentId), ne(task.purpose, "practice"), also),
+    )
+    .orderBy(desc(judgment.id));
 }
 
 async function findLastSkip(

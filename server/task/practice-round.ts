@@ -99,7 +99,7 @@ async function readRound(
 }
 
 /** A person's practice tasks in the order in which they were given, with what was answered. */
-function listPracticed({ orm, tables: { task, judgment } }: Connection, memberId: string) {
+function listPracticed({ orm, tables: { task, judgment, withdrawal } }: Connection, memberId: string) {
   return orm
     .select({
       id: task.id,
@@ -111,6 +111,14 @@ function listPracticed({ orm, tables: { task, judgment } }: Connection, memberId
     })
     .from(task)
     .leftJoin(judgment, and(eq(judgment.memberId, task.memberId), eq(judgment.taskId, task.id)))
-    .where(and(eq(task.memberId, memberId), isNull(task.comparisonId), eq(task.purpose, "practice")))
+    .leftJoin(withdrawal, eq(withdrawal.judgmentId, judgment.id))
+    .where(
+      and(
+        eq(task.memberId, memberId),
+        isNull(task.comparisonId),
+        eq(task.purpose, "practice"),
+        isNull(withdrawal.judgmentId),
+      ),
+    )
     .orderBy(asc(task.leasedAt), asc(sql`coalesce(${judgment.id}, 9007199254740991)`));
 }
