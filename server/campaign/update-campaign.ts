@@ -16,7 +16,6 @@ const alwaysEditable = new Set([
   "leaseSeconds",
   "prefetch",
   "goldShare",
-  "goldFeedback",
   "goldRule",
   "repeatShare",
   "practicePass",
@@ -35,7 +34,12 @@ export async function updateCampaign(
   await context.database.transaction(async (tx) => {
     await tx.lockCampaign(campaignId);
     const current = await getCampaignRow(tx, campaignId);
-    const fixed = Object.keys(settings).filter((key) => !alwaysEditable.has(key));
+    const fixed = Object.keys(settings).filter(
+      (key) =>
+        !alwaysEditable.has(key) &&
+        // The form of the checks sends it with those that may change.
+        !(key === "goldFeedback" && settings.goldFeedback === current.goldFeedback),
+    );
     if (current.state !== "draft" && fixed.length > 0) {
       const message = `${fixed.join(", ")} cannot change after launch: the estimates depend on it.`;
       throw new TiebreakError("wrong_state", message);
