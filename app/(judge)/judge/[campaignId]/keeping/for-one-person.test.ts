@@ -20,7 +20,7 @@ describe("sending for one person", () => {
   it("asks who is signed in before the first act, and again when in doubt", async () => {
     const { askWho, send, person } = start();
     await person.send({ kind: "next" }, []);
-    expect(askWho).not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(askWho).toHaveResolved());
     await person.send(skip, []);
     await person.send(skip, []);
     expect(askWho).toHaveBeenCalledTimes(1);

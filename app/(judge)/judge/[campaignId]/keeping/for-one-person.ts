@@ -31,7 +31,10 @@ export function forOnePerson({ memory, campaignId, askWho, send, isRefused }: Op
       const isQuestion = act.kind === "next" || act.kind === "exchange";
       if (!isSure && !isQuestion) await makeSure();
       try {
-        return await send(act, held);
+        const answer = await send(act, held);
+        // So that the first decision need not wait for it.
+        if (!isSure) makeSure().catch(() => {});
+        return answer;
       } catch (error) {
         if (isRefused(error)) await makeSure();
         else isSure = false;
