@@ -299,12 +299,14 @@ describe("what a desk keeps", () => {
     void judge(queue);
     void judge(queue);
     await until(() => queue.getState().failures > 0 && queue.getState().unsent === 2);
+    expect(queue.getState().lasts).toBe(false);
     void queue.undo();
     await until(() => queue.getState().unsent === 1);
     server.sent.length = 0;
     await reconnect(queue);
     expect(judged()).toEqual(["task-1"]);
     expect(server.sent.filter((what) => what.startsWith("judge"))).toEqual(["judge task-1"]);
+    expect(queue.getState().lasts).toBe(true);
     await judge(queue);
     expect(judged()).toEqual(["task-1", "task-2"]);
   });

@@ -136,6 +136,7 @@ export function createDeskQueue(options: DeskQueueOptions) {
       canUndo:
         record.answer?.practice == null &&
         ((record.answer?.canUndo ?? false) || unsent.some(({ act }) => act.kind !== "undo")),
+      lasts: (store?.lasts ?? true) && onlyHere.length === 0,
       ...change,
     };
     for (const listener of listeners) listener();
@@ -149,7 +150,7 @@ export function createDeskQueue(options: DeskQueueOptions) {
       // It opens, and cannot be read.
       store = storeInMemory();
     });
-    show({ lasts: store.lasts });
+    show();
     const patience = setTimeout(() => beReady(), patienceMs);
     await ask({ kind: "next" });
     clearTimeout(patience);
