@@ -2,6 +2,7 @@ import { systemClock } from "../clock";
 import { requestOrigin } from "../context";
 import { getDatabase } from "../database";
 import { joinCampaign } from "../join/join-campaign";
+import { JoinInput } from "../join/schemas";
 
 /** The largest form that anyone who joins can mean to send. */
 const mostBytes = 20_000;
@@ -13,19 +14,24 @@ export async function joinHandler(
 ): Promise<Response> {
   const { token } = await params;
   const origin = requestOrigin(request.headers);
-  const text = await request.text();
+  const again = new URL(`/join/${encodeURIComponent(token)}`, origin);
+  const isTooLarge = Number(request.headers.get("content-length") ?? 0) > mostBytes;
+  const text = isTooLarge ? "" : await request.text();
   const form = new URLSearchParams(text.length > mostBytes ? "" : text);
   const name = (form.get("name") ?? "").slice(0, 100);
   form.delete("name");
-  const parameters = Object.fromEntries(form);
-  const joined = await joinCampaign(
-    { database: await getDatabase(), clock: systemClock },
-    { token, name, parameters },
-  );
-  const again = new URL(`/join/${encodeURIComponent(token)}`, origin);
+  const input = JoinInput.safeParse({ token, name, parameters: Object.fromEntries(form) });
+  if (isTooLarge || !input.success) {
+    again.searchParams.set("problem", "unknown");
+    return seeOther(again);
+  }
+  const joined = await joinCampaign({ database: await getDatabase(), clock: systemClock }, input.data);
   for (const [key, value] of form) again.searchParams.set(key, value);
   if ("problem" in joined) again.searchParams.set("problem", joined.problem);
-  const location = "token" in joined ? new URL(`/l/${joined.token}`, origin) : again;
+  return seeOther("token" in joined ? new URL(`/l/${joined.token}`, origin) : again);
+}
+
+function seeOther(location: URL): Response {
   const headers = {
     location: location.toString(),
     "cache-control": "no-store",

@@ -8,7 +8,8 @@ const done = new Set<WaitingReason>(["quota_reached", "all_done", "stopped", "cl
 
 /**
  * What someone of a panel takes back to it when there is nothing more for them: the completion code and where to go; after
- * being stopped the code for that, where there is one. Null for everyone else, and while there may be more.
+ * being stopped the code for that, where there is one. Null for everyone else, while there may be more, and for those who
+ * judged nothing before it ended.
  */
 export async function completionOf(
   connection: Connection,
@@ -19,11 +20,17 @@ export async function completionOf(
   if (!done.has(reason) && reason !== "stopped_by_check") return null;
   const { member } = connection.tables;
   const rows = await connection.orm
-    .select({ parameters: member.panelParameters })
+    .select({
+      parameters: member.panelParameters,
+      judgmentCount: member.judgmentCount,
+      checkCount: member.checkCount,
+    })
     .from(member)
     .where(eq(member.id, memberId));
-  const parameters = rows[0]?.parameters;
-  if (!parameters) return null;
+  const person = rows[0];
+  if (!person?.parameters) return null;
+  const { parameters } = person;
+  if (done.has(reason) && person.judgmentCount + person.checkCount === 0) return null;
   const { panel } = await getCampaignRow(connection, campaignId);
   const code = reason === "stopped_by_check" ? panel?.failureCode : panel?.completionCode;
   if (!panel || !code) return null;

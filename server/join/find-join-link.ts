@@ -15,7 +15,7 @@ export async function findJoinLink(connection: Connection, token: string, now: n
   const link = rows[0];
   if (!link) return undefined;
   const campaign = await getCampaignRow(connection, link.campaignId);
-  return { link, campaign, problem: await problemOf(connection, link, campaign.state, now) };
+  return { link, campaign, problem: await problemOf(connection, link, campaign, now) };
 }
 
 async function problemOf(
@@ -24,15 +24,18 @@ async function problemOf(
     id: string;
     campaignId: string;
     mostPeople: number | null;
+    isPanel: boolean;
     revokedAt: number | null;
     expiresAt: number | null;
   },
-  state: string,
+  { state, panel }: { state: string; panel: unknown },
   now: number,
 ): Promise<JoinProblem | undefined> {
   if (link.revokedAt !== null) return "revoked";
   if (link.expiresAt !== null && link.expiresAt <= now) return "expired";
   if (state === "draft" || state === "closed") return "not_open";
+  // Nobody would be known by the panel's name for them.
+  if (link.isPanel && panel === null) return "not_open";
   if (link.mostPeople === null) return undefined;
   const places = (await countPlaces(connection, link.campaignId, now)).find(
     ({ joinLinkId }) => joinLinkId === link.id,

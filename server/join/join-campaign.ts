@@ -27,6 +27,8 @@ export async function joinCampaign(
     await tx.lockCampaign(campaign.id);
     // Another may have had the last place before the lock.
     const { problem } = (await findJoinLink(tx, token, now)) ?? seen;
+    // A full link lets in whom it let in before, a link that is no longer good nobody.
+    if (problem && problem !== "full") return { problem };
     const panel = link.isPanel ? campaign.panel : null;
     const externalId = panel ? (parameters[panel.personParameter] ?? "").trim() : null;
     if (externalId === "") return { problem: "no_person" };

@@ -138,8 +138,36 @@ describe.each(dialects)("joining by a link on %s", (dialect) => {
     const rules = { judgmentsPerComparison: 1, promptOncePerAnnotator: true };
     expect(findContradictions(await readLedger(test.database, campaignId), rules)).toEqual([]);
     expect(taskOf(await deskOf(again).undo()).taskId).toBe(task.taskId);
+    expect(await listJoinLinks(lead.context, campaignId)).toMatchObject([{ finished: 0, working: 1 }]);
     await leaveCampaign(again.context, await again.member());
     expect(await join(token, parameters)).toEqual({ problem: "left" });
+  });
+
+  it("signs nobody in by a link that is no longer good, and thanks nobody of a panel for nothing", async () => {
+    const { campaign, token, joinLinkId } = await prepare({ isPanel: true });
+    const { lead, campaignId } = campaign;
+    const parameters = { PROLIFIC_PID: "p1" };
+    const ann = await personOf(await join(token, parameters), campaign);
+    const end = (reason: "closed" | "stopped_by_check") =>
+      completionOf(test.database, campaignId, ann.memberId, reason);
+    expect(await end("closed")).toBeNull();
+    await deskOf(ann).judge();
+    expect(await end("closed")).toMatchObject({ code: "C 1" });
+    const { member: table } = test.database.tables;
+    await test.database.transaction(async (tx) => {
+      await tx.orm.update(table).set({ stoppedAt: 1 }).where(eq(table.id, ann.memberId));
+    });
+    await updateCampaign(lead.context, { campaignId, settings: { panel: null } });
+    expect(await join(token, { PROLIFIC_PID: "p2" })).toEqual({ problem: "not_open" });
+    expect(await problemOf(token)).toBe("not_open");
+    await updateCampaign(lead.context, { campaignId, settings: { panel } });
+    await changeCampaignState(lead.context, { campaignId, state: "closed" });
+    expect(await deskOf(ann).next()).toMatchObject({
+      reason: "stopped_by_check",
+      completion: { code: "F1" },
+    });
+    await revokeJoinLink(lead.context, { campaignId, joinLinkId });
+    expect(await join(token, parameters)).toEqual({ problem: "revoked" });
   });
 
   it("asks beforehand what the lead wants to know, once", async () => {

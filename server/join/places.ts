@@ -27,8 +27,10 @@ export async function countPlaces(
     .select({
       joinLinkId: sql<string>`${member.joinLinkId}`,
       joined: sql<number>`count(*)`.mapWith(Number),
-      finished: count(sql`${member.finishedAt} is not null`),
-      left: count(sql`${member.finishedAt} is null and (${isGone} or ${isQuiet})`),
+      finished: count(sql`${member.finishedAt} is not null and ${member.removedAt} is null`),
+      left: count(
+        sql`${member.removedAt} is not null or (${member.finishedAt} is null and (${isGone} or ${isQuiet}))`,
+      ),
     })
     .from(member)
     .where(sql`${member.campaignId} = ${campaignId} and ${member.joinLinkId} is not null`)

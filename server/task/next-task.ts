@@ -55,9 +55,10 @@ export async function offerNext(
     const completion = await completionOf(tx, campaign.id, member.id, reason);
     return { kind: "waiting", reason, message: messages[reason], completion, ...told };
   };
+  // First, so that who was stopped is not thanked as one who is done once the campaign is closed.
+  if (member.stoppedAt !== null) return wait("stopped_by_check");
   if (campaign.state !== "live" && !isPreview)
     return wait(campaign.state === "draft" ? "not_launched" : campaign.state);
-  if (member.stoppedAt !== null) return wait("stopped_by_check");
   const quotaLeft = member.quota === null ? Number.POSITIVE_INFINITY : member.quota - mine.judgments;
   if (quotaLeft <= 0) {
     await noteFinished(tx, member.id, now);
