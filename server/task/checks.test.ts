@@ -96,6 +96,22 @@ describe.each(dialects)("gold, practice and repeats on %s", (dialect) => {
     expect(seen).toBeLessThan(51);
   });
 
+  it("gives what was given back again in the order that it had", async () => {
+    const { desk } = await start({ goldShare: 0.5, prefetch: 4, prompts: 60 });
+    for (let i = 0; i < 60; i++) await known(i);
+    const kinds = new Set<string>();
+    for (let i = 0; i < 12; i++) {
+      const held = await desk.takeAhead();
+      const order = held.map(({ taskId }) => taskId);
+      await desk.release(order);
+      test.advance(1_000);
+      expect((await desk.takeAhead()).map(({ taskId }) => taskId)).toEqual(order);
+      kinds.add(held.map(({ prompt }) => (prompt.startsWith("Known") ? "g" : "m")).join(""));
+      await desk.submit(order[0]!, rightly(held[0]!));
+    }
+    expect([...kinds].some((kind) => /mg+m/.test(kind))).toBe(true);
+  });
+
   it("gives no gold that was retired, or is in a language that the person does not read", async () => {
     const languages = ["de", "en"];
     await start({ goldShare: 0.5, routing: "language", languages, prompts: 80 });

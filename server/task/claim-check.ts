@@ -1,9 +1,10 @@
-import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lt, ne, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { createRandom, type Random } from "@/server/core/sampling/random";
 import { listGoldFor } from "../gold/gold-for-member";
 import { randomBit } from "../ids";
 import type { Member } from "../member/require-member";
+import type { Candidate } from "./candidate-query";
 import type { LeasedTask } from "./claim-next";
 import { leaseCheck, leaseCheckAgain } from "./lease-check";
 import { type Check, isUnfinished, listChecks } from "./list-checks";
@@ -19,6 +20,8 @@ const apartAtTheEnd = 5;
  * chance is drawn from the campaign's seed, the person and the number of tasks they were given, so that asking again asks
  * the same. "hold": nothing at all may be given now. Undefined: the queue is next.
  *
+ * One that was begun comes again in its place: behind what the queue has next, where the person was given that before it.
+ *
  * A campaign without gold and repeats costs no statement here once a person has practised.
  */
 export async function claimCheck(
@@ -27,6 +30,7 @@ export async function claimCheck(
   member: Member,
   now: number,
   leasedAt = now,
+  findQueued: () => Promise<Candidate | undefined> = async () => undefined,
 ): Promise<LeasedTask | "hold" | undefined> {
   if (member.practicedAt === null) {
     const practice = await claimPractice(tx, campaign, member, now);
@@ -35,14 +39,55 @@ export async function claimCheck(
   const { goldShare, repeatShare } = campaign;
   if (goldShare === 0 && repeatShare === 0) return undefined;
   const checks = await listChecks(tx, member.id, ["gold", "repeat"]);
-  const begun = checks.find((check) => isUnfinished(check, now) && !check.isRetired);
-  if (begun) return leaseCheckAgain(tx, campaign, begun.id, now, leasedAt);
+  const begun = await findBegun(tx, campaign, member, checks, now);
+  /** Whether the queue has something next that the person was given before then. */
+  const isQueueFirst = async (then: number) => {
+    const queued = await findQueued();
+    return queued !== undefined && (await wasGivenBefore(tx, member.id, queued.comparisonId, then));
+  };
+  if (begun) {
+    if (await isQueueFirst(begun.leasedAt)) return undefined;
+    return leaseCheckAgain(tx, campaign, begun.id, now, leasedAt);
+  }
   const random = createRandom(`${campaign.seed}/check/${member.id}/${await countTasks(tx, member.id)}`);
   const chance = random.next();
+  // What was given back comes before what is new: the chance is the same afterwards.
+  if (chance < goldShare + repeatShare && (await isQueueFirst(leasedAt + 1))) return undefined;
   if (chance < goldShare) return claimGold(tx, campaign, member, { checks, random, now, leasedAt });
   if (chance < goldShare + repeatShare)
     return claimRepeat(tx, campaign, member, { checks, random, now, leasedAt, apart });
   return undefined;
+}
+
+/** The first of the checks that were begun and not decided, of those that the person may still be given. */
+async function findBegun(
+  tx: Transaction,
+  campaign: QueueCampaign,
+  member: Member,
+  checks: readonly Check[],
+  now: number,
+): Promise<Check | undefined> {
+  const begun = checks
+    .filter((check) => isUnfinished(check, now) && !check.isRetired)
+    .sort((one, other) => one.leasedAt - other.leasedAt);
+  if (!begun.some(({ purpose }) => purpose === "gold")) return begun[0];
+  // They may have chosen other languages since.
+  const readable = new Set((await listGoldFor(tx, campaign, member, "gold")).map(({ id }) => id));
+  return begun.find(({ goldId }) => goldId === null || readable.has(goldId));
+}
+
+async function wasGivenBefore(
+  { orm, tables: { task } }: Transaction,
+  memberId: string,
+  comparisonId: number,
+  leasedAt: number,
+): Promise<boolean> {
+  const rows = await orm
+    .select({ id: task.id })
+    .from(task)
+    .where(and(eq(task.memberId, memberId), eq(task.comparisonId, comparisonId), lt(task.leasedAt, leasedAt)))
+    .limit(1);
+  return rows.length > 0;
 }
 
 /**

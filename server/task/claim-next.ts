@@ -43,7 +43,9 @@ export async function claimOne(
   leasedAt = now,
 ): Promise<LeasedTask | undefined> {
   if (member.role === "lead") return claimPreview(tx, campaign, member, now, leasedAt);
-  const check = await claimCheck(tx, campaign, member, now, leasedAt);
+  const check = await claimCheck(tx, campaign, member, now, leasedAt, () =>
+    findCandidate(tx, campaign, member, now),
+  );
   if (check !== undefined) return check === "hold" ? undefined : check;
   let candidate = await findCandidate(tx, campaign, member, now);
   if (!candidate && (await keepOpenSetFull(tx, campaign.id, now, campaign)) > 0) {

@@ -15,6 +15,7 @@ export async function listChecks(
         goldId: task.goldId,
         shownComparisonId: task.shownComparisonId,
         state: task.state,
+        leasedAt: task.leasedAt,
         leaseExpiresAt: task.leaseExpiresAt,
         isRetired: sql`case when ${goldComparison.retiredAt} is null then 0 else 1 end`.mapWith(Boolean),
       })

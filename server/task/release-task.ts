@@ -11,6 +11,7 @@ export async function releaseTasks(
   { taskIds }: Pick<TasksInput, "taskIds">,
 ): Promise<void> {
   await database.transaction(async (tx) => {
+    await tx.lockCampaign(member.campaignId);
     const { task } = tx.tables;
     const released = await tx.orm
       .update(task)
