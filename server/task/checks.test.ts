@@ -226,6 +226,10 @@ describe.each(dialects)("gold, practice and repeats on %s", (dialect) => {
       goldShare: 0.5,
       goldRule: { after: 2, accuracy: 1, action: "note" },
     });
+    const { context } = campaign.lead;
+    await updateCampaign(context, { campaignId, settings: { goldShare: 0.5, goldFeedback: "silent" } });
+    const change = updateCampaign(context, { campaignId, settings: { goldFeedback: "loud" } });
+    expect(await refusal(change)).toBe("wrong_state");
     for (let i = 0; i < 5; i++) await known(i);
     await judgeMany(desk, 35, wrongly);
     expect((await desk.next()).kind).toBe("task");
