@@ -165,7 +165,7 @@ test("a removed person's comparison and withdrawn judgments go to others, and th
   app,
   openPage,
 }) => {
-  const campaign = await prepareCampaign(app);
+  const campaign = await prepareCampaign(app, { prefetch: 1 });
   const desk = await openPage();
   await openDesk(desk, await campaign.invite("Amina"));
   await judge(desk, "ArrowLeft", 1);

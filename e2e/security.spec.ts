@@ -92,6 +92,9 @@ test("every page carries a policy that lets only its own scripts run", async ({ 
 test.describe("nothing that an annotator receives", () => {
   test.use({ expectedConsoleErrors: /status of 40[34] / });
 
+  // What goes by way of the service worker is not seen by the test; without one everything comes straight.
+  test.use({ serviceWorkers: "block" });
+
   test("names a model, a metric or the campaign's other people", async ({ page, app, openPage }) => {
     const rows = demoRows({ languages: ["en", "ar"], prompts: 2 });
     const campaign = await prepareCampaign(app, {
