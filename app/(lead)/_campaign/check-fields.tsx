@@ -5,8 +5,11 @@ import type { SettingsFieldsProps } from "./settings-draft";
 
 const firstRule = { after: 5, accuracy: 0.7, action: "note" as const };
 
-/** How people are checked: gold, repeats and practice. None of it is in an estimate, so it may change at any time. */
-export function CheckFields({ settings, onChange, problems }: Omit<SettingsFieldsProps, "disabled">) {
+/**
+ * How people are checked: gold, repeats and practice. None of it is in an estimate, so all but what people are told may change
+ * after launch, when the fields are `disabled`.
+ */
+export function CheckFields({ settings, onChange, problems, disabled }: SettingsFieldsProps) {
   const { goldShare, goldFeedback, goldRule, repeatShare, practicePass } = settings;
   return (
     <>
@@ -23,6 +26,7 @@ export function CheckFields({ settings, onChange, problems }: Omit<SettingsField
       <ChoiceField
         legend="After a gold comparison"
         value={goldFeedback}
+        disabled={disabled}
         choices={[
           {
             value: "silent",

@@ -50,9 +50,10 @@ export function CampaignActions({ campaign }: { campaign: CampaignView }) {
         <Button onClick={() => setOpen("close")}>Close…</Button>
       </div>
       {error && <Notice tone="error">{errorMessage(error)}</Notice>}
-      <CloseDialog open={open === "close"} onClose={() => setOpen(undefined)} campaign={campaign} />
+      {/* Mounted when opened: what they ask before the page has handed over its answers would hide those from it. */}
+      {open === "close" && <CloseDialog open onClose={() => setOpen(undefined)} campaign={campaign} />}
       <GoOnDialog open={open === "go-on"} onClose={() => setOpen(undefined)} campaignId={campaignId} />
-      <ExtendDialog open={open === "extend"} onClose={() => setOpen(undefined)} campaign={campaign} />
+      {open === "extend" && <ExtendDialog open onClose={() => setOpen(undefined)} campaign={campaign} />}
     </div>
   );
 }

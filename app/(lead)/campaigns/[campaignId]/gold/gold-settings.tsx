@@ -102,6 +102,7 @@ function SettingsDialog({ campaign, onClose }: { campaign: CampaignView; onClose
         <CheckFields
           settings={settings}
           problems={problems}
+          disabled={campaign.state !== "draft"}
           onChange={(change) => setSettings((before) => ({ ...before, ...change }))}
         />
         {update.error && <Notice tone="error">{errorMessage(update.error)}</Notice>}
