@@ -43,9 +43,17 @@ export async function readGoldAnswers(
     )
     .orderBy(asc(judgment.id));
   const roots = await rootsOf(connection, rows);
-  return rows.flatMap(({ id, revises: _, memberId, outcome, accepted, ...row }) =>
+  return rows.flatMap(({ id, judgmentId, goldId, memberId, outcome, accepted, at }) =>
     memberId === null
       ? []
-      : [{ ...row, memberId, at: roots.get(id)?.at ?? row.at, isRight: isAccepted(outcome, accepted) }],
+      : [
+          {
+            judgmentId,
+            goldId,
+            memberId,
+            at: roots.get(id)?.at ?? at,
+            isRight: isAccepted(outcome, accepted),
+          },
+        ],
   );
 }

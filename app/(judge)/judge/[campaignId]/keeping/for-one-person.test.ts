@@ -10,8 +10,8 @@ describe("sending for one person", () => {
   const answer = {} as NextTask;
   const skip = { kind: "skip", taskId: "task-1" } as const;
   const start = () => {
-    const askWho = vi.fn(async () => "usr_ana");
-    const send = vi.fn(async () => answer);
+    const askWho = vi.fn<() => Promise<string>>(async () => "usr_ana");
+    const send = vi.fn<() => Promise<NextTask>>(async () => answer);
     const isRefused = (error: unknown) => error instanceof Refused;
     const person = forOnePerson({ memory: "cmp-usr_ana", campaignId: "cmp", askWho, send, isRefused });
     return { askWho, send, person };

@@ -12,7 +12,7 @@ describe("other tabs", () => {
   };
 
   it("are gone when their page is, and there again when it comes back", async () => {
-    const onChanged = vi.fn();
+    const onChanged = vi.fn<() => void>();
     const [one, other] = [openTab("one"), openTab("other", onChanged)];
     await vi.waitUntil(() => one.tabs.exist() && other.tabs.exist());
     other.page.dispatchEvent(new Event("pagehide"));
