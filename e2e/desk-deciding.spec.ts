@@ -114,6 +114,7 @@ test("what one judged is found again, changed, and stored as a revision", async 
   await dialog.getByRole("listitem").last().getByRole("button").click();
   await expect(pane(page, "Left")).toContainText(first.left.slice(0, 30));
   await expect(page.getByText("You decided: Left. Decide again to change it.")).toBeVisible();
+  await expect(decision(page, "Right")).toBeEnabled();
   await page.keyboard.press("ArrowRight");
   await shown(page);
   await expect.poll(async () => (await campaign.judgments()).length).toBe(3);

@@ -130,7 +130,7 @@ function Decide({
       <div className="mx-auto flex max-w-7xl flex-col gap-2 md:flex-row md:items-center md:gap-4">
         <DecisionChoices
           outcomes={desk.outcomes}
-          disabled={revise.isPending}
+          disabled={revise.isPending || !isSettled}
           sent={pending ?? review.decision}
           onDecide={decide}
         />
