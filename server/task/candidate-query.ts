@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Connection } from "@/db/client";
 import { type MemberOptions, memberConditions } from "./member-conditions";
 
@@ -14,16 +14,11 @@ export interface Candidate {
 export function candidateQuery(connection: Connection, options: MemberOptions) {
   const { comparisonStatus: status } = connection.tables;
   const { inMyLanguages, notMet, inOtherHands } = memberConditions(connection, options);
-  return connection.orm
-    .select({ comparisonId: status.comparisonId, promptId: status.promptId })
-    .from(status)
-    .where(
-      sql`${status.campaignId} = ${sql.placeholder("campaignId")} and ${status}.state = 'open' and ${inMyLanguages}
-        and ${status.fullUntil} <= ${sql.placeholder("now")} and ${notMet}
-        and ${status.judgmentCount} + ${inOtherHands} < ${sql.placeholder("cap")}`,
-    )
-    .orderBy(status.openingNumber)
-    .limit(1);
+  return firstOf(
+    connection,
+    sql`${status}.state = 'open' and ${inMyLanguages} and ${status.fullUntil} <= ${sql.placeholder("now")} and ${notMet}
+      and ${status.judgmentCount} + ${inOtherHands} < ${sql.placeholder("cap")}`,
+  );
 }
 
 /**
@@ -33,13 +28,27 @@ export function candidateQuery(connection: Connection, options: MemberOptions) {
 export function heldAheadQuery(connection: Connection, options: MemberOptions) {
   const { comparisonStatus: status } = connection.tables;
   const { inMyLanguages, notMet, inOthersSight } = memberConditions(connection, options);
-  return connection.orm
+  return lastOf(
+    connection,
+    sql`${status}.state = 'open' and ${inMyLanguages} and ${notMet}
+      and ${status.judgmentCount} + ${inOthersSight} < ${sql.placeholder("cap")}`,
+  );
+}
+
+/** The first comparison of the campaign's openings for which a condition holds. */
+export function firstOf(connection: Connection, condition: SQL) {
+  return inCampaign(connection, condition).orderBy(connection.tables.comparisonStatus.openingNumber).limit(1);
+}
+
+/** The last of them. */
+export function lastOf(connection: Connection, condition: SQL) {
+  const { openingNumber } = connection.tables.comparisonStatus;
+  return inCampaign(connection, condition).orderBy(sql`${openingNumber} desc`).limit(1);
+}
+
+function inCampaign({ orm, tables: { comparisonStatus: status } }: Connection, condition: SQL) {
+  return orm
     .select({ comparisonId: status.comparisonId, promptId: status.promptId })
     .from(status)
-    .where(
-      sql`${status.campaignId} = ${sql.placeholder("campaignId")} and ${status}.state = 'open' and ${inMyLanguages} and ${notMet}
-        and ${status.judgmentCount} + ${inOthersSight} < ${sql.placeholder("cap")}`,
-    )
-    .orderBy(sql`${status.openingNumber} desc`)
-    .limit(1);
+    .where(sql`${status.campaignId} = ${sql.placeholder("campaignId")} and ${condition}`);
 }

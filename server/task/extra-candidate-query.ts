@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Connection } from "@/db/client";
+import { firstOf, lastOf } from "./candidate-query";
 import { type MemberOptions, memberConditions } from "./member-conditions";
 
 /**
@@ -7,32 +8,17 @@ import { type MemberOptions, memberConditions } from "./member-conditions";
  * not judged or skipped, whose prompt they have not met, with an extra judgment left beyond those in other hands.
  */
 export function extraCandidateQuery(connection: Connection, options: MemberOptions) {
-  const { comparisonStatus: status } = connection.tables;
-  const { inMyLanguages, notMet, inOtherHands } = memberConditions(connection, options);
-  return connection.orm
-    .select({ comparisonId: status.comparisonId, promptId: status.promptId })
-    .from(status)
-    .where(
-      sql`${status.campaignId} = ${sql.placeholder("campaignId")} and ${status.extraWanted} > ${status.extraCount}
-        and ${status}.state = 'closed' and ${inMyLanguages} and ${notMet}
-        and ${status.extraCount} + ${inOtherHands} < ${status.extraWanted}`,
-    )
-    .orderBy(status.openingNumber)
-    .limit(1);
+  return firstOf(connection, wantsExtra(connection, options, "inOtherHands"));
 }
 
 /** The same, last of all, if what others hold only ahead is not counted. */
 export function extraHeldAheadQuery(connection: Connection, options: MemberOptions) {
+  return lastOf(connection, wantsExtra(connection, options, "inOthersSight"));
+}
+
+function wantsExtra(connection: Connection, options: MemberOptions, taken: "inOtherHands" | "inOthersSight") {
   const { comparisonStatus: status } = connection.tables;
-  const { inMyLanguages, notMet, inOthersSight } = memberConditions(connection, options);
-  return connection.orm
-    .select({ comparisonId: status.comparisonId, promptId: status.promptId })
-    .from(status)
-    .where(
-      sql`${status.campaignId} = ${sql.placeholder("campaignId")} and ${status.extraWanted} > ${status.extraCount}
-        and ${status}.state = 'closed' and ${inMyLanguages} and ${notMet}
-        and ${status.extraCount} + ${inOthersSight} < ${status.extraWanted}`,
-    )
-    .orderBy(sql`${status.openingNumber} desc`)
-    .limit(1);
+  const { inMyLanguages, notMet, [taken]: inTheirs } = memberConditions(connection, options);
+  return sql`${status.extraWanted} > ${status.extraCount} and ${status}.state = 'closed' and ${inMyLanguages} and ${notMet}
+    and ${status.extraCount} + ${inTheirs} < ${status.extraWanted}`;
 }
