@@ -1,7 +1,7 @@
 import type { useTRPCClient } from "@/app/_trpc/client";
 import type { NextTask } from "@/server/task/schemas";
-import type { DeskRequest } from "./keeping/desk-queue";
 import type { DeskDecision, KeptAct } from "./keeping/desk-record";
+import type { DeskRequest } from "./keeping/desk-state";
 
 /** What an annotator can do; each is answered with what to show next. */
 export type DeskAction =

@@ -1,6 +1,6 @@
 import { useTranslations } from "use-intl/react";
 import { Notice } from "@/app/_ui/notice";
-import type { DeskState } from "./keeping/desk-queue";
+import type { DeskState } from "./keeping/desk-state";
 
 interface Props {
   state: Pick<DeskState, "failures" | "unsent" | "lasts">;

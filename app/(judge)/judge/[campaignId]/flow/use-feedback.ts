@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Feedback, TaskView } from "@/server/task/schemas";
-import type { DeskState } from "../keeping/desk-queue";
+import type { DeskState } from "../keeping/desk-state";
 
 /** What was told of an answer, with what it was an answer to where that is still here. */
 export interface Told {

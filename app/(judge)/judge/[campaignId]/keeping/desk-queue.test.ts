@@ -2,8 +2,9 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { NextTask, TaskView } from "@/server/task/schemas";
-import { createDeskQueue, type DeskQueue, type DeskRequest } from "./desk-queue";
+import { createDeskQueue, type DeskQueue } from "./desk-queue";
 import type { DeskDecision, KeptAct } from "./desk-record";
+import type { DeskRequest } from "./desk-state";
 import { forgetTexts, openDeskStore, storeInMemory } from "./desk-store";
 
 class Refused extends Error {}

@@ -1,6 +1,6 @@
 import type { NextTask } from "@/server/task/schemas";
-import type { DeskRequest } from "./desk-queue";
 import type { KeptAct } from "./desk-record";
+import type { DeskRequest } from "./desk-state";
 
 /** Somebody else has signed in with this browser: what is kept here is not theirs to send. */
 export class SignedInAsAnother extends Error {}
