@@ -113,6 +113,9 @@ function fill(path: string, campaignId: string, veterans: string[], now: number)
     run(
       `${count("c", "@queued")} insert into completion (id, import_id, prompt_id, model_id, sample, text) select i, 'imp_bench', (i - 1) / 4 + 1, (i - 1) % 4 + 1, 0, ${text} i from c`,
     );
+    // Every pair draws the prompts that are left in an order of its own, as rankings do: a person meets a prompt once.
+    const drawn =
+      "case when i <= @closed / 4 then i - 1 else @closed / 4 + (i - 1 - @closed / 4 + @ahead) % (@prompts - @closed / 4) end";
     for (const [i, [a, b]] of pairs.entries()) {
       run(
         `${count("p", "@prompts")} insert into comparison (id, campaign_id, pair_id, prompt_id, completion_a_id, completion_b_id) select (i - 1) * 4 + @pair, @campaignId, @pair, i, (i - 1) * 4 + @a, (i - 1) * 4 + @b from p`,
@@ -123,8 +126,8 @@ function fill(path: string, campaignId: string, veterans: string[], now: number)
         { pair: i + 1 },
       );
       run(
-        `${count("p", "@prompts")} insert into draw (stratum_id, number, comparison_id, arm, control_coin, control_used, q, largest_inverse, rank, control_place) select @pair, i, (i - 1) * 4 + @pair, 'ranked', 0, 0, 1.0 / (@prompts - i + 1), 1, 0.5, i from p`,
-        { pair: i + 1 },
+        `${count("p", "@prompts")} insert into draw (stratum_id, number, comparison_id, arm, control_coin, control_used, q, largest_inverse, rank, control_place) select @pair, i, (${drawn}) * 4 + @pair, 'ranked', 0, 0, 1.0 / (@prompts - i + 1), 1, 0.5, i from p`,
+        { pair: i + 1, ahead: (i * values.prompts) / pairs.length },
       );
     }
     for (const [i, memberId] of veterans.entries()) addVeteran(run, count, memberId, i);
