@@ -201,6 +201,27 @@ test.describe("without a connection", () => {
     expect(await campaign.judgments()).toHaveLength(2);
   });
 
+  test("a desk that is kept opens for nobody else who signs in on the same browser", async ({
+    page,
+    app,
+    context,
+  }) => {
+    const campaign = await prepareCampaign(app, manyAhead());
+    const [hers, his] = [await campaign.invite("Amina"), await campaign.invite("Bruno")];
+    const first = await openDesk(page, hers);
+    await expectKept(page);
+    const address = page.url();
+    await page.request.get(his);
+    await context.setOffline(true);
+    await expect(page.goto(address)).rejects.toThrow(/ERR_/);
+    await context.setOffline(false);
+    await page.request.get(hers);
+    await context.setOffline(true);
+    await page.goto(address);
+    expect(await shown(page)).toEqual(first);
+    await context.setOffline(false);
+  });
+
   test("it is said when nothing is held any more, and judging goes on by itself", async ({
     page,
     app,

@@ -1,8 +1,8 @@
 import type { WorkerMessage } from "@/app/sw.js/service-worker";
 
-/** Whether this browser can open pages without a connection: over https and on localhost alone. */
+/** Whether this browser can open pages without a connection, for their owner alone: over https and on localhost. */
 export function canKeepPages(): boolean {
-  return window.isSecureContext && "serviceWorker" in navigator;
+  return window.isSecureContext && "serviceWorker" in navigator && "cookieStore" in window;
 }
 
 /**

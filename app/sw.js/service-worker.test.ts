@@ -31,6 +31,8 @@ const urlOf = (request: RequestInfo | URL) =>
 
 let network: (url: string) => Promise<Response>;
 let cut: boolean;
+/** Who is signed in. */
+let person: string | undefined;
 
 describe("the service worker", () => {
   let kept: ReturnType<typeof makeCaches>;
@@ -39,6 +41,7 @@ describe("the service worker", () => {
   beforeEach(() => {
     asked.length = 0;
     cut = false;
+    person = "usr_ana";
     network = async (url) => {
       asked.push(url);
       if (cut) throw new TypeError("Failed to fetch");
@@ -55,6 +58,9 @@ describe("the service worker", () => {
       location: { origin },
       caches: kept.caches,
       clients: { claim: async () => {} },
+      cookieStore: {
+        get: async (name) => (name === "tiebreak-person" && person ? { value: person } : null),
+      },
       fetch: (input) => network(urlOf(input)),
       skipWaiting: async () => {},
       addEventListener: (kind: string, listener: (event: never) => void) => {
@@ -151,12 +157,51 @@ describe("the service worker", () => {
 
   it("keeps nothing of one person for another, and nothing after signing out", async () => {
     await keep("usr_ana");
+    person = "usr_ben";
     await tell({ kind: "keep", owner: "usr_ben", page: "/judge/cmp_2", parts: [] });
     cut = true;
     await expect(visit(page)).rejects.toThrow("Failed to fetch");
     expect(await (await visit("/judge/cmp_2"))!.text()).toContain("cmp_2");
     await tell({ kind: "forget" });
     await expect(visit("/judge/cmp_2")).rejects.toThrow("Failed to fetch");
+  });
+
+  it("opens a kept page for its owner alone, whatever the server does", async () => {
+    await keep("usr_ana");
+    network = async () => new Response("Bad gateway", { status: 502 });
+    for (const other of ["usr_ben", undefined]) {
+      person = other;
+      expect((await visit(page))!.status).toBe(502);
+    }
+    vi.useFakeTimers();
+    let answer: (response: Response) => void = () => {};
+    network = () => new Promise((resolve) => (answer = resolve));
+    const slow = visit(page);
+    await vi.advanceTimersByTimeAsync(60_000);
+    answer(new Response("of Ben"));
+    expect(await (await slow)!.text()).toBe("of Ben");
+    vi.useRealTimers();
+    network = () => Promise.reject(new TypeError("Failed to fetch"));
+    await expect(visit("/judge")).rejects.toThrow("Failed to fetch");
+    person = "usr_ana";
+    expect(await (await visit(page))!.text()).toContain(page);
+  });
+
+  it("keeps nothing for a page left open by someone who is no longer signed in", async () => {
+    person = "usr_ben";
+    await keep("usr_ana");
+    // Somebody else signs in while the page is on its way.
+    person = "usr_ana";
+    const before = network;
+    network = async (url) => {
+      person = "usr_ben";
+      return before(url);
+    };
+    await keep("usr_ana");
+    network = before;
+    cut = true;
+    person = "usr_ana";
+    await expect(visit(page)).rejects.toThrow("Failed to fetch");
   });
 
   it("keeps no page that was not given", async () => {

@@ -3,6 +3,8 @@ export interface WorkerScope {
   readonly location: { origin: string };
   readonly caches: CacheStorage;
   readonly clients: { claim(): Promise<void> };
+  /** Some browsers have none. */
+  readonly cookieStore?: { get(name: string): Promise<{ value?: string } | null> };
   fetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response>;
   skipWaiting(): Promise<void>;
   addEventListener(kind: "install" | "activate", listener: (event: WorkerEvent) => void): void;
@@ -26,7 +28,8 @@ export type WorkerMessage =
 
 /**
  * Keeps the shell of the desk: the page as it was opened last, for one person, and the scripts, styles and fonts that it
- * is made of. Answers of the API are never kept here. Pages come from the network while there is one.
+ * is made of. Answers of the API are never kept here. Pages come from the network while there is one; a kept one is shown
+ * only while its owner is signed in.
  *
  * Its text is what the browser runs, so it may use nothing from outside itself.
  */
@@ -35,6 +38,8 @@ export function serviceWorker(scope: WorkerScope, version: string): void {
   const pages = `${prefix}pages-${version}`;
   const parts = `${prefix}parts-${version}`;
   const ownerKey = "/tiebreak-owner";
+  /** Set by the server with each sign-in. */
+  const personCookie = "tiebreak-person";
   /** A connection that takes longer is as good as none where the page is kept. */
   const patienceMs = 4000;
 
@@ -60,16 +65,29 @@ export function serviceWorker(scope: WorkerScope, version: string): void {
   });
 
   async function keep(message: { owner: string; page: string; parts: string[] }): Promise<void> {
+    // A page that was left open says it too, when somebody else has long signed in.
+    if ((await signedIn()) !== message.owner) return;
     const owner = await (await (await scope.caches.open(pages)).match(ownerKey))?.text();
     if (owner !== message.owner) await scope.caches.delete(pages);
     const kept = await scope.caches.open(pages);
     await kept.put(ownerKey, new Response(message.owner));
     const answer = await scope.fetch(message.page, { credentials: "same-origin" });
-    const isGiven = answer.ok && !answer.redirected;
+    const isGiven = answer.ok && !answer.redirected && (await signedIn()) === message.owner;
     const named = isGiven ? (await answer.clone().text()).match(/\/_next\/static\/[^"'`\\\s<>()&]+/g) : null;
     const isWhole = await keepParts(new Set([...(named ?? []), ...message.parts]));
     // The page comes after what it is made of; one that lacks some replaces none.
     if (isGiven && (isWhole || !(await kept.match(message.page)))) await kept.put(message.page, answer);
+  }
+
+  async function signedIn(): Promise<string | undefined> {
+    return (await scope.cookieStore?.get(personCookie))?.value;
+  }
+
+  /** What is kept, where it is of the person who is signed in. */
+  async function ownPages(): Promise<Cache | undefined> {
+    const kept = await scope.caches.open(pages);
+    const owner = await (await kept.match(ownerKey))?.text();
+    return owner !== undefined && owner === (await signedIn()) ? kept : undefined;
   }
 
   /** Whether all came that there are. */
@@ -103,7 +121,7 @@ export function serviceWorker(scope: WorkerScope, version: string): void {
       (answer) => (answer.status < 500 ? answer : undefined),
       () => undefined,
     );
-    const kept = await (await scope.caches.open(pages)).match(path);
+    const kept = await (await ownPages())?.match(path);
     const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patienceMs));
     const answer = await (kept ? Promise.race([network, late]) : network);
     return answer ?? kept ?? (await onlyDesk(path)) ?? scope.fetch(request);
@@ -112,7 +130,7 @@ export function serviceWorker(scope: WorkerScope, version: string): void {
   /** Whoever opens the start page without a connection is taken to the desk that is kept. */
   async function onlyDesk(path: string): Promise<Response | undefined> {
     if (path !== "/judge") return undefined;
-    const kept = await (await scope.caches.open(pages)).keys();
+    const kept = (await (await ownPages())?.keys()) ?? [];
     const desk = kept.map(({ url }) => new URL(url).pathname).find((one) => one.startsWith("/judge/"));
     return desk === undefined ? undefined : Response.redirect(desk);
   }

@@ -6,6 +6,12 @@ import type { Database } from "@/db/client";
 import { systemClock } from "../clock";
 import { redeemSignInLink } from "./redeem-sign-in-link";
 
+/**
+ * Says whose session it is to the service worker, which cannot read the session's own cookie: it opens a kept page for its
+ * owner alone. Known there by this name.
+ */
+const personCookie = "tiebreak-person";
+
 /** Sign-in by personal link, as an endpoint of the authentication library: it opens the session and says where to go. */
 export function personalLink(database: Database) {
   return {
@@ -24,6 +30,12 @@ export function personalLink(database: Database) {
             signInLinkId: link.linkId,
           });
           await setSessionCookie(ctx, { session, user });
+          const { attributes } = ctx.context.authCookies.sessionToken;
+          ctx.setCookie(personCookie, user.id, {
+            ...attributes,
+            maxAge: ctx.context.sessionConfig.expiresIn,
+            httpOnly: false,
+          });
           const role =
             (user as { role?: string }).role === "lead" ? ("lead" as const) : ("annotator" as const);
           return ctx.json({ problem: null, campaignId: link.campaignId, role });

@@ -192,10 +192,13 @@ describe.each(dialects)("a sign-in link on %s", (dialect) => {
     };
     const opened = await open((await freshLink()).token);
     expect(opened.location).toBe(`http://judge.example.org/judge/${campaign.campaignId}`);
-    expect(opened.cookies.every((cookie) => /httponly/i.test(cookie) && /samesite=lax/i.test(cookie))).toBe(
-      true,
-    );
-    expect(opened.cookies.length).toBeGreaterThan(0);
+    expect(opened.cookies.every((cookie) => /samesite=lax/i.test(cookie))).toBe(true);
+    const [session, person] = opened.cookies;
+    expect(session).toMatch(/session_token=.*httponly/i);
+    // Says who it is to the page's own service worker, and opens nothing.
+    expect(person).toContain(`tiebreak-person=${ana.userId};`);
+    expect(person).not.toMatch(/httponly/i);
+    expect(await me((person as string).split(";")[0] as string)).toBeUndefined();
     expect(await open("nonsense")).toEqual({
       status: 303,
       location: "http://judge.example.org/sign-in?problem=unknown",

@@ -5,6 +5,7 @@ import { useCanKeepPages } from "./use-kept-page";
 export function OpensOffline() {
   const t = useTranslations("offline.opens");
   const canKeep = useCanKeepPages();
-  if (canKeep === undefined) return null;
+  // Of a browser that is too old for it there is nothing to say.
+  if (canKeep === undefined || (!canKeep && window.isSecureContext)) return null;
   return <p className="text-sm text-muted">{t(canKeep ? "yes" : "needsHttps")}</p>;
 }
