@@ -5,10 +5,10 @@ import { isOfQueue } from "../judgment/is-of-queue";
 import { loadPairNames } from "../ranking/pair-names";
 import { getStopState } from "../stop/get-stop-state";
 import { countActiveAnnotators } from "../task/open-draws";
-import { readsGroup } from "../task/reads-group";
 import type { VerbContext } from "../verb-context";
 import type { CampaignProgress } from "./campaign-view";
 import { getCampaignRow } from "./get-campaign-row";
+import { listWarnings } from "./list-warnings";
 
 /** How far a launched campaign is, over all and by stratum. */
 export async function getProgress(
@@ -47,7 +47,7 @@ export async function getProgress(
     })),
     nextPairs: await listNextPairs(database, campaign, strata),
     stop: await getStopState(database, campaign, strata),
-    warnings: await listWarnings(database, campaignId, strata),
+    warnings: await listWarnings(database, campaign, strata),
   };
 }
 
@@ -109,24 +109,4 @@ async function countStrata(database: Database, campaignId: string) {
       closedPrefix: firstOpen === undefined ? sequence.opened : firstOpen - 1,
     };
   });
-}
-
-async function listWarnings(
-  database: Database,
-  campaignId: string,
-  strata: StratumCount[],
-): Promise<string[]> {
-  const { member } = database.tables;
-  const annotators = await database.orm
-    .select({ languages: member.languages })
-    .from(member)
-    .where(and(eq(member.campaignId, campaignId), eq(member.role, "annotator"), isNull(member.removedAt)));
-  if (annotators.length === 0) return ["Nobody judges yet: invite annotators."];
-  const unread = [
-    ...new Set(strata.filter(({ open }) => open > 0).map(({ routingGroup }) => routingGroup)),
-  ].filter((group) => !annotators.some(({ languages }) => readsGroup(languages, group)));
-  if (unread.length === 0) return [];
-  return [
-    `No annotator reads ${unread.join(", ")}; comparisons in it wait, and so does the estimate for all languages.`,
-  ];
 }

@@ -1,5 +1,6 @@
 import type { Connection, Transaction } from "@/db/client";
 import { TiebreakError } from "../errors";
+import { refuseUnlikeGold } from "../gold/refuse-unlike-gold";
 import { queueJob, refuseWhileRunning } from "../jobs/job-row";
 import { findNewestRanking } from "../ranking/find-newest-ranking";
 import type { VerbContext } from "../verb-context";
@@ -9,6 +10,7 @@ import { listBlockers } from "./list-blockers";
 /** Queues the launch: the sequence of draws is fixed by seed, then judging opens. Returns the job's id. */
 export async function launchCampaign(context: VerbContext, campaignId: string): Promise<{ jobId: string }> {
   const rankingId = await requireReady(context.database, campaignId);
+  await refuseUnlikeGold(context.database, campaignId);
   const check = async (tx: Transaction) => {
     if ((await requireReady(tx, campaignId)) !== rankingId)
       throw new TiebreakError("conflict", "The comparisons were ranked anew meanwhile. Look, then launch.");
