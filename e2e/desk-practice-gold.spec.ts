@@ -21,6 +21,7 @@ async function addKnown(app: App, campaignId: string, known: Known[]): Promise<v
     completion_a: `The right text. ${row.prompt}`,
     completion_b: `The wrong text. ${row.prompt}`,
     accepted: "a",
+    language: "en",
     ...row,
   }));
   await writeFile(file, rows.map((row) => JSON.stringify(row)).join("\n"));
@@ -191,6 +192,8 @@ test("a lead writes gold, uses a comparison as practice, and sees the desk in pr
   await expect(dialog.locator("strong", { hasText: "Four." })).toBeVisible();
   await dialog.getByRole("button", { name: "Edit" }).click();
   await dialog.getByLabel("The first is better").check();
+  await expect(dialog.getByRole("button", { name: "Add", exact: true })).toBeDisabled();
+  await dialog.getByLabel("Language").selectOption("en");
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   const row = page.getByRole("row", { name: /What is two and two/ });
   await expect(row.getByText("The first is better")).toBeVisible();

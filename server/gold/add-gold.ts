@@ -5,14 +5,20 @@ import { getCampaignRow } from "../campaign/get-campaign-row";
 import { getComparisonTexts } from "../comparison/comparison-texts";
 import { found } from "../errors";
 import type { VerbContext } from "../verb-context";
+import { readPoolFields, refuseUnlike } from "./pool-fields";
 import { type AddGoldFromComparisonInput, type AddGoldInput, GoldTexts } from "./schemas";
 
-/** Adds a comparison with a known outcome: to the gold, or to the end of the practice round. */
+/**
+ * Adds a comparison with a known outcome: to the gold, or to the end of the practice round.
+ *
+ * @throws TiebreakError `invalid_input` where annotators could tell it from the pool.
+ */
 export async function addGold(
   context: VerbContext,
   { campaignId, ...input }: AddGoldInput,
 ): Promise<{ goldId: number }> {
   const texts = GoldTexts.parse(input);
+  if (texts.use === "gold") refuseUnlike(texts, await readPoolFields(context.database, campaignId));
   return context.database.transaction(async (tx) => {
     await getCampaignRow(tx, campaignId);
     const goldId = await insertGold(tx, context, campaignId, texts);

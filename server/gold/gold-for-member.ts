@@ -24,8 +24,9 @@ export async function listGoldFor(
       ),
     )
     .orderBy(asc(goldComparison.position), asc(goldComparison.id));
-  // Gold that names no language is for everyone, unless it is said to be of unknown language.
+  // Gold goes to those who are given comparisons of its language; practice that names none is for everyone.
+  const unnamed = use === "gold" ? unknownLanguage : sharedGroup;
   const groupOf = (language: string | null) =>
-    campaign.routing === "none" || language === null || language === unknownLanguage ? sharedGroup : language;
+    campaign.routing === "none" ? sharedGroup : (language ?? unnamed);
   return rows.filter(({ language }) => readsGroup(member.languages, groupOf(language)));
 }

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, test as plain } from "vitest";
 import { listGuidelineVersions } from "../campaign/guideline-versions";
+import { launchCampaign } from "../campaign/launch-campaign";
 import { updateCampaign } from "../campaign/update-campaign";
 import { seeGuidelines } from "../member/see-guidelines";
 import { getDesk } from "../task/get-desk";
 import { refusal } from "../testing/refusal";
-import { createTestCampaign, type TestCampaign } from "../testing/test-campaign";
+import { createTestCampaign, importRows, makeRows, rank, type TestCampaign } from "../testing/test-campaign";
 import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
 import { acceptedDecisions, isAccepted } from "./accepted-outcomes";
 import { addGold } from "./add-gold";
@@ -88,6 +89,41 @@ describe.each(dialects)("gold and guidelines on %s", (dialect) => {
   ])("refuses all of %s: %s", async (fileName, text, message) => {
     await expect(importText(fileName, text)).rejects.toThrow(message);
     expect(await list()).toEqual([]);
+  });
+
+  it("names a language of the pool where all name one, and none where none does", async () => {
+    const { lead, campaignId } = campaign;
+    const texts = {
+      campaignId,
+      prompt: "1",
+      completionA: "x",
+      completionB: "y",
+      accepted: ["model_a" as const],
+    };
+    const early = await addGold(lead.context, texts);
+    await importRows(lead.context, campaignId, makeRows({ languages: ["de", "en"] }));
+    await rank(lead.context, campaignId);
+    const named = /language must be one of de, en/;
+    await expect(launchCampaign(lead.context, campaignId)).rejects.toThrow(named);
+    await retireGold(lead.context, { campaignId, goldId: early.goldId });
+    await expect(restoreGold(lead.context, { campaignId, goldId: early.goldId })).rejects.toThrow(named);
+    await expect(addGold(lead.context, texts)).rejects.toThrow(named);
+    await expect(addGold(lead.context, { ...texts, language: "fr" })).rejects.toThrow(/not "fr"/);
+    await expect(addGold(lead.context, { ...texts, language: "de", system: "Be brief." })).rejects.toThrow(
+      /system must be left out/,
+    );
+    await addGold(lead.context, { ...texts, language: "de" });
+    // Practice is announced as such, and may be for everyone.
+    await addGold(lead.context, { ...texts, use: "practice" });
+    const row = '{"prompt":"1","completion_a":"x","completion_b":"y","accepted":"a"}';
+    await expect(importText("gold.jsonl", row)).rejects.toThrow(/line 1, language: must be one of de, en/i);
+    await launchCampaign(lead.context, campaignId);
+
+    const plainCampaign = await createTestCampaign(test, { until: "imported" });
+    const elsewhere = { ...texts, campaignId: plainCampaign.campaignId };
+    const add = (language: string | null) => addGold(plainCampaign.lead.context, { ...elsewhere, language });
+    await expect(add("de")).rejects.toThrow(/language must be left out/);
+    await add(null);
   });
 
   it("is retired, restored and ordered by leads of its own campaign alone", async () => {

@@ -10,20 +10,21 @@ import { listProblems } from "../import/problem-list";
 import { refuseFile } from "../import/refuse-file";
 import type { VerbContext } from "../verb-context";
 import { insertGold } from "./add-gold";
+import { type PoolFields, readPoolFields, unlikePool } from "./pool-fields";
 
 /** More than a person could ever be given. */
 const mostRows = 5_000;
 
 /**
  * Adds the comparisons of a file with known outcomes, JSON Lines or CSV, all of them or none: with a bad row the file is
- * refused as an import is (`invalid_input`, with `detail.problems`).
+ * refused as an import is (`invalid_input`, with `detail.problems`), and with gold that annotators could tell from the pool.
  */
 export async function importGold(
   context: VerbContext,
   input: { campaignId: string; fileName: string; source: AsyncIterable<Uint8Array> },
 ): Promise<{ gold: number; practice: number }> {
   const { campaignId, fileName } = input;
-  const rows = await readFile(input);
+  const rows = await readFile(input, await readPoolFields(context.database, campaignId));
   return context.database.transaction(async (tx) => {
     await getCampaignRow(tx, campaignId);
     for (const { line: _, ...texts } of rows) await insertGold(tx, context, campaignId, texts);
@@ -34,13 +35,10 @@ export async function importGold(
   });
 }
 
-async function readFile({
-  fileName,
-  source,
-}: {
-  fileName: string;
-  source: AsyncIterable<Uint8Array>;
-}): Promise<GoldRow[]> {
+async function readFile(
+  { fileName, source }: { fileName: string; source: AsyncIterable<Uint8Array> },
+  pool: PoolFields | null,
+): Promise<GoldRow[]> {
   const problems = listProblems();
   const peeked = await peekSource(source);
   const detected = detectFormat(fileName, peeked.head);
@@ -48,7 +46,7 @@ async function readFile({
   const rows: GoldRow[] = [];
   if (!("reason" in detected)) {
     for await (const batch of readRows(peeked.source, { format: detected.format, checkHeader })) {
-      for (const raw of batch) takeRow(raw, rows, (problem) => problems.add(problem));
+      for (const raw of batch) takeRow(raw, pool, rows, (problem) => problems.add(problem));
       if (rows.length > mostRows)
         throw new TiebreakError("too_large", `${fileName} has more than ${mostRows} rows of gold.`);
     }
@@ -57,11 +55,19 @@ async function readFile({
   return rows;
 }
 
-function takeRow(raw: RawRow | RowProblem, rows: GoldRow[], addProblem: (problem: RowProblem) => void): void {
+function takeRow(
+  raw: RawRow | RowProblem,
+  pool: PoolFields | null,
+  rows: GoldRow[],
+  addProblem: (problem: RowProblem) => void,
+): void {
   if (isRowProblem(raw)) return addProblem(raw);
   const parsed = parseGoldRow(raw);
   if (Array.isArray(parsed)) for (const problem of parsed) addProblem(problem);
-  else rows.push(parsed);
+  else {
+    for (const problem of unlikePool(parsed, pool)) addProblem({ line: parsed.line, ...problem });
+    rows.push(parsed);
+  }
 }
 
 function checkHeader(record: readonly string[], line: number): { columns: string[] } | RowProblem {

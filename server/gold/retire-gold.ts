@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { recordAudit } from "../audit";
 import { found } from "../errors";
 import type { VerbContext } from "../verb-context";
+import { readPoolFields, refuseUnlike } from "./pool-fields";
 import type { GoldInput } from "./schemas";
 
 /** Gives a known comparison to nobody any more. Its answers stay and count. */
@@ -9,8 +10,13 @@ export function retireGold(context: VerbContext, input: GoldInput): Promise<void
   return setRetired(context, input, context.clock());
 }
 
-/** Takes a retired one back into use. */
-export function restoreGold(context: VerbContext, input: GoldInput): Promise<void> {
+/** Takes a retired one back into use, unless annotators could tell it from the pool. */
+export async function restoreGold(context: VerbContext, input: GoldInput): Promise<void> {
+  const { orm, tables } = context.database;
+  const { goldComparison: gold } = tables;
+  const isIt = and(eq(gold.id, input.goldId), eq(gold.campaignId, input.campaignId));
+  const [known] = await orm.select().from(gold).where(isIt);
+  if (known?.use === "gold") refuseUnlike(known, await readPoolFields(context.database, input.campaignId));
   return setRetired(context, input, null);
 }
 

@@ -3,6 +3,7 @@ import { addGold, addGoldFromComparison } from "./add-gold";
 import { importGold } from "./import-gold";
 import { listGold } from "./list-gold";
 import { orderPractice } from "./order-practice";
+import { readPoolFields } from "./pool-fields";
 import { restoreGold, retireGold } from "./retire-gold";
 import {
   AddGoldFromComparisonInput,
@@ -14,6 +15,7 @@ import {
 
 export const goldRouter = router({
   list: campaignLeadProcedure.query(({ ctx, input }) => listGold(ctx.verb, input.campaignId)),
+  poolFields: campaignLeadProcedure.query(({ ctx, input }) => readPoolFields(ctx.database, input.campaignId)),
   add: campaignLeadProcedure.input(AddGoldInput).mutation(({ ctx, input }) => addGold(ctx.verb, input)),
   addFromComparison: campaignLeadProcedure
     .input(AddGoldFromComparisonInput)

@@ -14,7 +14,7 @@ export const GoldTexts = z.object({
     .array(z.object({ role: z.string(), content: z.string() }))
     .nullable()
     .default(null),
-  /** Where the campaign routes by language, only those who read it are given it; null: everyone. */
+  /** Of gold as of the pool; where the campaign routes by language, only those who read it are given it. */
   language: z.string().trim().max(35).nullable().default(null),
   completionA: z.string().trim().min(1, "Give both completions.").max(longestText),
   completionB: z.string().trim().min(1, "Give both completions.").max(longestText),

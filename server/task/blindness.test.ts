@@ -374,67 +374,80 @@ describe.each(dialects)("what an annotator can fetch on %s", (dialect) => {
     }
   });
 
-  it("tells nothing of a task being gold or a repeat: same keys, same ids, same kinds of values", async () => {
-    const rules = { goldShare: 0.25, repeatShare: 0.25, prefetch: 3, seed: secrets.seed };
-    campaign = await createTestCampaign(test, { prompts: 80, annotators: 1, ...rules });
-    const { campaignId } = campaign;
-    for (let i = 0; i < 30; i++) {
-      await addGold(campaign.lead.context, {
-        campaignId,
-        prompt: `Prompt ${100 + i}`,
-        completionA: "red text",
-        completionB: "green text",
-        accepted: ["model_a"],
-        explanation: "SECRETEXPLANATION",
-      });
-    }
-    const { userId } = campaign.annotators[0]!;
-    const { token } = await test.database.transaction((tx) =>
-      addSignInLink(tx, { userId, campaignId, now: Date.now() }),
-    );
-    cookie = (await signIn(test.database, token)).cookie;
-    const ask = async (path: string, input: object) => {
-      const { status, text } = await fetchAnswer(path, { campaignId, ...input });
-      expect(status).toBe(200);
-      return { text, data: JSON.parse(text).result.data as NextTask };
-    };
-    let next = await ask("task.next", {});
-    const shapes = new Map<string, Set<string>>();
-    const texts: string[] = [next.text];
-    let keys = 100;
-    const purposeOf = async (taskId: string) =>
-      (await readLedger(test.database, campaignId)).tasks.find(({ id }) => id === taskId)!.purpose;
-    for (let i = 0; i < 90; i++) {
-      const task = taskOf(next.data);
-      const purpose = await purposeOf(task.taskId);
-      const isUndone = i % 9 === 0;
-      const submit = () =>
-        ask("judgment.submit", {
-          taskId: task.taskId,
-          decision: "left",
-          durationMs: 1_000,
-          clientKey: `client-key-${++keys}`,
+  it.each([
+    { name: "one language", options: { languages: ["en"] }, fitting: "en", other: null },
+    { name: "languages", options: { languages: ["en", "de"] }, fitting: "de", other: null },
+    { name: "no language", options: {}, fitting: null, other: "en" },
+  ])(
+    "tells nothing of a task being gold or a repeat in a pool of $name: same keys, same ids, same kinds of values",
+    async ({ options, fitting, other }) => {
+      const rules = { goldShare: 0.25, repeatShare: 0.25, prefetch: 3, seed: secrets.seed };
+      campaign = await createTestCampaign(test, { prompts: 80, annotators: 1, ...rules, ...options });
+      const { campaignId } = campaign;
+      for (let i = 0; i < 30; i++) {
+        const known = {
+          campaignId,
+          prompt: `Prompt ${100 + i}`,
+          completionA: "red text",
+          completionB: "green text",
+          accepted: ["model_a" as const],
+          explanation: "SECRETEXPLANATION",
+        };
+        await addGold(campaign.lead.context, { ...known, language: fitting });
+        // What could be told by a field that is null, or is not, does not get in.
+        await addGold(campaign.lead.context, { ...known, language: other }).catch(() => {});
+        await addGold(campaign.lead.context, { ...known, language: fitting, system: "Be brief." }).catch(
+          () => {},
+        );
+      }
+      const { userId } = campaign.annotators[0]!;
+      const { token } = await test.database.transaction((tx) =>
+        addSignInLink(tx, { userId, campaignId, now: Date.now() }),
+      );
+      cookie = (await signIn(test.database, token)).cookie;
+      const ask = async (path: string, input: object) => {
+        const { status, text } = await fetchAnswer(path, { campaignId, ...input });
+        expect(status).toBe(200);
+        return { text, data: JSON.parse(text).result.data as NextTask };
+      };
+      let next = await ask("task.next", {});
+      const shapes = new Map<string, Set<string>>();
+      const texts: string[] = [next.text];
+      let keys = 100;
+      const purposeOf = async (taskId: string) =>
+        (await readLedger(test.database, campaignId)).tasks.find(({ id }) => id === taskId)!.purpose;
+      for (let i = 0; i < 90; i++) {
+        const task = taskOf(next.data);
+        const purpose = await purposeOf(task.taskId);
+        const isUndone = i % 9 === 0;
+        const submit = () =>
+          ask("judgment.submit", {
+            taskId: task.taskId,
+            decision: "left",
+            durationMs: 1_000,
+            clientKey: `client-key-${++keys}`,
+          });
+        const answers = [{ text: JSON.stringify(task) }, await submit()];
+        if (isUndone) answers.push(await ask("judgment.undo", {}), await submit());
+        next = await ask("task.next", {});
+        texts.push(...answers.map(({ text }) => text));
+        const shape = answers.map(({ text }) => shapeOf(JSON.parse(text))).join();
+        const key = isUndone ? `${purpose}, undone` : purpose;
+        shapes.set(key, (shapes.get(key) ?? new Set()).add(shape));
+      }
+      expect([...shapes.keys()]).toEqual(expect.arrayContaining(["main", "gold", "repeat"]));
+      for (const purpose of ["main", "gold", "repeat"])
+        expect({ purpose, shapes: [...shapes.get(purpose)!] }).toEqual({
+          purpose,
+          shapes: [...shapes.get("main")!],
         });
-      const answers = [{ text: JSON.stringify(task) }, await submit()];
-      if (isUndone) answers.push(await ask("judgment.undo", {}), await submit());
-      next = await ask("task.next", {});
-      texts.push(...answers.map(({ text }) => text));
-      const shape = answers.map(({ text }) => shapeOf(JSON.parse(text))).join();
-      const key = isUndone ? `${purpose}, undone` : purpose;
-      shapes.set(key, (shapes.get(key) ?? new Set()).add(shape));
-    }
-    expect([...shapes.keys()]).toEqual(expect.arrayContaining(["main", "gold", "repeat"]));
-    for (const purpose of ["main", "gold", "repeat"])
-      expect({ purpose, shapes: [...shapes.get(purpose)!] }).toEqual({
-        purpose,
-        shapes: [...shapes.get("main")!],
-      });
-    expect(shapes.get("main")!.size).toBe(1);
-    for (const text of texts)
-      for (const word of ["SECRETEXPLANATION", "gold", "repeat", "preview", "accepted", "purpose"])
-        expect(text).not.toContain(word);
-    expect(next.data.mine.judgments).toBe(90);
-  });
+      expect(shapes.get("main")!.size).toBe(1);
+      for (const text of texts)
+        for (const word of ["SECRETEXPLANATION", "gold", "repeat", "preview", "accepted", "purpose"])
+          expect(text).not.toContain(word);
+      expect(next.data.mine.judgments).toBe(90);
+    },
+  );
 
   it("keeps the same shape when the server fails", async () => {
     const { transaction } = test.database;

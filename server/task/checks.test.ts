@@ -14,7 +14,7 @@ import { removeMember } from "../member/remove-member";
 import { deskOf, reasonOf, taskOf } from "../testing/annotator-desk";
 import { findContradictions, readLedger } from "../testing/ledger";
 import { refusal } from "../testing/refusal";
-import { createTestCampaign, type TestCampaign } from "../testing/test-campaign";
+import { createTestCampaign, makeRows, type TestCampaign } from "../testing/test-campaign";
 import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
 import { claimCheck } from "./claim-check";
 import { getQueueCampaign } from "./queue-campaign";
@@ -120,11 +120,24 @@ describe.each(dialects)("gold, practice and repeats on %s", (dialect) => {
     await retireGold(campaign.lead.context, { campaignId: campaign.campaignId, goldId });
     await known(1, { language: "en" });
     await known(2, { language: "de" });
-    await known(3);
     const desk = deskOf(person);
     await judgeMany(desk, 40);
     const met = (await ledger()).tasks.map(({ goldId: id }) => id).filter((id) => id !== null);
-    expect(new Set(met.map((id) => (id as number) - goldId))).toEqual(new Set([2, 3]));
+    expect(new Set(met.map((id) => (id as number) - goldId))).toEqual(new Set([2]));
+  });
+
+  it("gives gold that names no language to those who are given comparisons that name none", async () => {
+    const rows = makeRows({ prompts: 80, languages: ["de", ""] });
+    await start({ goldShare: 0.5, routing: "language", rows });
+    await known(0);
+    const metBy = async (language: string) => {
+      const person = await campaign.invite({ languages: [language] });
+      await judgeMany(deskOf(person), 30);
+      const { tasks } = await ledger();
+      return tasks.filter(({ memberId, goldId }) => memberId === person.memberId && goldId !== null).length;
+    };
+    expect(await metBy("de")).toBe(0);
+    expect(await metBy("und")).toBe(1);
   });
 
   it("takes gold back like any other decision, skips it and flags it", async () => {

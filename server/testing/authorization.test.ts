@@ -101,6 +101,7 @@ const procedures: Record<string, [Access, (ids: Ids) => Record<string, unknown>]
   "campaign.guidelineVersions": ["lead of the campaign", noMore],
   "task.restartPreview": ["lead of the campaign", noMore],
   "gold.list": ["lead of the campaign", noMore],
+  "gold.poolFields": ["lead of the campaign", noMore],
   "gold.add": [
     "lead of the campaign",
     () => ({ prompt: "p", completionA: "a", completionB: "b", accepted: ["model_a"] }),

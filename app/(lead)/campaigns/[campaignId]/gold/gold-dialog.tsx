@@ -1,13 +1,12 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "@/app/_trpc/client";
 import { errorMessage } from "@/app/_trpc/trpc-error";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
-import { Input } from "@/app/_ui/input";
 import { Markdown } from "@/app/_ui/markdown";
 import { Notice } from "@/app/_ui/notice";
 import { Textarea } from "@/app/_ui/textarea";
@@ -15,6 +14,7 @@ import { useRefresh } from "@/app/(lead)/_campaign/use-campaign";
 import type { CampaignView } from "@/server/campaign/campaign-view";
 import type { GoldTexts } from "@/server/gold/schemas";
 import { KnownFields } from "./known-fields";
+import { LanguageField } from "./language-field";
 
 interface Props {
   use: GoldTexts["use"];
@@ -41,8 +41,14 @@ export function GoldDialog({ use, campaign, onClose }: Props) {
   );
   const set = (key: keyof typeof empty) => (value: string) =>
     setTexts((before) => ({ ...before, [key]: value }));
+  const { data: pool } = useQuery(trpc.gold.poolFields.queryOptions({ campaignId: campaign.id }));
+  // Gold without one could be told from comparisons that all name theirs; practice need not look like them.
+  const isNeeded = use === "gold" && pool?.language === "all";
   const isReady =
-    accepted.length > 0 && [texts.prompt, texts.completionA, texts.completionB].every((text) => text.trim());
+    accepted.length > 0 &&
+    pool !== undefined &&
+    (!isNeeded || texts.language !== "") &&
+    [texts.prompt, texts.completionA, texts.completionB].every((text) => text.trim());
   const save = () =>
     add.mutate({
       campaignId: campaign.id,
@@ -50,7 +56,7 @@ export function GoldDialog({ use, campaign, onClose }: Props) {
       prompt: texts.prompt,
       completionA: texts.completionA,
       completionB: texts.completionB,
-      language: texts.language.trim() || null,
+      language: texts.language || null,
       explanation: texts.explanation.trim() || null,
       accepted,
     });
@@ -96,22 +102,13 @@ export function GoldDialog({ use, campaign, onClose }: Props) {
             explanation={texts.explanation}
             onExplanation={set("explanation")}
           />
-          {campaign.settings.routing === "language" && (
-            <Field
-              label="Language"
-              optional
-              hint="As the prompts of the campaign name it, such as de. Empty: everyone is given it."
-            >
-              {(control) => (
-                <Input
-                  {...control}
-                  className="max-w-40"
-                  maxLength={35}
-                  value={texts.language}
-                  onChange={({ target }) => set("language")(target.value)}
-                />
-              )}
-            </Field>
+          {pool && pool.languages.length > 0 && (
+            <LanguageField
+              pool={pool}
+              isNeeded={isNeeded}
+              value={texts.language}
+              onChange={set("language")}
+            />
           )}
           {add.error && <Notice tone="error">{errorMessage(add.error)}</Notice>}
         </div>
