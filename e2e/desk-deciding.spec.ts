@@ -1,4 +1,4 @@
-import { devices } from "@playwright/test";
+import { devices, type Locator } from "@playwright/test";
 import type { CampaignSettingsInput } from "@/server/campaign/schemas";
 import { expect, test } from "./app";
 import { expectAccessible } from "./expect-accessible";
@@ -79,6 +79,71 @@ test("words that are selected are marked as evidence and kept with the decision"
   expect((span?.end ?? 0) - (span?.start ?? 0)).toBeGreaterThan(1);
   expect(left.length).toBeGreaterThan(0);
 });
+
+test("words are marked as evidence however they are read, and stay marked", async ({ page, app }) => {
+  const intro = [1, 2, 3]
+    .map((at) => `**Part ${at}** ${"is what both of them say. ".repeat(6)}`)
+    .join("\n\n");
+  const texts = { atlas: `${intro}\n\nA *red* fox runs.`, birch: `${intro}\n\nA *big* fox runs.` };
+  const rows = Object.entries(texts).map(([model, completion]) => ({
+    prompt_id: "p",
+    prompt: "Say something.",
+    model,
+    completion,
+  }));
+  const campaign = await prepareCampaign(app, { rows, evidenceSpans: true });
+  await openDesk(page, await campaign.invite("Amina"));
+  const marks = page.getByRole("list", { name: "What you marked" });
+  const words = /Left [+−]A [*]?(red|big)[*]? fox/;
+  const highlighted = (speaks: "for" | "against") =>
+    page.evaluate(
+      (name) => [...(CSS.highlights.get(name) ?? [])].map((range) => (range as Range).toString()).join(),
+      `evidence-${speaks}`,
+    );
+
+  await page.keyboard.press("v");
+  await expect(page.locator("mark")).toHaveCount(2);
+  await selectFromTo(pane(page, "Left").locator("[data-completion]"), "A *", " fox");
+  await page.keyboard.press("+");
+  await expect(marks.getByRole("listitem")).toHaveText(words);
+  await expect.poll(() => highlighted("for")).toMatch(/^A \*.* fox$/s);
+  await page.keyboard.press("v");
+  await expect.poll(() => highlighted("for")).toMatch(/^A (red|big) fox$/);
+
+  await page.getByRole("button", { name: "Fold 3 identical paragraphs" }).click();
+  await expect(page.getByText("3 identical paragraphs", { exact: true })).toHaveCount(2);
+  await expect.poll(() => highlighted("for")).toMatch(/^A (red|big) fox$/);
+  await selectFromTo(pane(page, "Left").locator("[data-completion]"), "A ", " fox");
+  await page.keyboard.press("-");
+  // The same words, so the mark is changed and there is none beside it.
+  await expect(marks.getByRole("listitem")).toHaveText(words);
+  await expect.poll(() => highlighted("against")).toMatch(/^A (red|big) fox$/);
+  await judge(page, "ArrowRight", 1);
+  const [judgment] = (await campaign.judgments()) as unknown as { spans: string }[];
+  const [span] = JSON.parse(judgment?.spans ?? "[]") as { start: number; end: number; speaks: string }[];
+  expect(span?.speaks).toBe("against");
+  expect(texts.atlas.slice(span?.start, span?.end)).toBe("A *red* fox");
+});
+
+/** Selects from the beginning of some words to the end of others, each within one run of text. */
+async function selectFromTo(text: Locator, from: string, to: string): Promise<void> {
+  await text.evaluate(
+    (root, [first, last]) => {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      const range = document.createRange();
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const words = node.nodeValue ?? "";
+        const start = words.lastIndexOf(first);
+        if (start >= 0) range.setStart(node, start);
+        if (words.startsWith(last) || words.includes(`*${last}`))
+          range.setEnd(node, words.indexOf(last) + last.length);
+      }
+      document.getSelection()?.removeAllRanges();
+      document.getSelection()?.addRange(range);
+    },
+    [from, to] as const,
+  );
+}
 
 test("a key of one's own decides from then on, and on the next visit", async ({ page, app }) => {
   const campaign = await prepareCampaign(app);

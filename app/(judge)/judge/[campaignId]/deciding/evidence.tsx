@@ -16,14 +16,14 @@ interface Props {
 export function Evidence({ task, marked, onMarked }: Props) {
   const t = useTranslations("decide.evidence");
   const sides = useTranslations("read");
-  const [selected, clear] = useSelected(task, true);
-  useHighlights(marked);
+  const [selected, clear] = useSelected(task);
+  useHighlights(task, marked);
   const mark = (speaks: MarkedSpan["speaks"]) => {
     if (!selected) return;
-    const { side, start, end, range } = selected;
-    const quote = range.toString().replaceAll(/\s+/g, " ").trim();
-    const isSame = (one: Marked) => one.side === side && one.start === start && one.end === end;
-    onMarked([...marked.filter((one) => !isSame(one)), { side, start, end, speaks, range, quote }]);
+    const { side, parts } = selected;
+    const isAgain = (one: Marked) =>
+      one.side === side && parts.some(({ start, end }) => one.start === start && one.end === end);
+    onMarked([...marked.filter((one) => !isAgain(one)), ...parts.map((part) => ({ ...part, side, speaks }))]);
     clear();
   };
   useHotkeys("*", (event) => {

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sourceRange } from "./source-offsets";
+import { renderedRange, sourceRange } from "./source-offsets";
 
 function find(source: string, rendered: string, part: string) {
   const start = rendered.indexOf(part);
-  const range = sourceRange(source, rendered, start, start + part.length);
+  const range = sourceRange(source, rendered, { start, end: start + part.length });
   return range && source.slice(range.start, range.end);
 }
 
@@ -19,11 +19,18 @@ describe("a marked part", () => {
     ["日本語の**文**です", "日本語の文です", "文", "文"],
   ])("is found in %j", (source, rendered, part, expected) => {
     expect(find(source, rendered, part)).toBe(expected);
+    const start = rendered.indexOf(part);
+    const shown = { start, end: start + part.length };
+    expect(renderedRange(source, rendered, sourceRange(source, rendered, shown)!)).toEqual(shown);
+  });
+
+  it("that is no longer shown is nowhere", () => {
+    expect(renderedRange("abc **", "abc", { start: 4, end: 6 })).toBeUndefined();
   });
 
   it("passes over what rendering added", () => {
     expect(find("Look: x", "☑ Look: x", "Look")).toBe("Look");
-    expect(sourceRange("abc", "☑☑", 0, 2)).toBeUndefined();
+    expect(sourceRange("abc", "☑☑", { start: 0, end: 2 })).toBeUndefined();
   });
 
   it("of plain text is where it is", () => {
@@ -34,7 +41,7 @@ describe("a marked part", () => {
           number,
         ];
         if (start === end) return;
-        const range = sourceRange(text, text, start, end);
+        const range = sourceRange(text, text, { start, end });
         expect(range && text.slice(range.start, range.end)).toBe(text.slice(start, end).trim() || undefined);
       }),
     );

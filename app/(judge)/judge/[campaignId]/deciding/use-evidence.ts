@@ -1,27 +1,24 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { MarkedSpan } from "@/server/judgment/schemas";
 import type { TaskView } from "@/server/task/schemas";
-import { sourceRange } from "./source-offsets";
+import { type Part, partsIn, rangesOf } from "./shown-pieces";
 
-/** A part of a completion that is selected, and where on the screen it ends. */
+/** What is selected of a completion, and where on the screen. */
 export interface Selected {
   side: "left" | "right";
-  start: number;
-  end: number;
-  range: Range;
+  parts: Part[];
   at: { left: number; top: number };
 }
 
-/** A marked part with its words, and where it stands in the page. */
+/** A marked part with its words. */
 export interface Marked extends MarkedSpan {
   quote: string;
-  range: Range;
 }
 
-/** Follows what is selected in the completions of a task. Nothing while it is off or something else is shown. */
-export function useSelected(task: TaskView | undefined, isOn: boolean): [Selected | undefined, () => void] {
+/** Follows what is selected in the completions of a task. */
+export function useSelected(task: TaskView): [Selected | undefined, () => void] {
   const [selected, setSelected] = useState<Selected>();
-  const follow = useEffectEvent(() => setSelected(task && isOn ? findSelected(task) : undefined));
+  const follow = useEffectEvent(() => setSelected(findSelected(task)));
   useEffect(() => {
     const onChange = () => follow();
     document.addEventListener("selectionchange", onChange);
@@ -31,7 +28,7 @@ export function useSelected(task: TaskView | undefined, isOn: boolean): [Selecte
     document.getSelection()?.removeAllRanges();
     setSelected(undefined);
   };
-  return [isOn && task ? selected : undefined, clear];
+  return [selected, clear];
 }
 
 function findSelected(task: TaskView): Selected | undefined {
@@ -43,27 +40,33 @@ function findSelected(task: TaskView): Selected | undefined {
   const root = element?.closest<HTMLElement>("[data-completion]");
   const side = root?.dataset.completion;
   if (!root || (side !== "left" && side !== "right")) return undefined;
-  const before = document.createRange();
-  before.selectNodeContents(root);
-  before.setEnd(range.startContainer, range.startOffset);
-  const start = before.toString().length;
-  const found = sourceRange(task[side], root.textContent, start, start + range.toString().length);
-  if (!found) return undefined;
+  const parts = partsIn(root, task[side], range);
+  if (parts.length === 0) return undefined;
   const box = range.getBoundingClientRect();
-  return { side, ...found, range: range.cloneRange(), at: { left: box.left + box.width / 2, top: box.top } };
+  return { side, parts, at: { left: box.left + box.width / 2, top: box.top } };
 }
 
-/** Shows marked parts in the page, where the browser can without touching the text. */
-export function useHighlights(marked: readonly Marked[]): void {
+/** Shows marked parts in the page, where the browser can without touching the text, however it is read by now. */
+export function useHighlights(task: TaskView, marked: readonly Marked[]): void {
   useEffect(() => {
-    if (!("highlights" in CSS)) return;
-    for (const speaks of ["for", "against"] as const) {
-      const ranges = marked.filter((span) => span.speaks === speaks).map(({ range }) => range);
-      CSS.highlights.set(`evidence-${speaks}`, new Highlight(...ranges));
-    }
+    if (!("highlights" in CSS) || marked.length === 0) return;
+    const draw = () => {
+      for (const speaks of ["for", "against"] as const) {
+        const ranges = marked.flatMap((span) => {
+          const root = document.querySelector(`[data-completion=${span.side}]`);
+          return root && span.speaks === speaks ? rangesOf(root, task[span.side], span) : [];
+        });
+        CSS.highlights.set(`evidence-${speaks}`, new Highlight(...ranges));
+      }
+    };
+    draw();
+    // Marking what differs and folding draw the texts anew.
+    const observer = new MutationObserver(draw);
+    observer.observe(document.querySelector("main") ?? document.body, { childList: true, subtree: true });
     return () => {
+      observer.disconnect();
       CSS.highlights.delete("evidence-for");
       CSS.highlights.delete("evidence-against");
     };
-  }, [marked]);
+  }, [task, marked]);
 }

@@ -15,34 +15,42 @@ export interface Shown {
 }
 
 /**
- * A completion. `data-completion` stands on the whole of it only while nothing is marked or folded: its text is then what was
- * rendered from the completion and nothing else.
+ * A completion. `data-completion` stands on the whole of it, `data-from` and `data-to` on each part with the offsets of what it
+ * was drawn from: in that, what is selected is found again.
  */
 export function CompletionText({ side, shown }: { side: "left" | "right"; shown: Shown }) {
   const t = useTranslations("read");
   const { text, runs, stretches, onUnfold } = shown;
   if (text.trim() === "") return <p className="text-muted">{t("empty")}</p>;
-  if (runs) return <MarkedText runs={runs} onlyHere={t("onlyHere")} />;
-  if (!stretches) {
+  if (runs || !stretches) {
     return (
       <div data-completion={side}>
-        <Markdown text={text} />
+        <div data-from={0} data-to={text.length}>
+          {runs ? <MarkedText runs={runs} onlyHere={t("onlyHere")} /> : <Markdown text={text} />}
+        </div>
       </div>
     );
   }
   return (
-    <div className="space-y-3">
-      {stretches.map(({ isShared, text: own, paragraphs }, at) =>
-        isShared ? (
+    <div data-completion={side} className="space-y-3">
+      {stretches.map(({ isShared, text: own, paragraphs }, at) => {
+        const from = lengthOf(stretches.slice(0, at));
+        return isShared ? (
           // biome-ignore lint: stretches never move
           <FoldedAway key={at} paragraphs={paragraphs} onUnfold={onUnfold} />
         ) : (
           // biome-ignore lint: stretches never move
-          <Markdown key={at} text={own} />
-        ),
-      )}
+          <div key={at} data-from={from} data-to={from + own.length}>
+            <Markdown text={own} />
+          </div>
+        );
+      })}
     </div>
   );
+}
+
+function lengthOf(stretches: readonly Stretch[]): number {
+  return stretches.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 function FoldedAway({ paragraphs, onUnfold }: { paragraphs: number; onUnfold: () => void }) {
