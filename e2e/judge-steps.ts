@@ -42,9 +42,15 @@ async function completion(page: Page, side: "Left" | "Right"): Promise<string> {
   return (await pane(page, side).innerText()).replace(/^(Left|Right)\s+/, "");
 }
 
-/** Waits until exactly so many of one's own judgments are acknowledged. */
+/** Waits until nothing is on its way any more. */
+export async function expectSaved(page: Page): Promise<void> {
+  await expect(page.getByRole("banner").locator("p[aria-busy=false]")).toBeVisible();
+}
+
+/** Waits until exactly so many of one's own judgments are acknowledged, and nothing is on its way. */
 export async function expectJudged(page: Page, judged: number): Promise<void> {
-  await expect(page.getByRole("banner").getByText(new RegExp(`(^|\\D)${judged} judged`))).toBeVisible();
+  const tally = page.getByRole("banner").locator("p[aria-busy=false]");
+  await expect(tally.filter({ hasText: new RegExp(`(^|\\D)${judged} (of \\d+ )?judged`) })).toBeVisible();
 }
 
 /** Presses a key on a comparison that can be judged, and waits until `judged` of one's own are acknowledged. */

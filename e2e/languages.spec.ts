@@ -5,7 +5,7 @@ import type { Locator, Page, TestInfo } from "@playwright/test";
 import type english from "@/app/_messages/en.json";
 import { expect, test } from "./app";
 import { expectAccessible } from "./expect-accessible";
-import { openDesk } from "./judge-steps";
+import { expectSaved, openDesk } from "./judge-steps";
 import { type CompletionRow, demoRows, prepareCampaign } from "./prepare-campaign";
 
 const folder = fileURLToPath(new URL("../app/_messages", import.meta.url));
@@ -54,6 +54,7 @@ test.describe("a choice", () => {
     await page.keyboard.press("Escape");
     await choice(page, german, "left").click();
     await expect(page.getByRole("banner")).toContainText("1 beurteilt");
+    await expectSaved(page);
     await expect(page.getByText(`${german.desk.announce.next}`)).toBeAttached();
     await page.reload();
     await expect(page.getByRole("button", { name: german.desk.menu })).toBeVisible();
@@ -85,6 +86,7 @@ test.describe("in Arabic", () => {
       if (i < 2) await choice(page, arabic, side).click();
       else await page.keyboard.press(side === "left" ? "ArrowLeft" : "ArrowRight");
       await expect(page.getByRole("banner")).toContainText(new RegExp(`\\D${i + 1}(\\D|$)`));
+      await expectSaved(page);
     }
     const stored = (await campaign.judgments()).map(({ outcome, ...row }) =>
       outcome === "model_a" || outcome === "model_b" ? row[outcome] : outcome,

@@ -94,8 +94,8 @@ export function Judging({
           <DeskTally
             memory={memory}
             judged={(shown ?? desk).mine.judgments}
+            state={state}
             quota={desk.quota}
-            saving={state.failures > 0 ? undefined : state.unsent > 0}
           />
         }
         tools={

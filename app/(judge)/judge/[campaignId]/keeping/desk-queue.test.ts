@@ -521,6 +521,55 @@ describe("what a desk keeps", () => {
     expect(queue.held()).toEqual(["task-1", "task-2", "task-3"]);
   });
 
+  it("counts what is saved and what is on its way, each decision once at every moment", async () => {
+    let onDropped = () => {};
+    const openStore = async () => {
+      const store = await openDeskStore();
+      const drop = async (numbers: readonly number[]) => {
+        await store.drop(numbers);
+        onDropped();
+      };
+      return { ...store, drop };
+    };
+    const queue = await openDesk({ openStore });
+    const counts: number[] = [];
+    let atThatMoment: number | undefined;
+    queue.subscribe(() => {
+      const { answer, judgmentsOnTheirWay } = queue.getState();
+      counts.push((answer?.mine.judgments ?? 0) + judgmentsOnTheirWay);
+    });
+    // The moment in which the first is no longer on its way.
+    onDropped = () => {
+      onDropped = () => {};
+      void judge(queue);
+      atThatMoment = counts.at(-1);
+    };
+    await judge(queue);
+    expect(atThatMoment).toBe(2);
+    await until(() => judged().length === 2 && queue.getState().unsent === 0);
+    await judge(queue);
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+    cut();
+    void judge(queue);
+    void judge(queue);
+    await until(() => queue.getState().failures > 0);
+    expect(counts.at(-1)).toBe(5);
+    expect(queue.getState().judgmentsOnTheirWay).toBe(2);
+    void queue.undo();
+    expect(counts.at(-1)).toBe(4);
+    await reconnect(queue);
+    expect(queue.getState()).toMatchObject({ answer: { mine: { judgments: 4 } }, judgmentsOnTheirWay: 0 });
+  });
+
+  it("counts no practice", async () => {
+    server.practice = { done: 0, of: 2, needed: null, round: 1 };
+    const queue = await openDesk();
+    cut();
+    void judge(queue);
+    await until(() => queue.getState().failures > 0);
+    expect(queue.getState()).toMatchObject({ unsent: 1, judgmentsOnTheirWay: 0 });
+  });
+
   it("waits while there is nothing to judge", async () => {
     const queue = await openDesk();
     server.state = "paused";

@@ -74,7 +74,8 @@ export function createDeskQueue(options: DeskQueueOptions) {
       task: isHere ? textOf(sight as string) : undefined,
       ahead: order.filter((taskId) => taskId !== sight).map((taskId) => textOf(taskId) as TaskView),
       unsent: unsent.filter(({ act }) => act.kind !== "undo").length,
-      judgmentsOnTheirWay: judgmentsOnTheirWay(unsent),
+      // Practice is counted nowhere.
+      judgmentsOnTheirWay: record.answer?.practice == null ? judgmentsOnTheirWay(unsent) : 0,
       // In a practice round what was right has been told, or soon is.
       canUndo:
         record.answer?.practice == null &&
@@ -251,11 +252,13 @@ export function createDeskQueue(options: DeskQueueOptions) {
     entry: Kept | undefined,
     request: DeskRequest | undefined,
   ): Promise<void> {
-    if (entry) await drop([entry.number]);
+    const before = { sight, waited: record.answer?.kind === "waiting" };
+    // Both at once, so that nothing is shown in between as neither sent nor on its way.
+    const dropping = entry ? drop([entry.number]) : undefined;
+    const recording = changeRecord((one) => recordAnswer(one, answer, kept));
     // Whatever was asked for, every answer says what comes next.
     requests = requests.filter((one) => one !== request && one.kind !== "next");
-    const before = { sight, waited: record.answer?.kind === "waiting" };
-    await changeRecord((one) => recordAnswer(one, answer, kept));
+    await Promise.all([dropping, recording]);
     if (request?.kind === "undo") sight = undefined;
     isReady = true;
     const order = orderNow(record.order, acts());
