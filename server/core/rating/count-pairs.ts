@@ -1,10 +1,12 @@
 import { Kernel } from "../webassembly/kernel-memory";
-import { type CountFunctions, countPairsKernel, PAIR_BYTES } from "./count-pairs-kernel";
+import { type CountFunctions, countPairsKernel, PAIR_BYTES, WHOLE_PAIR_BYTES } from "./count-pairs-kernel";
 import { checkColumns, type PairJudgments } from "./pair-judgments";
 
 const rowsWorthAKernel = 20_000;
 /** Rows that are handed to the kernel together, so that they stay in the processor's cache. */
 const rowsTogether = 4096;
+/** What they take in its memory, before the pairs. */
+const columnBytes = 16 * rowsTogether;
 
 /** How often each model won, lost and tied against each other one: all that the strengths are fitted to. */
 export interface PairCounts {
@@ -58,7 +60,7 @@ function cellsOf(input: PairJudgments): Float64Array {
   if (input.weight) return weightedCells(input, input.weight);
   // A kernel's memory ends at 4 GB.
   const isForKernel = input.a.length >= rowsWorthAKernel && input.models <= 4096;
-  return isForKernel ? kernelCells(input) : plainCells(input);
+  return isForKernel ? (wholeCells(input) ?? kernelCells(input)) : plainCells(input);
 }
 
 function plainCells({ models, a, b, score }: PairJudgments): Float64Array {
@@ -73,20 +75,39 @@ function plainCells({ models, a, b, score }: PairJudgments): Float64Array {
   return sums;
 }
 
-function kernelCells({ models, a, b, score }: PairJudgments): Float64Array {
-  const pairs = 20 * rowsTogether;
-  const [ofA, ofB] = [8 * rowsTogether, 12 * rowsTogether];
+/** Cells of whole scores alone, which a count is enough for; undefined with any other row. */
+function wholeCells(input: PairJudgments): Float64Array | undefined {
+  const size = input.models ** 2;
+  const kernel = new Kernel<CountFunctions>(countPairsKernel, columnBytes + WHOLE_PAIR_BYTES * size);
+  if (handOver(kernel, input, "countWhole") < input.a.length) return undefined;
+  return Float64Array.from(kernel.int32.subarray(columnBytes / 4, columnBytes / 4 + 4 * size));
+}
+
+function kernelCells(input: PairJudgments): Float64Array {
+  const { models, a, b, score } = input;
   const bytes = PAIR_BYTES * models * models;
-  const kernel = new Kernel<CountFunctions>(countPairsKernel, pairs + bytes);
+  const kernel = new Kernel<CountFunctions>(countPairsKernel, columnBytes + bytes);
+  const row = handOver(kernel, input, "count");
+  if (row < a.length) refuse(row, a[row]!, b[row]!, score[row]!, 1);
+  return kernel.float64.subarray(columnBytes / 8, (columnBytes + bytes) / 8);
+}
+
+/** Has the kernel count rows until there is one that it does not take; returns how many it took. */
+function handOver(
+  kernel: Kernel<CountFunctions>,
+  { models, a, b, score }: PairJudgments,
+  count: keyof CountFunctions,
+): number {
+  const [ofA, ofB] = [8 * rowsTogether, 12 * rowsTogether];
   for (let from = 0; from < a.length; from += rowsTogether) {
     const to = Math.min(a.length, from + rowsTogether);
     kernel.float64.set(score.subarray(from, to));
     kernel.int32.set(a.subarray(from, to), ofA / 4);
     kernel.int32.set(b.subarray(from, to), ofB / 4);
-    const row = from + kernel.run.count(ofA, ofB, 0, to - from, pairs, models);
-    if (row < to) refuse(row, a[row]!, b[row]!, score[row]!, 1);
+    const row = from + kernel.run[count](ofA, ofB, 0, to - from, columnBytes, models);
+    if (row < to) return row;
   }
-  return kernel.float64.subarray(pairs / 8, (pairs + bytes) / 8);
+  return a.length;
 }
 
 function weightedCells({ models, a, b, score }: PairJudgments, weight: Float64Array): Float64Array {

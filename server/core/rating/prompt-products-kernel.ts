@@ -1,4 +1,5 @@
 import { compileKernel } from "../webassembly/compile-kernel";
+import { LOW_WORDS, WHOLE_NUMBER } from "./whole-scores";
 
 /**
  * A row of weight 1 and a whole score fits in a word of 32 bits: from the lowest bit on the model that its score is for, the
@@ -18,6 +19,11 @@ export const PLACE_BYTES = 16;
 export const PROMPTS_MET = 0;
 
 export interface PromptProductFunctions {
+  /**
+   * Counts rows, whose prompts are a column, by blocks of 2^shift prompts. Returns how many rows there were before the first whose
+   * prompt is none of `prompts`.
+   */
+  countBlocks(prompt: number, rows: number, counts: number, shift: number, prompts: number): number;
   /** Chains the rows in [from, to) by prompt: `heads` holds the last row of each of `mask` + 1 prompts. */
   link(from: number, to: number, heads: number, mask: number): void;
   /**
@@ -167,21 +173,67 @@ fn link(from: i32, to: i32, heads: i32, mask: i32) {
   }
 }
 
+fn countBlocks(prompt: i32, rows: i32, counts: i32, shift: i32, prompts: i32): i32 {
+  var row = 0;
+  while (row < rows) {
+    var p = i32[prompt + (row << 2)];
+    if (i32.ge_u(p, prompts)) { return row; }
+    var block = counts + ((p >>> shift) << 2);
+    i32[block] = i32[block] + 1;
+    row = row + 1;
+  }
+  return row;
+}
+
 fn pack(a: i32, b: i32, prompt: i32, score: i32, rows: i32, next: i32, shift: i32, models: i32): i32 {
   var mask = (1 << shift) - 1;
+  var masks = i32x4.splat(mask);
+  var most = i32x4.splat(models - 1);
+  var one = i32x4.splat(1);
+  var two = f64x2.splat(2.0);
+  var magic = f64x2.splat(${WHOLE_NUMBER});
+  var place = 0;
+  var block = 0;
   var row = 0;
+  while (row + 4 <= rows) {
+    var four = row << 2;
+    var is = v128[a + four];
+    var js = v128[b + four];
+    var ps = v128[prompt + four];
+    var low = v128[score + (row << 3)];
+    var high = v128[score + (row << 3), 16];
+    var lowSum = f64x2.add(low, magic);
+    var highSum = f64x2.add(high, magic);
+    var whole = i32x4.add(i8x16.shuffle(lowSum, highSum, ${LOW_WORDS}), one);
+    var fits = f64x2.eq(f64x2.sub(lowSum, magic), low) & f64x2.eq(f64x2.sub(highSum, magic), high)
+      & f64x2.lt(f64x2.pmax(f64x2.abs(low), f64x2.abs(high)), two)
+      & i32x4.eq(i32x4.min_u(is, most), is) & i32x4.eq(i32x4.min_u(js, most), js);
+    if (i32x4.bitmask(fits) != 15) { break; }
+    var words = is | i32x4.shl(js, ${WORD_MODEL_BITS}) | i32x4.shl(whole, ${outcomeAt}) | i32x4.shl(ps & masks, ${promptAt});
+    var blocks = i32x4.shl(i32x4.shr_u(ps, shift), 2);
+    ${four
+      .map(
+        (k) => `
+    block = next + i32x4.extract_lane(blocks, ${k});
+    place = i32[block];
+    i32[block] = place + 4;
+    i32[place] = i32x4.extract_lane(words, ${k});`,
+      )
+      .join("")}
+    row = row + 4;
+  }
   while (row < rows) {
     var i = i32[a + (row << 2)];
     var j = i32[b + (row << 2)];
     var p = i32[prompt + (row << 2)];
     var s = f64[score + (row << 3)];
-    // The low bits of 1.5 · 2^52 + n are n.
-    var whole = i32.wrap_i64(i64.reinterpret_f64(s + 6755399441055744.0));
-    if ((f64.convert_i32_s(whole) != s) | i32.gt_u(whole + 1, 2) | i32.ge_u(i, models) | i32.ge_u(j, models)) { return row; }
-    var block = next + ((p >>> shift) << 2);
-    var place = i32[block];
+    var sum = s + ${WHOLE_NUMBER};
+    var outcome = i32.wrap_i64(i64.reinterpret_f64(sum)) + 1;
+    if ((sum - ${WHOLE_NUMBER} != s) | (f64.abs(s) > 1.0) | i32.ge_u(i, models) | i32.ge_u(j, models)) { return row; }
+    block = next + ((p >>> shift) << 2);
+    place = i32[block];
     i32[block] = place + 4;
-    i32[place] = i | (j << ${WORD_MODEL_BITS}) | ((whole + 1) << ${outcomeAt}) | ((p & mask) << ${promptAt});
+    i32[place] = i | (j << ${WORD_MODEL_BITS}) | (outcome << ${outcomeAt}) | ((p & mask) << ${promptAt});
     row = row + 1;
   }
   return row;

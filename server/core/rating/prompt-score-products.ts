@@ -52,10 +52,11 @@ export function promptScoreProducts(rows: ScoreRows | JudgedRows): ScoreProducts
   const further = "further" in rows ? (rows.further ?? []) : [];
   const size = rows.models + further.length;
   if (size > MOST_PARAMETERS) throw new RangeError(`${size} parameters`);
-  const { starts, shift } = blockStarts(rows.prompt, rows.prompts);
+  const multiplier = createMultiplier(size, blockShift(rows));
+  const starts = blockStarts(multiplier, rows.prompt, rows.prompts);
   const blocks =
-    ("expected" in rows && createWordBlocks(rows, starts, shift)) ||
-    createRowBlocks(rows, further, starts, shift);
+    ("expected" in rows && createWordBlocks(multiplier, rows, starts)) ||
+    createRowBlocks(multiplier, rows, further, starts);
   for (let block = 0; block + 1 < starts.length; block++)
     if (starts[block]! < starts[block + 1]!) blocks.add(block);
   return blocks.sums();
@@ -69,10 +70,10 @@ interface Blocks {
 
 /** Rows as they come. They are put in order outside the kernel: a large fresh memory of it is slow to touch. */
 function createRowBlocks(
+  { kernel, free, heads, sizes, sums, shift }: Multiplier,
   rows: ScoreRows | JudgedRows,
   further: readonly Float64Array[],
   starts: Int32Array,
-  shift: number,
 ): Blocks {
   // Every further parameter takes a row of its own, beside the spare parameter.
   const scale = 1 + further.length;
@@ -80,7 +81,6 @@ function createRowBlocks(
   const next = starts.map((start) => start * scale);
   if ("expected" in rows) writeJudged(ordered, rows, next, shift);
   else writeRows(ordered, rows, further, next, shift);
-  const { kernel, free, heads, sizes, sums } = createMultiplier(rows.models + further.length, shift);
   return {
     sums,
     add(block) {
@@ -95,10 +95,13 @@ function createRowBlocks(
 }
 
 /** Rows of weight 1 and whole scores as words, a quarter of the memory; undefined where a row does not fit. */
-function createWordBlocks(rows: JudgedRows, starts: Int32Array, shift: number): Blocks | undefined {
+function createWordBlocks(
+  { kernel, free, heads, sizes, sums, shift }: Multiplier,
+  rows: JudgedRows,
+  starts: Int32Array,
+): Blocks | undefined {
   const { models, a, b, score, prompt, expected } = rows;
   if (rows.weight || models > 1 << WORD_MODEL_BITS || shift > WORD_PROMPT_BITS) return undefined;
-  const { kernel, free, heads, sizes, sums } = createMultiplier(models, shift);
   const scores = free + 8 * expected.length;
   const columns = [0, 1, 2].map((k) => scores + (8 + 4 * k) * ROWS_TOGETHER);
   const next = scores + 20 * ROWS_TOGETHER;
@@ -130,6 +133,8 @@ function createWordBlocks(rows: JudgedRows, starts: Int32Array, shift: number): 
   };
 }
 
+type Multiplier = ReturnType<typeof createMultiplier>;
+
 /** A kernel that multiplies out rows that were chained to its `heads`; memory is the rows' from `free` on. */
 function createMultiplier(size: number, shift: number) {
   const places = 64;
@@ -143,6 +148,7 @@ function createMultiplier(size: number, shift: number) {
     kernel,
     free,
     heads,
+    shift,
     /** The first arguments of `multiply`. */
     sizes: [heads, headsEnd, places, list, 8 * size, matrix, size + 1] as const,
     sums: () => ({
@@ -152,27 +158,28 @@ function createMultiplier(size: number, shift: number) {
   };
 }
 
-/** Cuts the prompts into blocks of 2^shift neighbours and tells where the rows of each start. */
-function blockStarts(prompt: Int32Array, prompts: number) {
+/** Prompts are worked on in blocks of 2^shift neighbours, so many that a block has a few thousand rows. */
+function blockShift({ prompt, prompts }: ScoreRows | JudgedRows): number {
   let shift = 0;
   while (prompts >>> shift > Math.max(1, prompt.length / ROWS_TOGETHER)) shift++;
-  const starts = new Int32Array(((prompts - 1) >>> shift) + 2);
-  // Every other row is counted apart: adding one to what was just written has to wait for it.
-  const odd = new Int32Array(starts.length);
-  const refuse = (row: number): never => {
-    throw new RangeError(`row ${row} is of prompt ${prompt[row]}, and there are ${prompts}`);
-  };
-  for (let row = 0; row < prompt.length; row += 2) {
-    const p = prompt[row]!;
-    const q = row + 1 < prompt.length ? prompt[row + 1]! : undefined;
-    if (p >>> 0 >= prompts) refuse(row);
-    starts[(p >>> shift) + 1]!++;
-    if (q === undefined) break;
-    if (q >>> 0 >= prompts) refuse(row + 1);
-    odd[(q >>> shift) + 1]!++;
+  return shift;
+}
+
+/** Where the rows of each block start. */
+function blockStarts({ kernel, free, shift }: Multiplier, prompt: Int32Array, prompts: number): Int32Array {
+  const blocks = ((prompts - 1) >>> shift) + 1;
+  const column = free + 4 * blocks;
+  kernel.reserve(column + 4 * ROWS_TOGETHER);
+  for (let from = 0; from < prompt.length; from += ROWS_TOGETHER) {
+    const to = Math.min(prompt.length, from + ROWS_TOGETHER);
+    kernel.int32.set(prompt.subarray(from, to), column / 4);
+    const row = from + kernel.run.countBlocks(column, to - from, free, shift, prompts);
+    if (row < to) throw new RangeError(`row ${row} is of prompt ${prompt[row]}, and there are ${prompts}`);
   }
-  for (let block = 1; block < starts.length; block++) starts[block]! += starts[block - 1]! + odd[block]!;
-  return { starts, shift };
+  const starts = new Int32Array(blocks + 1);
+  for (let block = 0; block < blocks; block++)
+    starts[block + 1] = starts[block]! + kernel.int32[free / 4 + block]!;
+  return starts;
 }
 
 function writeJudged(

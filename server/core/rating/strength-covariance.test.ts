@@ -100,7 +100,8 @@ describe("the covariance of strengths", () => {
 
   it("agrees with them on more rows than are worked on together", () => {
     const random = createRandom("many rows");
-    const [models, rows, prompts] = [12, 9000, 1500];
+    // Rows are put in order four at a time, and these leave some over.
+    const [models, rows, prompts] = [12, 9003, 1500];
     const a = Int32Array.from({ length: rows }, () => random.below(models));
     const judgments = {
       models,
@@ -125,10 +126,13 @@ describe("the covariance of strengths", () => {
       12,
       (score: number, row: number) => (row === 8000 ? 0.25 : score),
     ],
+    ["such a score at the end", 12, (score: number, row: number) => (row === 9002 ? 0.25 : score)],
+    ["a whole score beyond 1", 12, (score: number, row: number) => (row === 9002 ? 2 : score)],
+    ["a great whole score", 12, (score: number, row: number) => (row === 8001 ? 2 ** 33 : score)],
     ["more models than fit in a word", 130, (score: number) => score],
   ])("sums the same whether rows are kept short or not: %s", (_, models, scoreOf) => {
     const random = createRandom("short or not");
-    const rows = 9000;
+    const rows = 9003;
     const a = Int32Array.from({ length: rows }, () => random.below(models));
     const judged = {
       models,

@@ -61,7 +61,7 @@ const TABLE: readonly (readonly [takes: string, gives: string, lanes: number, op
       "i8x16.le_u fd,2a i8x16.ge_u fd,2c i8x16.add fd,6e i8x16.sub fd,71 i32x4.eq fd,37 i32x4.gt_s fd,3b i32x4.add fd,ae,01 " +
       "i32x4.sub fd,b1,01 i32x4.mul fd,b5,01 i32x4.min_s fd,b6,01 i32x4.min_u fd,b7,01 i64x2.add fd,ce,01 i64x2.sub fd,d1,01 " +
       "i64x2.lt_s fd,d8,01 i64x2.ge_s fd,db,01 f64x2.add fd,f0,01 f64x2.sub fd,f1,01 f64x2.mul fd,f2,01 f64x2.div fd,f3,01 " +
-      "f64x2.max fd,f5,01 f64x2.pmax fd,f7,01 f64x2.gt fd,4a f64x2.lt fd,49",
+      "f64x2.max fd,f5,01 f64x2.pmax fd,f7,01 f64x2.eq fd,47 f64x2.gt fd,4a f64x2.lt fd,49",
   ],
   [
     "v128 i32",
