@@ -17,7 +17,7 @@ import { tieRateView } from "./tie-rate-view";
 import { computeWider } from "./wider/compute-wider";
 
 /** Raised whenever the same data could give another content. */
-export const reportVersion = 6;
+export const reportVersion = 7;
 
 /**
  * A campaign's report from its draws and judgments as columns. Nothing but the input decides it: no clock, no chance

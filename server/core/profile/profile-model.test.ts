@@ -4,14 +4,14 @@ import { meanOverPrompts, profileModel } from "./profile-model";
 import { profileText } from "./profile-text";
 
 describe("meanOverPrompts", () => {
-  it("averages a prompt's completions first, with the normal interval of the prompts' means", () => {
+  it("averages a prompt's completions first, with Student's interval of the prompts' means", () => {
     const mean = meanOverPrompts([1, 3, 8, undefined, 5], [0, 0, 1, 1, 2]);
-    // Means 2, 8 and 5: sd 3, and 1.959964 · 3/√3.
+    // Means 2, 8 and 5: sd 3, and t at two degrees of freedom is 4.302653.
     expect(mean).toEqual({
       kind: "known",
       mean: 5,
-      lower: expect.closeTo(5 - 1.959964 * Math.sqrt(3), 5),
-      upper: expect.closeTo(5 + 1.959964 * Math.sqrt(3), 5),
+      lower: expect.closeTo(5 - 4.302653 * Math.sqrt(3), 5),
+      upper: expect.closeTo(5 + 4.302653 * Math.sqrt(3), 5),
       prompts: 3,
       leftOut: 1,
     });
@@ -56,7 +56,8 @@ describe("profileModel", () => {
       [0, 1, 2],
     );
     expect(profile.completions).toBe(3);
-    expect(profile.headers).toMatchObject({ kind: "known", mean: expect.closeTo(1 / 3, 12) });
+    // The interval of a count ends at 0.
+    expect(profile.headers).toMatchObject({ kind: "known", mean: expect.closeTo(1 / 3, 12), lower: 0 });
     expect(profile.readability).toEqual({ kind: "unknown", reason: "no-values", leftOut: 3 });
     expect(profile.refusals).toMatchObject({ kind: "known", mean: expect.closeTo(1 / 3, 12) });
     const none = profileModel([profileText("fine", "en")], [0]).refusals;

@@ -1,5 +1,5 @@
-import { normalQuantile } from "../estimation/normal-quantile";
 import { sampleDeviation } from "../estimation/sample-deviation";
+import { studentQuantile } from "../estimation/student-quantile";
 import { wilson } from "../estimation/wilson";
 import type { TextProfile } from "./profile-text";
 
@@ -40,8 +40,8 @@ export type ModelProfile = Record<ProfileProperty, PromptMean> & {
 };
 
 /**
- * A model's profile: the mean of every property over prompts, several completions of one prompt averaged first, with the
- * normal interval of a mean.
+ * A model's profile: the mean of every property over prompts, several completions of one prompt averaged first, with
+ * Student's interval of a mean. Only reading ease can be below 0, so the intervals of the others end there.
  *
  * @param prompt number of each completion's prompt, in the order of `profiles`.
  * @throws RangeError for lists of different length.
@@ -58,7 +58,7 @@ export function profileModel(
     meanOverPrompts(
       profiles.map((profile) => valueOf(profile, property)),
       prompt,
-      alpha,
+      { alpha, least: property === "readability" ? undefined : 0 },
     );
   const means = Object.fromEntries(profileProperties.map((property) => [property, meanOf(property)]));
   return {
@@ -69,15 +69,16 @@ export function profileModel(
 }
 
 /**
- * Mean over prompts with its normal interval, mean ± z · sd/√n.
+ * Mean over prompts with its interval, mean ± t · sd/√n (Student's t with n − 1 degrees of freedom).
  *
  * @param values undefined where there is none; such are left out and counted.
+ * @param options `alpha`: 1 − confidence, 0.05 unless given; `least`: below which no value can be, so no interval goes.
  * @example meanOverPrompts([1, 3, 8], [0, 0, 1]) // mean of 2 and 8: 5
  */
 export function meanOverPrompts(
   values: readonly (number | undefined)[],
   prompt: ArrayLike<number>,
-  alpha = 0.05,
+  { alpha = 0.05, least = Number.NEGATIVE_INFINITY }: { alpha?: number; least?: number } = {},
 ): PromptMean {
   const { means, leftOut } = promptMeans(values, prompt);
   if (means.length === 0)
@@ -87,11 +88,11 @@ export function meanOverPrompts(
   const half =
     deviation === undefined
       ? undefined
-      : (normalQuantile(1 - alpha / 2) * deviation) / Math.sqrt(means.length);
+      : (studentQuantile(1 - alpha / 2, means.length - 1) * deviation) / Math.sqrt(means.length);
   return {
     kind: "known",
     mean,
-    lower: half === undefined ? undefined : mean - half,
+    lower: half === undefined ? undefined : Math.max(least, mean - half),
     upper: half === undefined ? undefined : mean + half,
     prompts: means.length,
     leftOut,
