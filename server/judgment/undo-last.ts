@@ -2,6 +2,7 @@ import { and, desc, eq, gt, isNotNull, isNull, ne, type SQL, sql } from "drizzle
 import type { Connection, Transaction } from "@/db/client";
 import { found, TiebreakError } from "../errors";
 import { noteUnfinished } from "../join/note-finished";
+import { refreshMember } from "../member/refresh-member";
 import type { Member } from "../member/require-member";
 import { leaseTask } from "../task/claim-next";
 import { listHeld } from "../task/list-held";
@@ -24,12 +25,13 @@ import { withdrawJudgment } from "./withdraw-judgment";
  */
 export async function undoLast(
   { database, clock, actor }: VerbContext,
-  member: Member,
+  asked: Member,
   { taskId, held: has }: Pick<UndoInput, "taskId" | "held"> = {},
 ): Promise<NextTask> {
   const now = clock();
   return database.transaction(async (tx) => {
-    await tx.lockCampaign(member.campaignId);
+    await tx.lockCampaign(asked.campaignId);
+    const member = await refreshMember(tx, asked);
     const campaign = await getQueueCampaign(tx, member.campaignId);
     if (campaign.state === "closed")
       throw new TiebreakError("wrong_state", "The campaign is closed.", { reason: "campaign_closed" });

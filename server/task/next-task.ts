@@ -3,6 +3,7 @@ import type { Connection, Transaction } from "@/db/client";
 import { listSequences, reachOf, type Sequence, sharedBudgetLeft } from "../draw/sequence";
 import { completionOf } from "../join/completion-of";
 import { noteFinished } from "../join/note-finished";
+import { refreshMember } from "../member/refresh-member";
 import type { Member } from "../member/require-member";
 import type { VerbContext } from "../verb-context";
 import { claimAhead } from "./claim-ahead";
@@ -16,11 +17,12 @@ import { viewTask } from "./task-view";
 /** The annotator's next comparisons, leased, or why there is none just now. */
 export async function nextTask(
   { database, clock }: VerbContext,
-  member: Member,
+  asked: Member,
   { held }: Pick<HeldInput, "held"> = {},
 ): Promise<NextTask> {
   return database.transaction(async (tx) => {
-    await tx.lockCampaign(member.campaignId);
+    await tx.lockCampaign(asked.campaignId);
+    const member = await refreshMember(tx, asked);
     await noteSeen(tx, member.id, clock());
     return offerNext(tx, await getQueueCampaign(tx, member.campaignId), member, clock(), held);
   }, "normal");
@@ -64,8 +66,7 @@ export async function offerNext(
     await noteFinished(tx, member.id, now);
     return wait("quota_reached");
   }
-  const prefetch = Math.min(campaign.prefetch, quotaLeft);
-  const leased = await claimAhead(tx, { ...campaign, prefetch }, member, now);
+  const leased = await claimAhead(tx, campaign, member, now, quotaLeft);
   if (leased.length > 0) {
     const tasks: TaskView[] = [];
     for (const task of leased)

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { TiebreakError } from "../errors";
 import { newId } from "../ids";
+import { refreshMember } from "../member/refresh-member";
 import type { Member } from "../member/require-member";
 import type { VerbContext } from "../verb-context";
 import { noteRoom } from "./fullness";
@@ -55,13 +56,14 @@ export async function flagTask(
 
 async function setAside(
   { database, clock }: VerbContext,
-  member: Member,
+  asked: Member,
   { taskId, held }: DecideTaskInput,
   note: (tx: Transaction, task: Task) => Promise<void>,
 ): Promise<NextTask> {
   const now = clock();
   return database.transaction(async (tx) => {
-    await tx.lockCampaign(member.campaignId);
+    await tx.lockCampaign(asked.campaignId);
+    const member = await refreshMember(tx, asked);
     const campaign = await getQueueCampaign(tx, member.campaignId);
     const task = await getOwnTask(tx, member.id, taskId);
     if (campaign.state === "closed") {

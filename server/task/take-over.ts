@@ -22,9 +22,17 @@ export async function takeOver(
       ? undefined
       : await findCandidate(tx, campaign, member, now, "extra-held-ahead"));
   if (!candidate) return undefined;
-  const holding = await findHeldAhead(tx, { ...candidate, memberId: member.id, now });
-  if (holding !== undefined) await setTaskState(tx, holding, "released");
+  await overtake(tx, { ...candidate, memberId: member.id, now });
   return leaseTask(tx, campaign, member, candidate, now);
+}
+
+/** Takes a comparison from somebody else who holds it ahead, if anybody does. */
+export async function overtake(
+  tx: Transaction,
+  place: { comparisonId: number; memberId: string; now: number },
+): Promise<void> {
+  const holding = await findHeldAhead(tx, place);
+  if (holding !== undefined) await setTaskState(tx, holding, "released");
 }
 
 /** The task by which somebody else holds the comparison ahead, the latest of several. */
