@@ -182,6 +182,7 @@ test("what one judged is found again, changed, and stored as a revision", async 
   await expect(decision(page, "Right")).toBeEnabled();
   await page.keyboard.press("ArrowRight");
   await shown(page);
+  await expect(page.locator("p[aria-live]")).toHaveText("Your judgment was changed.");
   await expect.poll(async () => (await campaign.judgments()).length).toBe(3);
   const [old, , revised] = (await campaign.judgments()) as unknown as Record<string, unknown>[];
   expect(old?.withdrawn).toBe(true);

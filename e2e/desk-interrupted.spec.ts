@@ -33,6 +33,37 @@ test("a pause ends with the comparison in hand, and judging goes on by itself", 
   await judge(page, "ArrowRight", 2);
 });
 
+test("the reminder of a break outlasts looking at what one judged", async ({ page, app }) => {
+  const campaign = await prepareCampaign(app);
+  await page.addInitScript(() => localStorage.setItem("tiebreak-break-minutes", "20"));
+  await page.clock.install();
+  await openDesk(page, await campaign.invite("Amina"));
+  await judge(page, "ArrowLeft", 1);
+  const work = async (minutes: number) => {
+    for (let minute = 0; minute < minutes; minute++) {
+      await page.mouse.move(200 + minute, 300);
+      await page.clock.fastForward(60_000);
+    }
+  };
+  const lookAgain = async () => {
+    await page.keyboard.press("m");
+    await page.getByRole("dialog").getByRole("button", { name: "Look again" }).click();
+    await page.getByRole("button", { name: "Leave it as it is" }).click();
+    await expect(decision(page, "Left")).toBeVisible();
+  };
+  const reminder = page.getByText("You have judged for 20 minutes");
+  await work(12);
+  await lookAgain();
+  await expect(reminder).toHaveCount(0);
+  await work(9);
+  await expect(reminder).toBeVisible();
+  await lookAgain();
+  await expect(reminder).toBeVisible();
+  await page.getByRole("button", { name: "Not now" }).press("Enter");
+  await expect(reminder).toHaveCount(0);
+  await expect(page.locator('main > [tabindex="-1"]')).toBeFocused();
+});
+
 test.describe("a campaign that closes", () => {
   test.use({ expectedConsoleErrors: /status of 412 / });
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "@/app/_ui/button";
 import { HistoryIcon } from "@/app/_ui/icons";
@@ -19,6 +20,7 @@ import { ChangedGuidelines } from "./flow/changed-guidelines";
 import { GoldFeedback, PracticeFeedback } from "./flow/practice-feedback";
 import { PracticeIntro, PracticeProgress } from "./flow/practice-intro";
 import { PreviewBanner } from "./flow/preview-banner";
+import { useBreak } from "./flow/use-break";
 import type { Guidelines } from "./flow/use-guidelines";
 import { NothingHeld } from "./keeping/nothing-held";
 import { useKeptPage } from "./keeping/use-kept-page";
@@ -55,6 +57,8 @@ export function Judging({
   const decided = useTranslations("decide.mine");
   const keys = useKeyMap();
   useKeptPage(userId);
+  // Here, since it goes on while something else is read or changed.
+  const pause = useBreak();
   const {
     start,
     shown,
@@ -80,6 +84,12 @@ export function Judging({
     startPractice,
   } = useJudging({ campaignId, desk, memory, guidelinesSeen: guidelines.seen });
   usePrepared(state.ahead);
+  /** When a judgment was changed, by the number of what was done before it. */
+  const [changedAfter, setChangedAfter] = useState<number>();
+  const endRevising = (wasChanged: boolean) => {
+    if (wasChanged) setChangedAfter(state.done.times);
+    revise(undefined);
+  };
   const chooseLanguages = (chosen: string[]) => {
     onLanguages(chosen);
     setDialog(undefined);
@@ -94,7 +104,8 @@ export function Judging({
           <DeskTally
             memory={memory}
             judged={(shown ?? desk).mine.judgments}
-            state={state}
+            // A preview is counted nowhere.
+            state={desk.isPreview ? { ...state, judgmentsOnTheirWay: 0 } : state}
             quota={desk.quota}
           />
         }
@@ -121,10 +132,10 @@ export function Judging({
         <PreviewBanner campaignId={campaignId} onRestart={() => act({ kind: "exchange" })} />
       )}
       <p aria-live="polite" className="sr-only">
-        {announcement}
+        {changedAfter === state.done.times ? decided("changed") : announcement}
       </p>
       {revising !== undefined ? (
-        <Revising campaignId={campaignId} taskId={revising} desk={desk} onEnd={() => revise(undefined)} />
+        <Revising campaignId={campaignId} taskId={revising} desk={desk} onEnd={endRevising} />
       ) : (
         <>
           <main
@@ -169,7 +180,7 @@ export function Judging({
               onCommand={run}
             >
               <SaveState state={state} notice={notice} />
-              <BreakNote />
+              <BreakNote {...pause} />
               {told && <GoldFeedback told={told} onNext={goOn} />}
               {task && desk.asks.evidenceSpans && (
                 <Evidence key={task.taskId} task={task} marked={said.marked} onMarked={said.mark} />

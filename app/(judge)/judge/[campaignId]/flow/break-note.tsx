@@ -2,12 +2,11 @@ import { useTranslations } from "use-intl/react";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
 import { Select } from "@/app/_ui/select";
-import { breakChoices, useBreak } from "./use-break";
+import { type Break, breakChoices } from "./use-break";
 
-/** Beside the decisions, never over them: that one has worked for long. */
-export function BreakNote() {
+/** Beside the decisions, never over them: that one has worked for long. The time is kept by what outlives this note. */
+export function BreakNote({ isDue, minutes, dismiss, choose }: Break) {
   const t = useTranslations("flow.break");
-  const { isDue, minutes, dismiss, choose } = useBreak();
   if (!isDue) return null;
   return (
     <div className="mx-auto mb-2.5 max-w-7xl">

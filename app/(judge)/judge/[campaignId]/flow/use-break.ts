@@ -56,3 +56,5 @@ export function useBreak() {
     },
   };
 }
+
+export type Break = ReturnType<typeof useBreak>;
