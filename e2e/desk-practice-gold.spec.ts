@@ -57,7 +57,14 @@ test("practice comes first, tells what was right, and starts over until enough i
   await expect(pane(page, "Left")).toBeVisible();
   await expect(decision(page, "Left")).toHaveCount(0);
   await expectAccessible(page, "what was right");
+  // It is read out with the button that has the focus, and of the next comparison nothing is said before it is there.
+  await expect(told.getByRole("button", { name: "Next" })).toBeFocused();
+  await expect(told.getByRole("button", { name: "Next" })).toHaveAccessibleDescription(
+    /^That was not right\./,
+  );
+  await expect(page.locator("p[aria-live]")).toHaveText("");
   await page.keyboard.press("Enter");
+  await expect(page.locator("p[aria-live]")).toHaveText(/^Next comparison\./);
 
   await expect(page.getByText("Practice 2 of 2")).toBeVisible();
   await page.keyboard.press(rightKey(await shown(page)));
@@ -144,12 +151,14 @@ test("one's own comparisons come again with sides swapped, and are told from not
   expect(judged).toHaveLength(all);
 });
 
-test("changed guidelines are read between two comparisons, with what is new marked", async ({
+test("changed guidelines are read before the next comparison, with what is new marked", async ({
   page,
   app,
   openPage,
 }) => {
-  const campaign = await prepareCampaign(app, { guidelines: "Choose the kinder text.", prefetch: 1 });
+  // More than one is held: the next one is on the screen before the server tells of the change.
+  const campaign = await prepareCampaign(app, { guidelines: "Choose the kinder text.", prefetch: 3 });
+  await page.clock.install();
   await page.goto(await campaign.invite("Amina"));
   await page.getByRole("button", { name: "Start judging" }).click();
   const before = await shown(page);
@@ -163,12 +172,16 @@ test("changed guidelines are read between two comparisons, with what is new mark
 
   // Not over the comparison that is being read.
   expect(await shown(page)).toEqual(before);
+  await page.clock.pauseAt(Date.now() + 60_000);
   await page.keyboard.press("ArrowLeft");
-  await expect(heading(page, "The guidelines have changed")).toBeVisible();
+  await expect(heading(page, "The guidelines have changed")).toBeFocused();
+  await expect(page.locator("p[aria-live]")).toHaveText("");
+  await page.clock.resume();
   await expect(page.locator("ins")).toHaveText("and shorter ");
   await expectAccessible(page, "changed guidelines");
   await page.getByRole("button", { name: "I have read them" }).click();
   await shown(page);
+  await expect(page.locator("p[aria-live]")).toHaveText(/^Next comparison\./);
   await page.keyboard.press("ArrowLeft");
   await expectJudged(page, 2);
   const versions = (await campaign.judgments()).map((row) => Number(row.guidelines_version));

@@ -99,11 +99,12 @@ export function useDesk({ campaignId, memory }: Place) {
     return errorCode(error) === "lease_lost" ? `${why} ${t("comesNext")}` : why;
   }
 
-  /** What a screen reader is told. */
-  function announcementOf({ done, task, answer }: DeskState): string {
-    if (done.kind === "ready") return t("announce.ready");
-    const did = done.kind === "" || done.kind === "judge" ? "" : `${t(`announce.${done.kind}`)} `;
+  /** What a screen reader is told; of the next comparison not before it is there, behind what is to be read first. */
+  function announcementOf({ done, task, answer }: DeskState, isBehindStep: boolean): string {
     if (done.kind === "") return "";
+    if (done.kind === "ready" && !isBehindStep) return t("announce.ready");
+    const did = done.kind === "judge" || done.kind === "ready" ? "" : `${t(`announce.${done.kind}`)} `;
+    if (isBehindStep) return did;
     // What is the same as before is not read out: every other time it ends with a space.
     const end = done.times % 2 === 0 ? "" : "\u00a0";
     if (task) return `${did}${t(done.kind === "undo" ? "announce.openAgain" : "announce.next")}${end}`;
@@ -115,7 +116,7 @@ export function useDesk({ campaignId, memory }: Place) {
     queue,
     shown: state.answer,
     notice: state.notice && noticeWords(state.notice),
-    announcement: announcementOf(state),
+    announcementOf: (isBehindStep: boolean) => announcementOf(state, isBehindStep),
     act,
     /** Why asking again will not help. */
     shutOut: shutOutCode(state.shutOut),

@@ -40,15 +40,19 @@ export function useJudging({ campaignId, desk, memory, guidelinesSeen }: Place) 
   /** What a flag is about, since the comparison can change behind its dialog. */
   const [flagged, setFlagged] = useState<string>();
   const { told, goOn } = useFeedback(state);
-  const mustRead = useMustRead(shown?.guidelinesVersion, guidelinesSeen, state.task?.taskId);
   const practice = shown?.practice ?? undefined;
   const [round, setRound] = useState<number>();
+  const isToldOfPractice = told?.feedback.isPractice === true;
+  const beginsRound = practice?.done === 0 && practice.round !== round;
+  const next = state.task?.taskId;
+  const isLookedAt = useSettled(isToldOfPractice || beginsRound ? undefined : next);
+  const mustRead = useMustRead(shown?.guidelinesVersion, guidelinesSeen, { taskId: next, isLookedAt });
   /** What stands before the next comparison: what was told of a practice answer, guidelines, the practice round. */
-  const step: DeskStage | undefined = told?.feedback.isPractice
+  const step: DeskStage | undefined = isToldOfPractice
     ? "feedback"
     : mustRead
       ? "guidelines"
-      : practice && practice.done === 0 && practice.round !== round
+      : beginsRound
         ? "practice"
         : undefined;
   const task = step ? undefined : state.task;
@@ -72,6 +76,11 @@ export function useJudging({ campaignId, desk, memory, guidelinesSeen }: Place) 
     window.scrollTo(0, 0);
     start.current?.focus({ preventScroll: true });
   }, [taskId]);
+
+  // What is to be read first begins at its heading; what was right has a button that is focused.
+  useEffect(() => {
+    if (step === "guidelines" || step === "practice") start.current?.querySelector("h2")?.focus();
+  }, [step]);
 
   const decide = (judged: string, decision: Decision) => {
     const durationMs = readVisibleTime();
@@ -119,6 +128,7 @@ export function useJudging({ campaignId, desk, memory, guidelinesSeen }: Place) 
   const phase: DeskPhase = task ? (isSettled ? "task" : "settling") : isWaiting ? "waiting" : "loading";
   return {
     ...shownDesk,
+    announcement: shownDesk.announcementOf(step !== undefined),
     state,
     task,
     step,

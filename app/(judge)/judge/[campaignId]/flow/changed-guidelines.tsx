@@ -22,7 +22,9 @@ export function ChangedGuidelines({ campaignId, onRead }: Props) {
   });
   return (
     <div className="mx-auto w-full max-w-2xl py-4">
-      <h2 className="mb-4 text-xl">{t("title")}</h2>
+      <h2 tabIndex={-1} className="mb-4 text-xl">
+        {t("title")}
+      </h2>
       {desk ? (
         <GuidelinesStep desk={desk} onRead={() => onRead(desk)} />
       ) : (

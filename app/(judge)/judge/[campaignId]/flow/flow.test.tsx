@@ -2,10 +2,12 @@ import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { inEnglish } from "@/app/_messages/in-english";
+import type { NextTask, TaskView } from "@/server/task/schemas";
 import { GuidelinesStep } from "./guidelines-step";
-import { GoldFeedback } from "./practice-feedback";
+import { GoldFeedback, PracticeFeedback } from "./practice-feedback";
 import { PracticeIntro } from "./practice-intro";
 import { parseBreakMinutes } from "./use-break";
+import { hear, nothingTold } from "./use-feedback";
 
 const show = (children: ReactNode) => renderToStaticMarkup(inEnglish(children));
 const feedback = { taskId: "tsk_1", isPractice: false, explanation: null };
@@ -20,6 +22,31 @@ test("a wrong answer is told with all that would have been right, a right one wi
   expect(praise).toContain("That was right.");
   expect(praise).not.toContain("Right would have been");
   expect(praise).toContain("<strong>adds</strong>");
+});
+
+test("what is told is read out once: of gold as a message, of practice with the button that has the focus", () => {
+  const told = { feedback: { ...feedback, wasRight: true, accepted: ["left" as const] }, task: undefined };
+  expect(show(<GoldFeedback told={told} onNext={() => {}} />).match(/role="status"/g)).toHaveLength(1);
+  const practice = show(<PracticeFeedback told={told} onNext={() => {}} />);
+  expect(practice).not.toContain('role="status"');
+  const [, described] = /<button[^>]*aria-describedby="([^"]+)"/.exec(practice) ?? [];
+  expect(practice).toContain(`id="${described}"><p class="font-semibold text-ok">That was right.`);
+});
+
+test("what is told of several answers stays until each was read, whatever is answered meanwhile", () => {
+  const answerOf = (taskId: string | null) =>
+    ({ feedback: taskId && { ...feedback, taskId, wasRight: false, accepted: [] } }) as unknown as NextTask;
+  const task = (taskId: string) => ({ taskId }) as TaskView;
+  let telling = hear(nothingTold, { answer: undefined, task: task("tsk_1") });
+  telling = hear(telling, { answer: answerOf(null), task: task("tsk_2") });
+  telling = hear(telling, { answer: answerOf("tsk_1"), task: task("tsk_3") });
+  expect(hear(telling, { answer: answerOf("tsk_1"), task: task("tsk_3") })).toBe(telling);
+  telling = hear(telling, { answer: answerOf("tsk_2"), task: undefined });
+  telling = hear(telling, { answer: answerOf(null), task: task("tsk_4") });
+  expect(telling.told.map((one) => [one.feedback.taskId, one.task?.taskId])).toEqual([
+    ["tsk_1", "tsk_1"],
+    ["tsk_2", "tsk_2"],
+  ]);
 });
 
 test("a round says how many there are, how many must be right, and when it is not the first", () => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useId, useRef } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "@/app/_ui/button";
 import { Markdown } from "@/app/_ui/markdown";
@@ -9,6 +9,8 @@ import type { Told } from "./use-feedback";
 export function PracticeFeedback({ told, onNext }: { told: Told; onNext: () => void }) {
   const t = useTranslations("flow.feedback");
   const button = useRef<HTMLButtonElement>(null);
+  // Read out with the button, which has the focus.
+  const words = useId();
   useEffect(() => button.current?.focus(), []);
   return (
     <div className="flex flex-1 flex-col gap-3 sm:gap-4">
@@ -16,8 +18,10 @@ export function PracticeFeedback({ told, onNext }: { told: Told; onNext: () => v
         aria-label={t("region")}
         className={`rounded-lg border p-4 ${told.feedback.wasRight ? "border-ok bg-ok-soft" : "border-warn bg-warn-soft"}`}
       >
-        <FeedbackWords told={told} />
-        <Button ref={button} look="primary" className="mt-3" onClick={onNext}>
+        <div id={words}>
+          <FeedbackWords told={told} />
+        </div>
+        <Button ref={button} look="primary" className="mt-3" aria-describedby={words} onClick={onNext}>
           {t("next")}
         </Button>
       </section>
@@ -31,18 +35,17 @@ export function GoldFeedback({ told, onNext }: { told: Told; onNext: () => void 
   const t = useTranslations("flow.feedback");
   return (
     <div className="mx-auto mb-2.5 max-w-7xl">
-      <section
-        role="status"
+      <div
         className={`flex flex-wrap items-start justify-between gap-3 rounded-md border px-3.5 py-2.5 text-sm ${told.feedback.wasRight ? "border-ok bg-ok-soft" : "border-warn bg-warn-soft"}`}
       >
-        <div className="min-w-0 flex-1 basis-60">
+        <div role="status" className="min-w-0 flex-1 basis-60">
           <p className="text-muted">{t("before")}</p>
           <FeedbackWords told={told} />
         </div>
         <Button size="small" onClick={onNext}>
           {t("close")}
         </Button>
-      </section>
+      </div>
     </div>
   );
 }
@@ -51,7 +54,7 @@ function FeedbackWords({ told: { feedback } }: { told: Told }) {
   const t = useTranslations("flow.feedback");
   const { wasRight, accepted, explanation } = feedback;
   return (
-    <div role="status">
+    <>
       <p className={`font-semibold ${wasRight ? "text-ok" : "text-warn"}`}>
         {wasRight ? t("right") : t("wrong")}
       </p>
@@ -61,6 +64,6 @@ function FeedbackWords({ told: { feedback } }: { told: Told }) {
         </p>
       )}
       {explanation && <Markdown text={explanation} className="mt-1 max-w-prose" />}
-    </div>
+    </>
   );
 }

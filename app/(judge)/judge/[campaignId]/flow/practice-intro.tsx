@@ -8,7 +8,9 @@ export function PracticeIntro({ practice, onStart }: { practice: PracticeView; o
   const { of, needed, round } = practice;
   return (
     <div className="m-auto max-w-xl py-10">
-      <h2 className="text-xl">{round === 1 ? t("title") : t("again")}</h2>
+      <h2 tabIndex={-1} className="text-xl">
+        {round === 1 ? t("title") : t("again")}
+      </h2>
       <p className="mt-3 text-muted">{t("text", { count: of })}</p>
       {needed !== null && <p className="mt-2 text-muted">{t("needed", { count: needed, of })}</p>}
       <Button look="primary" size="large" className="mt-6 w-full sm:w-auto" onClick={onStart}>

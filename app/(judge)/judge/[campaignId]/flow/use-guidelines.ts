@@ -27,21 +27,18 @@ export type Guidelines = ReturnType<typeof useGuidelines>;
 
 /**
  * Whether guidelines that were changed meanwhile are to be read now: between two comparisons, not while one is before the
- * person.
+ * person. The next one is on the screen before the server's answer, so one that came only just now gives way.
  *
  * @param version of those in force, by the last answer.
+ * @param isLookedAt whether the comparison has been on the screen long enough for that.
  */
 export function useMustRead(
   version: number | undefined,
   seen: number | null,
-  taskId: string | undefined,
+  { taskId, isLookedAt }: { taskId: string | undefined; isLookedAt: boolean },
 ): boolean {
   const isStale = version !== undefined && seen !== null && version > seen;
-  const [before, setBefore] = useState(taskId);
   const [during, setDuring] = useState<{ version: number; taskId: string | undefined }>();
-  // A comparison that came with the news has not been looked at.
-  if (isStale && during?.version !== version)
-    setDuring({ version, taskId: taskId === before ? taskId : undefined });
-  if (taskId !== before) setBefore(taskId);
+  if (isStale && during?.version !== version) setDuring({ version, taskId: isLookedAt ? taskId : undefined });
   return isStale && during !== undefined && (during.taskId === undefined || during.taskId !== taskId);
 }
