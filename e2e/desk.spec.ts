@@ -1,4 +1,4 @@
-import type { Page, Route } from "@playwright/test";
+import type { Locator, Page, Route } from "@playwright/test";
 import { expect, test } from "./app";
 import { decision, expectJudged, judge, openDesk, type Shown, shown } from "./judge-steps";
 import { openAsLead } from "./lead-steps";
@@ -63,7 +63,7 @@ test("presses while a judgment is on its way are not taken", async ({ page, app 
   await openDesk(page, await campaign.invite("Amina"));
   const held: Route[] = [];
   await page.route(/judgment\.submit/, (route) => held.push(route));
-  for (const key of ["ArrowLeft", "ArrowLeft", "s", "x", "z"]) await page.keyboard.press(key);
+  for (const key of ["ArrowLeft", "ArrowLeft", "s", "x"]) await page.keyboard.press(key);
   await expect(page.getByText("Saving…")).toBeVisible();
   expect(held).toHaveLength(1);
   await held[0]?.continue();
@@ -179,13 +179,55 @@ test("everything that can be opened opens and closes by keyboard", async ({ page
     await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(atTheComparison(page)).toBeFocused();
   }
   expect(await shown(page)).toEqual(first);
+  await page.keyboard.press("t");
+  await expect(page.getByRole("dialog", { name: "Reading" })).toBeFocused();
+  await page.keyboard.press("t");
+  await expect(atTheComparison(page)).toBeFocused();
   await tabTo(page, "Both good");
   await page.keyboard.press("Enter");
   await expectJudged(page, 1);
   expect((await campaign.judgments()).map(({ outcome }) => outcome)).toEqual(["both_good"]);
 });
+
+test("the keyboard goes on at what opened a panel, or at the comparison", async ({ page, app }) => {
+  const campaign = await prepareCampaign(app, { strength: "required" });
+  await openDesk(page, await campaign.invite("Amina"));
+  for (const [name, title] of [
+    ["Guidelines G", "Guidelines"],
+    ["Flag F", "What is wrong with this comparison?"],
+    ["What you judged", "What you judged"],
+    ["Reading", "Reading"],
+  ] as const) {
+    await page.getByRole("button", { name }).press("Enter");
+    await expect(page.getByRole("dialog", { name: title })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog", { name: title })).toBeHidden();
+    await expect(page.getByRole("button", { name })).toBeFocused();
+  }
+  // What was opened is taken from the page with the focus in it.
+  await page.keyboard.press("ArrowLeft");
+  await page.getByRole("form").getByRole("button", { name: "Back" }).press("Enter");
+  await expect(page.getByRole("form")).toHaveCount(0);
+  await expect(atTheComparison(page)).toBeFocused();
+
+  await page.keyboard.press("s");
+  await expectJudged(page, 1);
+  await page.getByRole("button", { name: "What you judged" }).press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Look again" }).press("Enter");
+  await expect(page.getByText("You decided: Both bad.")).toBeVisible();
+  await expect(page.getByRole("main")).toBeFocused();
+  await page.getByRole("button", { name: "Leave it as it is" }).press("Enter");
+  await shown(page);
+  await expect(atTheComparison(page)).toBeFocused();
+});
+
+/** What has the focus while one reads. */
+function atTheComparison(page: Page): Locator {
+  return page.locator('main > [tabindex="-1"]');
+}
 
 /** Moves the focus forward until it stands on a button. */
 async function tabTo(page: Page, name: string): Promise<void> {

@@ -13,7 +13,7 @@ export function DeskStep({
   return (
     <>
       {header}
-      <main id="content" className="mx-auto max-w-2xl px-4 py-8 sm:py-12">
+      <main id="content" tabIndex={-1} className="mx-auto max-w-2xl px-4 py-8 sm:py-12">
         <h2 className="mb-4 text-xl">{title}</h2>
         {children}
       </main>

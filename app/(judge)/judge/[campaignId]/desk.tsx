@@ -10,6 +10,7 @@ import { DeskStep } from "./desk-step";
 import { GuidelinesStep } from "./flow/guidelines-step";
 import { useGuidelines } from "./flow/use-guidelines";
 import { Judging } from "./judging";
+import { useFocusKept } from "./use-focus-kept";
 
 interface Props extends DeskPerson {
   campaignId: string;
@@ -27,6 +28,7 @@ export function Desk({ campaignId, desk, userId, ...person }: Props) {
   // Several people may share a device.
   const memory = `${campaignId}-${userId}`;
   const guidelines = useGuidelines(campaignId, desk);
+  useFocusKept();
   const header = <DeskHeader campaignName={desk.campaignName} {...person} />;
 
   if (background) {

@@ -39,8 +39,8 @@ export function Revising({ campaignId, taskId, desk, onEnd }: Props) {
     trpc.judgment.review.queryOptions({ campaignId, taskId }, { staleTime: 0, gcTime: 0 }),
   );
   const start = useRef<HTMLElement>(null);
-  // The focus of the list that this was opened from is gone.
-  useEffect(() => start.current?.focus({ preventScroll: true }), []);
+  // After the list that this was opened from has given the focus back to what opened it.
+  useEffect(() => queueMicrotask(() => start.current?.focus({ preventScroll: true })), []);
   return (
     <>
       <main

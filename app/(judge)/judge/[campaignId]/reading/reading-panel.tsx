@@ -45,7 +45,10 @@ export function ReadingPanel({ theme }: { theme: Theme }) {
         popover="auto"
         role="dialog"
         aria-label={t("title")}
-        className="inset-auto end-2 top-12 m-0 w-72 max-w-[calc(100vw-1rem)] rounded-lg border border-line bg-surface p-4 text-ink shadow-lg"
+        tabIndex={-1}
+        // The browser gives the focus back to where it was.
+        onToggle={({ newState, currentTarget }) => newState === "open" && currentTarget.focus()}
+        className="inset-auto end-2 top-12 m-0 w-72 max-w-[calc(100vw-1rem)] rounded-lg border border-line bg-surface p-4 text-ink shadow-lg outline-none"
       >
         <div className="space-y-3 text-sm">
           <TextSize size={reading.size} onChange={(size) => change({ size })} />
