@@ -3,6 +3,7 @@ import { requestOrigin } from "../context";
 import { getDatabase } from "../database";
 import { joinCampaign } from "../join/join-campaign";
 import { JoinInput } from "../join/schemas";
+import { clientAddress } from "./client-address";
 
 /** The largest form that anyone who joins can mean to send. */
 const mostBytes = 20_000;
@@ -25,7 +26,8 @@ export async function joinHandler(
     again.searchParams.set("problem", "unknown");
     return seeOther(again);
   }
-  const joined = await joinCampaign({ database: await getDatabase(), clock: systemClock }, input.data);
+  const context = { database: await getDatabase(), clock: systemClock };
+  const joined = await joinCampaign(context, input.data, clientAddress(request.headers));
   for (const [key, value] of form) again.searchParams.set(key, value);
   if ("problem" in joined) again.searchParams.set("problem", joined.problem);
   return seeOther("token" in joined ? new URL(`/l/${joined.token}`, origin) : again);

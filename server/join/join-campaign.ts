@@ -1,10 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import type { PanelSettings } from "@/db/schema/campaign";
+import { recordAudit } from "../audit";
 import { newId } from "../ids";
 import { addUser } from "../session/add-user";
 import { addSignInLink } from "../session/sign-in-link";
 import type { VerbContext } from "../verb-context";
+import { areTooMany, arrivalOf, joinAction } from "./arrivals";
 import { findJoinLink } from "./find-join-link";
 import { JoinInput, type JoinProblem } from "./schemas";
 
@@ -12,11 +14,13 @@ import { JoinInput, type JoinProblem } from "./schemas";
  * Makes whoever opened the link an annotator of its campaign, and a personal link that signs them in. Someone of a panel who
  * comes again is the same person with the same work.
  *
+ * @param address where they come from, of which only so many join in a while.
  * @returns the personal link's token, or why nobody was added.
  */
 export async function joinCampaign(
   { database, clock }: Pick<VerbContext, "database" | "clock">,
   input: JoinInput,
+  address: string | null = null,
 ): Promise<{ token: string } | { problem: JoinProblem }> {
   const { token, name, parameters } = JoinInput.parse(input);
   const now = clock();
@@ -36,9 +40,12 @@ export async function joinCampaign(
     if (known?.removedAt != null) return { problem: "left" };
     if (known) return { token: await signIn(tx, known.userId) };
     if (problem) return { problem };
+    const arrival = arrivalOf(link.id, token, address);
+    if (await areTooMany(tx, campaign.id, arrival, now)) return { problem: "too_many" };
     const userId = await addUser(tx, { name: externalId ?? (name || "Annotator"), role: "annotator", now });
+    const memberId = newId("mem");
     await tx.orm.insert(tx.tables.member).values({
-      id: newId("mem"),
+      id: memberId,
       campaignId: campaign.id,
       userId,
       role: "annotator",
@@ -48,6 +55,11 @@ export async function joinCampaign(
       quota: panel?.judgmentsPerPerson ?? null,
       createdAt: now,
     });
+    await recordAudit(
+      tx,
+      { database, clock, actor: userId },
+      { campaignId: campaign.id, action: joinAction, subject: memberId, detail: { ...arrival } },
+    );
     return { token: await signIn(tx, userId) };
 
     async function signIn(transaction: Transaction, of: string): Promise<string> {

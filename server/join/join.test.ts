@@ -12,6 +12,7 @@ import { findContradictions, readLedger } from "../testing/ledger";
 import { refusal } from "../testing/refusal";
 import { createTestCampaign, type TestCampaign } from "../testing/test-campaign";
 import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
+import { arrivals } from "./arrivals";
 import { completionOf, fillIn } from "./completion-of";
 import { createJoinLink } from "./create-join-link";
 import { describeJoin } from "./describe-join";
@@ -105,6 +106,39 @@ describe.each(dialects)("joining by a link on %s", (dialect) => {
     const [link] = await listJoinLinks(lead.context, campaignId);
     expect(link).toMatchObject({ joined: 3, working: 0, finished: 0, left: 3 });
     expect(await join(token)).toHaveProperty("token");
+  });
+
+  it("lets in so many in a while, over all and from one address, and those who have joined already", async () => {
+    const { campaign, token } = await prepare({ isPanel: true });
+    const { byLink, fromOneAddress, windowMs } = arrivals;
+    const arrive = (id: number, address: string | null) =>
+      joinCampaign(anyone(), { token, parameters: { PROLIFIC_PID: `p${id}` } }, address);
+    for (let id = 0; id < fromOneAddress; id++) expect(await arrive(id, "192.0.2.1")).toHaveProperty("token");
+    expect(await arrive(1_000, "192.0.2.1")).toEqual({ problem: "too_many" });
+    expect(await arrive(0, "192.0.2.1")).toHaveProperty("token");
+    for (let id = fromOneAddress; id < byLink; id++)
+      expect(await arrive(id, id % 2 ? `192.0.3.${id}` : null)).toHaveProperty("token");
+    expect(await arrive(1_000, "192.0.2.2")).toEqual({ problem: "too_many" });
+    expect(await arrive(1_000, null)).toEqual({ problem: "too_many" });
+    const { lead, campaignId } = campaign;
+    const another = await createJoinLink(lead.context, { campaignId, name: "Hall" });
+    expect(await joinCampaign(anyone(), { token: another.token }, "192.0.2.1")).toHaveProperty("token");
+    test.advance(windowMs);
+    expect(await arrive(1_000, "192.0.2.1")).toHaveProperty("token");
+    const { orm, tables } = test.database;
+    const trail = (await orm.select().from(tables.audit)).filter(({ action }) => action === "member.join");
+    expect(trail).toHaveLength(byLink + 2);
+    expect(JSON.stringify(trail)).not.toContain("192.0.2.1");
+  });
+
+  it("never lets in more of those who come at once", async () => {
+    const { token } = await prepare();
+    for (let i = 1; i < arrivals.fromOneAddress; i++)
+      await joinCampaign(anyone(), { token, name: `Ann ${i}` }, "192.0.2.1");
+    const all = await Promise.all(
+      ["Ben", "Cem", "Dea"].map((name) => joinCampaign(anyone(), { token, name }, "192.0.2.1")),
+    );
+    expect(all.filter((joined) => "token" in joined)).toHaveLength(1);
   });
 
   it("by a panel knows who comes again, keeps their parameters and ends with a code", async () => {

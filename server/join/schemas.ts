@@ -34,8 +34,12 @@ export const joinProblems = [
   "not_open",
   "no_person",
   "left",
+  "too_many",
 ] as const;
-/** Why a link cannot be joined by; no_person: a panel's link without the parameter that names the person. */
+/**
+ * Why a link cannot be joined by; no_person: a panel's link without the parameter that names the person; too_many: as many
+ * joined of late as may.
+ */
 export type JoinProblem = (typeof joinProblems)[number];
 
 export interface JoinLinkView {
