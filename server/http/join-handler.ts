@@ -2,7 +2,7 @@ import { systemClock } from "../clock";
 import { requestOrigin } from "../context";
 import { getDatabase } from "../database";
 import { joinCampaign } from "../join/join-campaign";
-import { JoinInput } from "../join/schemas";
+import { JoinInput, type JoinProblem } from "../join/schemas";
 import { clientAddress } from "./client-address";
 
 /** The largest form that anyone who joins can mean to send. */
@@ -16,14 +16,15 @@ export async function joinHandler(
   const { token } = await params;
   const origin = requestOrigin(request.headers);
   const again = new URL(`/join/${encodeURIComponent(token)}`, origin);
-  const isTooLarge = Number(request.headers.get("content-length") ?? 0) > mostBytes;
-  const text = isTooLarge ? "" : await request.text();
-  const form = new URLSearchParams(text.length > mostBytes ? "" : text);
+  const saysTooLarge = Number(request.headers.get("content-length") ?? 0) > mostBytes;
+  const text = saysTooLarge ? "" : await request.text();
+  const isTooLarge = saysTooLarge || text.length > mostBytes;
+  const form = new URLSearchParams(isTooLarge ? "" : text);
   const name = (form.get("name") ?? "").slice(0, 100);
   form.delete("name");
   const input = JoinInput.safeParse({ token, name, parameters: Object.fromEntries(form) });
   if (isTooLarge || !input.success) {
-    again.searchParams.set("problem", "unknown");
+    again.searchParams.set("problem", "too_long" satisfies JoinProblem);
     return seeOther(again);
   }
   const context = { database: await getDatabase(), clock: systemClock };

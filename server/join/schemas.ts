@@ -35,10 +35,11 @@ export const joinProblems = [
   "no_person",
   "left",
   "too_many",
+  "too_long",
 ] as const;
 /**
  * Why a link cannot be joined by; no_person: a panel's link without the parameter that names the person; too_many: as many
- * joined of late as may.
+ * joined of late as may; too_long: more than a link may carry.
  */
 export type JoinProblem = (typeof joinProblems)[number];
 

@@ -5,6 +5,7 @@ import { LanguageSwitch } from "@/app/_ui/language-switch";
 import { Notice } from "@/app/_ui/notice";
 import { PlainPage } from "@/app/_ui/plain-page";
 import { JoinForm } from "./join-form";
+import { problemToTell } from "./problem-to-tell";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await serverWords("arrive.join");
@@ -28,9 +29,9 @@ export default async function JoinPage({ params, searchParams }: Props) {
     const first = Array.isArray(value) ? value[0] : value;
     return first === undefined || name === "name" ? [] : [[name, first] as const];
   });
-  const isNobody =
-    personParameter !== null && !parameters.some(([name, value]) => name === personParameter && value);
-  const problem = told === "left" ? "left" : (found ?? (isNobody ? "no_person" : null));
+  const isPanel = personParameter !== null;
+  const isNobody = isPanel && !parameters.some(([name, value]) => name === personParameter && value.trim());
+  const { problem, hasForm } = problemToTell({ told, found, isNobody, isPanel });
   return (
     <PlainPage title={t("title")} end={<LanguageSwitch />}>
       {problem && (
@@ -39,10 +40,7 @@ export default async function JoinPage({ params, searchParams }: Props) {
         </Notice>
       )}
       {campaignName !== null && <p>{t("campaign", { name: campaignName })}</p>}
-      {/* Whoever comes by a panel again is let in, even when it is full for others. */}
-      {(problem === null || (problem === "full" && personParameter !== null)) && (
-        <JoinForm token={token} parameters={parameters} asksName={personParameter === null} />
-      )}
+      {hasForm && <JoinForm token={token} parameters={parameters} asksName={!isPanel} />}
     </PlainPage>
   );
 }
