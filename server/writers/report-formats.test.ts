@@ -47,7 +47,7 @@ describe("what is made after a report", () => {
     const [profile] = tables.filter(({ name }) => name === "profile");
     const { words } = parts.profile!.models[0]!;
     expect(profile?.groups[0]?.rows[0]).toContain(
-      `${words.value!.toFixed(0)}\n${words.lower!.toFixed(0)} to ${words.upper!.toFixed(0)}`,
+      `${words.value!.toFixed(0)}\n${words.lower!.toFixed(0)}–${words.upper!.toFixed(0)}`,
     );
   });
 

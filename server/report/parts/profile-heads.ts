@@ -43,11 +43,12 @@ export function profileValue({ value }: ProfileMean, digits: number | null): str
   return digits === null ? percent(value) : decimal(value, digits);
 }
 
-/** @example profileBounds({ lower: 61.5, upper: 80.25, … }, 1) // "61.5 to 80.3" */
+/** @example profileBounds({ lower: 61.5, upper: 80.25, … }, 1) // "61.5–80.3", and "−3.0 to 4.0" where a dash would be read as a minus */
 export function profileBounds({ lower, upper }: ProfileMean, digits: number | null): string | null {
   if (lower === null || upper === null) return null;
   if (digits === null) return percentRange({ lower, upper });
-  return `${decimal(lower, digits)} to ${decimal(upper, digits)}`;
+  const dash = lower < 0 ? " to " : "–";
+  return `${decimal(lower, digits)}${dash}${decimal(upper, digits)}`;
 }
 
 function decimal(value: number, digits: number): string {

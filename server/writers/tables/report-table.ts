@@ -71,7 +71,7 @@ export function rate(value: number | null | undefined): string | null {
   return value === null || value === undefined ? null : percent(value);
 }
 
-/** A value with its bounds in a line below, for cells. @example withBounds("71.3", "61.5 to 80.3") // "71.3\n61.5 to 80.3" */
+/** A value with its bounds in a line below, for cells. @example withBounds("71.3", "61.5–80.3") // "71.3\n61.5–80.3" */
 export function withBounds(value: string | null, bounds: string | null): string | null {
   return value !== null && bounds !== null ? `${value}\n${bounds}` : value;
 }
