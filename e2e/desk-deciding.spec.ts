@@ -1,4 +1,4 @@
-import { devices, type Locator } from "@playwright/test";
+import { devices, type Locator, type Page } from "@playwright/test";
 import type { CampaignSettingsInput } from "@/server/campaign/schemas";
 import { expect, test } from "./app";
 import { expectAccessible } from "./expect-accessible";
@@ -206,16 +206,63 @@ test.describe("on a phone", () => {
   const { defaultBrowserType: _, ...phone } = devices["Pixel 7"];
   test.use(phone);
 
-  test("the other completion is a swipe away, and decisions are under the thumb", async ({ page, app }) => {
+  test("the other completion is a swipe away, and all that decides is under the thumb", async ({
+    page,
+    app,
+  }) => {
     const campaign = await prepareCampaign(app);
     await openDesk(page, await campaign.invite("Amina"));
     const sides = page.getByRole("group", { name: "Which completion is in sight" });
+    const hint = page.getByText("Swipe for the other completion.");
+    const half = (page.viewportSize()?.height ?? 0) / 2;
+    for (const button of await page.getByRole("region", { name: "Decision" }).getByRole("button").all())
+      if (await button.isVisible()) expect((await button.boundingBox())?.y).toBeGreaterThan(half);
+    await expect(hint).toBeVisible();
     await expect(sides.getByRole("button", { name: "Left", pressed: true })).toBeVisible();
-    await sides.getByRole("button", { name: "Right" }).tap();
+    await swipe(page, { x: 350, y: half + 40 }, -280);
     await expect(sides.getByRole("button", { name: "Right", pressed: true })).toBeVisible();
     await expect.poll(async () => (await pane(page, "Right").boundingBox())?.x).toBeLessThan(60);
+    await expect(hint).toHaveCount(0);
+    await expectAccessible(page, "the other completion", "main");
+    await page.setViewportSize(phone.viewport);
     await decision(page, "Both good").tap();
     await expectJudged(page, 1);
+    await expect(page.getByText(unseen)).toHaveCount(0);
+
     await expect(sides.getByRole("button", { name: "Left", pressed: true })).toBeVisible();
+    await page.getByRole("button", { name: "Show the other completion" }).tap();
+    await expect(sides.getByRole("button", { name: "Right", pressed: true })).toBeVisible();
+    await sides.getByRole("button", { name: "Left" }).tap();
+    await expect(sides.getByRole("button", { name: "Left", pressed: true })).toBeVisible();
+    await decision(page, "Left").tap();
+    await expectJudged(page, 2);
+    await expect(page.getByText(unseen)).toHaveCount(0);
+  });
+
+  test("who decides before the other completion was in sight is told, and may take it back", async ({
+    page,
+    app,
+  }) => {
+    const campaign = await prepareCampaign(app);
+    const first = await openDesk(page, await campaign.invite("Amina"));
+    await decision(page, "Left").tap();
+    await expectJudged(page, 1);
+    const note = page.getByRole("status").filter({ hasText: unseen });
+    await note.getByRole("button", { name: "Undo" }).tap();
+    await expectJudged(page, 0);
+    expect(await shown(page)).toEqual(first);
+    await expect(note).toHaveCount(0);
   });
 });
+
+const unseen = "You decided before the other completion was in sight.";
+
+/** A finger that moves sideways, beginning at a point of the screen. */
+async function swipe(page: Page, { x, y }: { x: number; y: number }, distance: number): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", touchPoints: { x: number; y: number }[]) =>
+    browser.send("Input.dispatchTouchEvent", { type, touchPoints });
+  await touch("touchStart", [{ x, y }]);
+  for (let step = 1; step <= 10; step++) await touch("touchMove", [{ x: x + (distance * step) / 10, y }]);
+  await touch("touchEnd", []);
+}

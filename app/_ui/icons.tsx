@@ -42,6 +42,12 @@ export const SkipIcon = () => (
   </Icon>
 );
 
+export const SwapIcon = () => (
+  <Icon>
+    <path d="M4.5 2.5 2 5l2.5 2.5M2 5h10M11.5 8.5 14 11l-2.5 2.5M14 11H4" />
+  </Icon>
+);
+
 export const HistoryIcon = () => (
   <Icon directed>
     <path d="M2.5 8a5.5 5.5 0 1 0 1.8-4.1M2.5 2.5v2.8h2.8M8 5v3.2l2.2 1.3" />

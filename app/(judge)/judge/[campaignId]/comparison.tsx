@@ -54,7 +54,7 @@ function Completions({ task, offer }: { task: TaskView; offer: TieOffer | undefi
       )}
       <div className="flex flex-1 flex-col gap-2">
         <SideSwitch inSight={inSight} onShow={show} />
-        <div ref={row} className={sideBySide} dir="ltr">
+        <div ref={row} data-sides="" className={sideBySide} dir="ltr">
           <CompletionPane side="left" shown={shown.left} words={words?.left} frame={left} />
           <CompletionPane side="right" shown={shown.right} words={words?.right} frame={right} />
         </div>
@@ -65,9 +65,12 @@ function Completions({ task, offer }: { task: TaskView; offer: TieOffer | undefi
 
 function NoCompletions() {
   return (
-    <div className={sideBySide} dir="ltr">
-      <CompletionPane side="left" shown={undefined} />
-      <CompletionPane side="right" shown={undefined} />
+    <div className="flex flex-1 flex-col gap-2">
+      <SideSwitch inSight="left" />
+      <div className={sideBySide} dir="ltr">
+        <CompletionPane side="left" shown={undefined} />
+        <CompletionPane side="right" shown={undefined} />
+      </div>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { type Ref, useId } from "react";
 import { useTranslations } from "use-intl/react";
 import { useDirection } from "@/app/_messages/use-direction";
+import { classNames } from "@/app/_ui/class-names";
 import { ScrollFrame } from "@/app/_ui/scroll-frame";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { CompletionText, type Shown } from "./reading/completion-text";
@@ -24,7 +25,13 @@ export function CompletionPane({ side, shown, words, frame }: Props) {
       dir={direction}
       className="flex min-w-0 flex-col rounded-lg border border-line bg-surface md:max-h-[calc(100dvh-9.5rem)]"
     >
-      <div className="sticky top-0 z-10 flex items-baseline justify-between gap-3 rounded-t-lg border-b border-line bg-surface px-4 py-1.5 text-sm text-muted">
+      {/* On a phone the switch over it says which it is. */}
+      <div
+        className={classNames(
+          "sticky top-0 z-10 flex items-baseline justify-between gap-3 rounded-t-lg border-b border-line bg-surface px-4 py-1.5 text-sm text-muted",
+          words === undefined && "max-md:sr-only",
+        )}
+      >
         <h2 id={headingId} className="font-semibold">
           {t(side)}
         </h2>

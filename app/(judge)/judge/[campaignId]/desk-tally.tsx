@@ -41,7 +41,10 @@ export function DeskTally({ memory, judged, state, quota }: Props) {
       {quota === null
         ? t.rich("judged", { count, b })
         : t.rich("ofQuota", { count: Math.min(count, quota), quota, b })}
-      {isCut && judgmentsOnTheirWay > 0 && ` · ${offline("unsent", { count: judgmentsOnTheirWay })}`}
+      {isCut && judgmentsOnTheirWay > 0 && (
+        // Where there is no room the message over the decisions says it.
+        <span className="max-sm:hidden"> · {offline("unsent", { count: judgmentsOnTheirWay })}</span>
+      )}
       {pace && <span className="hidden lg:inline"> · {t("today", { count: today.judgments, pace })}</span>}
     </p>
   );

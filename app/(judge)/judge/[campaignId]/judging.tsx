@@ -12,6 +12,7 @@ import { Evidence } from "./deciding/evidence";
 import { KeyCap } from "./deciding/key-list";
 import { useKeyMap } from "./deciding/key-map";
 import { Revising } from "./deciding/revising";
+import { UnseenNote } from "./deciding/unseen-note";
 import { DeskDialogs } from "./desk-dialogs";
 import { DeskHeader, type DeskPerson } from "./desk-header";
 import { DeskTally } from "./desk-tally";
@@ -68,6 +69,7 @@ export function Judging({
     state,
     notice,
     announcement,
+    isUnseen,
     shutOut,
     dialog,
     setDialog,
@@ -180,6 +182,7 @@ export function Judging({
               onCommand={run}
             >
               <SaveState state={state} notice={notice} />
+              {isUnseen && <UnseenNote onUndo={() => run("undo")} />}
               <BreakNote {...pause} />
               {told && <GoldFeedback told={told} onNext={goOn} />}
               {task && desk.asks.evidenceSpans && (

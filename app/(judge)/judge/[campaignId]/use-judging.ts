@@ -9,6 +9,7 @@ import { type Command, useKeyMap } from "./deciding/key-map";
 import { isAsked, missingOf, saidOf, spansOf, useDetails } from "./deciding/use-details";
 import { useFeedback } from "./flow/use-feedback";
 import { useMustRead } from "./flow/use-guidelines";
+import { isOtherUnseen } from "./reading/use-side-in-sight";
 import { useDesk } from "./use-desk";
 import { useHeartbeat } from "./use-heartbeat";
 import { useLeaving } from "./use-leaving";
@@ -82,7 +83,10 @@ export function useJudging({ campaignId, desk, memory, guidelinesSeen }: Place) 
     if (step === "guidelines" || step === "practice") start.current?.querySelector("h2")?.focus();
   }, [step]);
 
+  /** The decision, by its number, that was made before the other completion had been in sight. */
+  const [unseenAt, setUnseenAt] = useState<number>();
   const decide = (judged: string, decision: Decision) => {
+    if (isOtherUnseen()) setUnseenAt(state.done.times + 1);
     const durationMs = readVisibleTime();
     const details = saidOf(decision, { ...said.details, spans: spansOf(said.marked) });
     const input = { campaignId, taskId: judged, decision, details, durationMs, clientKey: newClientKey() };
@@ -128,6 +132,7 @@ export function useJudging({ campaignId, desk, memory, guidelinesSeen }: Place) 
   const phase: DeskPhase = task ? (isSettled ? "task" : "settling") : isWaiting ? "waiting" : "loading";
   return {
     ...shownDesk,
+    isUnseen: unseenAt === state.done.times && state.canUndo,
     announcement: shownDesk.announcementOf(step !== undefined),
     state,
     task,

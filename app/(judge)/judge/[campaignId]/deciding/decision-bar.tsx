@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "@/app/_ui/button";
-import { FlagIcon, SkipIcon, UndoIcon } from "@/app/_ui/icons";
+import { classNames } from "@/app/_ui/class-names";
+import { FlagIcon, SkipIcon, SwapIcon, UndoIcon } from "@/app/_ui/icons";
 import type { Decision } from "@/server/judgment/schemas";
+import { showOtherSide } from "../reading/use-side-in-sight";
 import type { DeskPhase } from "../use-judging";
 import { DecisionChoices } from "./decision-choices";
 import { KeyCap } from "./key-list";
@@ -43,13 +45,23 @@ export function DecisionBar({ outcomes, phase, canUndo, chosen, onCommand, child
           />
         )}
         <div
-          className={`flex flex-wrap items-center gap-1 ${isWaiting ? "mx-auto" : "justify-between md:ms-auto md:justify-end"}`}
+          className={`flex flex-wrap items-center gap-1 *:pointer-coarse:min-h-11 ${isWaiting ? "mx-auto" : "justify-between md:ms-auto md:justify-end"}`}
         >
           <Button look="quiet" size="small" disabled={!canUndo} onClick={() => onCommand("undo")}>
             <UndoIcon /> {isWaiting ? t("undoLast") : t("undo")} <KeyCap name={keys.undo[0] as string} />
           </Button>
           {!isWaiting && (
             <>
+              <Button
+                look="quiet"
+                size="small"
+                aria-label={t("other")}
+                disabled={isIdle}
+                className={classNames("min-w-11 md:hidden", steady)}
+                onClick={showOtherSide}
+              >
+                <SwapIcon />
+              </Button>
               <Button
                 look="quiet"
                 size="small"
