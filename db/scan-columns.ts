@@ -6,47 +6,57 @@ export interface ColumnsQuery extends SqlQuery {
   columns: readonly ("number" | "text")[];
 }
 
-/** A query's rows as columns. */
+/** A stretch of a query's rows, as columns. */
 export interface ScannedColumns {
-  /** Numbers, or places in `texts`; −1 for a text that is null. */
+  /** Numbers, or numbers of texts; −1 for a text that is null. */
   columns: Int32Array[];
-  /** Every text that occurs, in the order in which they are met. */
+  /** The texts that are met first in this stretch; they are numbered in the order in which they are met, over all stretches. */
   texts: string[];
 }
 
-const firstRoom = 65_536;
+const rowsTogether = 65_536;
 
-/** Reads a query of a SQLite file into columns, on a connection of its own: for a thread of its own. */
-export function scanColumns(path: string, { columns: kinds, ...query }: ColumnsQuery): ScannedColumns {
+/**
+ * Reads a query of a SQLite file into columns, stretch by stretch, on a connection of its own: for a thread of its own.
+ *
+ * @param take is given each stretch, whose columns nothing else holds.
+ */
+export function scanColumns(
+  path: string,
+  { columns: kinds, ...query }: ColumnsQuery,
+  take: (stretch: ScannedColumns) => void,
+): void {
   const client = new Sqlite(path, { readonly: true, timeout: 5_000 });
   try {
-    let columns: Int32Array[] = kinds.map(() => new Int32Array(firstRoom));
-    let room = firstRoom;
+    const fresh = () => kinds.map(() => new Int32Array(rowsTogether));
+    const numbers = new Map<string, number>();
+    let columns = fresh();
+    let texts: string[] = [];
     let row = 0;
-    const places = new Map<string, number>();
-    const placeOf = (text: string | null) => {
+    const numberOf = (text: string | null) => {
       if (text === null) return -1;
-      const place = places.get(text) ?? places.size;
-      places.set(text, place);
-      return place;
+      let number = numbers.get(text);
+      if (number === undefined) {
+        number = numbers.size;
+        numbers.set(text, number);
+        texts.push(text);
+      }
+      return number;
+    };
+    const hand = () => {
+      take({ columns: columns.map((column) => (row < rowsTogether ? column.slice(0, row) : column)), texts });
+      columns = fresh();
+      texts = [];
+      row = 0;
     };
     rowScanner(client)(query, (...values) => {
-      if (row === room) {
-        room *= 2;
-        columns = columns.map((column) => resized(column, room));
-      }
       for (let c = 0; c < kinds.length; c++)
-        columns[c]![row] = kinds[c] === "text" ? placeOf(values[c] as string | null) : (values[c] as number);
+        columns[c]![row] = kinds[c] === "text" ? numberOf(values[c] as string | null) : (values[c] as number);
       row++;
+      if (row === rowsTogether) hand();
     });
-    return { columns: columns.map((column) => resized(column, row)), texts: [...places.keys()] };
+    if (row > 0) hand();
   } finally {
     client.close();
   }
-}
-
-function resized(column: Int32Array, length: number): Int32Array {
-  const next = new Int32Array(length);
-  next.set(column.subarray(0, length));
-  return next;
 }

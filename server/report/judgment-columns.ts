@@ -98,7 +98,12 @@ export class JudgmentGatherer {
     this.length++;
   }
 
-  /** What was added so far. */
+  /** What was added so far: the first `length` rows of the columns, which go on to change. */
+  soFar(): { columns: JudgmentColumns; length: number } {
+    return { columns: this.columns, length: this.length };
+  }
+
+  /** What was added so far, in columns of that length. */
   take(): JudgmentColumns {
     return this.length === this.columns.id.length ? this.columns : resized(this.columns, this.length);
   }

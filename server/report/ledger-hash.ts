@@ -10,29 +10,57 @@ export function ledgerHash({
   judgments,
   annotators,
 }: Pick<ReportInput, "strata" | "judgments" | "annotators">): string {
-  const hash = createHash("sha256");
-  const { id, draw, outcome, isImported, annotator, isWithdrawn } = judgments;
-  // Line by line as `judgmentLine` writes them, but names are quoted once and many lines are hashed at once.
-  const outcomes = outcomeOrder.map((name) => JSON.stringify(name));
-  const labels = annotators.map(({ label }) => JSON.stringify(label));
-  const numbers = strata.map(({ stratum }) => stratum);
-  let lines = "";
-  for (let row = 0; row < id.length; row++) {
-    const number = numbers[judgments.stratum[row]!]!;
-    const source = isImported[row] === 1 ? '"imported"' : '"live"';
-    const label = labels[annotator[row]!] ?? "null";
-    lines += `[${id[row]},${number},${draw[row]! + 1},${outcomes[outcome[row]!]},${source},${label},${isWithdrawn[row] === 1}]\n`;
-    if (lines.length < charactersAtOnce) continue;
-    hash.update(lines);
-    lines = "";
+  const hash = new LedgerHash(strata);
+  hash.add(judgments, annotators);
+  return hash.digest();
+}
+
+/** The same of judgments that come stretch by stretch. */
+export class LedgerHash {
+  readonly #hash = createHash("sha256");
+  readonly #strata: ReportInput["strata"];
+  /** Line by line as `judgmentLine` writes them, but names are quoted once and many lines are hashed at once. */
+  readonly #outcomes = outcomeOrder.map((name) => JSON.stringify(name));
+  readonly #labels: string[] = [];
+
+  constructor(strata: ReportInput["strata"]) {
+    this.#strata = strata;
   }
-  hash.update(lines);
-  for (const { stratum, state } of strata) {
-    lines = "";
-    for (let t = 0; t < state.length; t++) lines += `[${stratum},${t + 1},"${stateNames[state[t]!]}"]\n`;
-    hash.update(lines);
+
+  /** @param annotators those of the judgments so far, and maybe more; who has been named stays at that place. */
+  add(
+    judgments: ReportInput["judgments"],
+    annotators: ReportInput["annotators"],
+    from = 0,
+    to = judgments.id.length,
+  ): void {
+    const labels = this.#labels;
+    for (let who = labels.length; who < annotators.length; who++)
+      labels.push(JSON.stringify(annotators[who]!.label));
+    const numbers = this.#strata.map(({ stratum }) => stratum);
+    const { id, draw, outcome, isImported, annotator, isWithdrawn } = judgments;
+    let lines = "";
+    for (let row = from; row < to; row++) {
+      const number = numbers[judgments.stratum[row]!]!;
+      const source = isImported[row] === 1 ? '"imported"' : '"live"';
+      const label = labels[annotator[row]!] ?? "null";
+      lines += `[${id[row]},${number},${draw[row]! + 1},${this.#outcomes[outcome[row]!]},${source},${label},${isWithdrawn[row] === 1}]\n`;
+      if (lines.length < charactersAtOnce) continue;
+      this.#hash.update(lines);
+      lines = "";
+    }
+    this.#hash.update(lines);
   }
-  return hash.digest("hex");
+
+  /** After the judgments the states, which are read now. */
+  digest(): string {
+    for (const { stratum, state } of this.#strata) {
+      let lines = "";
+      for (let t = 0; t < state.length; t++) lines += `[${stratum},${t + 1},"${stateNames[state[t]!]}"]\n`;
+      this.#hash.update(lines);
+    }
+    return this.#hash.digest("hex");
+  }
 }
 
 /**

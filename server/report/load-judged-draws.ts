@@ -5,7 +5,7 @@ import type { CampaignRow } from "../campaign/get-campaign-row";
 import { found } from "../errors";
 import { countJudgments } from "./count-judgments";
 import { AnnotatorPlaces, JudgmentGatherer } from "./judgment-columns";
-import { countOutcomes, ledgerHash } from "./ledger-hash";
+import { countOutcomes, LedgerHash } from "./ledger-hash";
 import { listReportStrata } from "./list-report-strata";
 import { type DrawColumns, idRange, loadAllDrawColumns } from "./load-draw-columns";
 import {
@@ -16,9 +16,6 @@ import {
   startReadingJudgments,
 } from "./read-judgments";
 import { drawClosed, drawOpen } from "./report-input";
-
-/** Requests are served after so many judgments. */
-const rowsPerTurn = 50_000;
 
 /** The strata of the launch ranking with their draws and how each was judged. */
 export async function loadJudgedDraws(database: Database, campaign: CampaignRow, rankingId: string) {
@@ -40,77 +37,111 @@ export async function startJudgedDraws(
   const expected = campaign.judgmentsPerComparison * strata.reduce((sum, { drawn }) => sum + drawn, 0);
   const reading = startReadingJudgments(database, campaign.id, expected, scanElsewhere);
   const draws = await loadAllDrawColumns(database, strata);
-  return { launched, draws, judged: async () => fillOutcomes(await reading(), campaign, draws) };
+  return { launched, draws, judged: async () => fillOutcomes(reading(), campaign, draws, expected) };
 }
 
 /**
  * Gathers every main judgment of a drawn comparison, counts the first r standing ones of each into the columns, and
  * hashes the ledger. Extra and repeated judgments are gathered apart and are in none of that.
  */
-async function fillOutcomes(read: ReadJudgments, campaign: CampaignRow, draws: DrawColumns[]) {
-  const places = placesOf(draws);
-  const people = new AnnotatorPlaces();
-  const gathered = {
-    main: new JudgmentGatherer(people, read.id.length),
-    extra: new JudgmentGatherer(people),
-    repeat: new JudgmentGatherer(people),
-  };
-  // Numbered as they are met among what is gathered; one label may be a member's and an import's.
-  const numbers = { live: new Int32Array(read.labels.length), imported: new Int32Array(read.labels.length) };
-  for (let row = 0; row < read.id.length; row++) {
-    if (row % rowsPerTurn === 0) await nextTurn();
-    const comparisonId = read.comparisonId[row]!;
-    const stratum = places.stratumOf(comparisonId);
-    const { purpose, outcome, side, isImported, isWithdrawn } = decode(read.codes[row]!);
-    if (stratum === -1 || (isImported === 1 && !campaign.adoptImported)) continue;
-    const label = read.annotator[row]!;
-    const known = isImported === 1 ? numbers.imported : numbers.live;
-    // One more than the place, so that 0 is nobody yet.
-    if (label >= 0 && known[label] === 0)
-      known[label] = 1 + people.placeOf(read.labels[label]!, isImported === 1);
-    gathered[readPurposes[purpose]!].addCoded({
-      id: read.id[row]!,
-      stratum,
-      draw: places.drawOf(comparisonId),
-      outcome,
-      annotator: label < 0 ? -1 : known[label]! - 1,
-      side,
-      durationMs: read.durationMs[row]!,
-      isImported,
-      isWithdrawn,
-    });
-  }
-  const judgments = gathered.main.take();
-  const { annotators } = people;
+async function fillOutcomes(
+  reading: AsyncIterable<ReadJudgments>,
+  campaign: CampaignRow,
+  draws: DrawColumns[],
+  expected: number,
+) {
   const strata = draws.map(({ columns }) => columns);
-  await nextTurn();
+  const gathering = new Gathering(draws, { expected, adoptImported: campaign.adoptImported });
+  const hash = new LedgerHash(strata);
+  let hashed = 0;
+  for await (const stretch of reading) {
+    gathering.add(stretch);
+    const { columns, length } = gathering.main.soFar();
+    hash.add(columns, gathering.people.annotators, hashed, length);
+    hashed = length;
+    await nextTurn();
+  }
+  const { main, extra, repeat, people } = gathering;
+  const judgments = main.take();
   countOutcomes({ strata, judgments }, campaign.judgmentsPerComparison);
   for (const columns of strata) settleOnlyFull(columns, campaign.judgmentsPerComparison);
   return {
     counts: countJudgments(judgments),
     judgments,
-    extra: gathered.extra.take(),
-    repeats: gathered.repeat.take(),
+    extra: extra.take(),
+    repeats: repeat.take(),
     people,
-    ledger: { hash: ledgerHash({ strata, judgments, annotators }), lastJudgmentId: judgments.id.at(-1) ?? 0 },
+    ledger: { hash: hash.digest(), lastJudgmentId: judgments.id.at(-1) ?? 0 },
   };
+}
+
+/** Judgments of drawn comparisons as they are read, by what they are for. */
+class Gathering {
+  readonly people = new AnnotatorPlaces();
+  readonly main: JudgmentGatherer;
+  readonly extra = new JudgmentGatherer(this.people);
+  readonly repeat = new JudgmentGatherer(this.people);
+  readonly #places: ReturnType<typeof placesOf>;
+  readonly #adoptImported: boolean;
+  readonly #labels: string[] = [];
+  /** One more than a label's place among the people, 0 for nobody yet: they are numbered as they are met among what is gathered. */
+  readonly #known = { live: [] as number[], imported: [] as number[] };
+
+  constructor(draws: readonly DrawColumns[], about: { expected: number; adoptImported: boolean }) {
+    this.main = new JudgmentGatherer(this.people, about.expected);
+    this.#places = placesOf(draws);
+    this.#adoptImported = about.adoptImported;
+  }
+
+  add({ id, comparisonId, annotator, durationMs, codes, labels }: ReadJudgments): void {
+    for (const label of labels) {
+      this.#labels.push(label);
+      this.#known.live.push(0);
+      this.#known.imported.push(0);
+    }
+    const gathered = { main: this.main, extra: this.extra, repeat: this.repeat };
+    for (let row = 0; row < id.length; row++) {
+      const stratum = this.#places.stratumOf(comparisonId[row]!);
+      const { purpose, outcome, side, isImported, isWithdrawn } = decode(codes[row]!);
+      if (stratum === -1 || (isImported === 1 && !this.#adoptImported)) continue;
+      gathered[readPurposes[purpose]!].addCoded({
+        id: id[row]!,
+        stratum,
+        draw: this.#places.drawOf(comparisonId[row]!),
+        outcome,
+        annotator: this.#placeOf(annotator[row]!, isImported === 1),
+        side,
+        durationMs: durationMs[row]!,
+        isImported,
+        isWithdrawn,
+      });
+    }
+  }
+
+  /** One label may be a member's and an import's. */
+  #placeOf(label: number, isImported: boolean): number {
+    if (label < 0) return -1;
+    const known = isImported ? this.#known.imported : this.#known.live;
+    if (known[label] === 0) known[label] = 1 + this.people.placeOf(this.#labels[label]!, isImported);
+    return known[label]! - 1;
+  }
 }
 
 /** Where each drawn comparison stands: its stratum's place and its draw, both from 0; −1 for one that is not drawn. */
 function placesOf(draws: readonly DrawColumns[]) {
   const [least, most] = idRange(draws);
-  const strata = new Int32Array(Math.max(0, most - least + 1)).fill(-1);
-  const numbers = new Int32Array(strata.length);
+  // Both side by side, so that they are looked up at once.
+  const places = new Int32Array(2 * Math.max(0, most - least + 1)).fill(-1);
   for (const [stratum, { comparisonIds }] of draws.entries()) {
     for (let draw = 0; draw < comparisonIds.length; draw++) {
-      const place = comparisonIds[draw]! - least;
-      strata[place] = stratum;
-      numbers[place] = draw;
+      const place = 2 * (comparisonIds[draw]! - least);
+      places[place] = stratum;
+      places[place + 1] = draw;
     }
   }
   return {
-    stratumOf: (comparisonId: number) => strata[comparisonId - least] ?? -1,
-    drawOf: (comparisonId: number) => numbers[comparisonId - least] ?? -1,
+    stratumOf: (comparisonId: number) => places[2 * (comparisonId - least)] ?? -1,
+    drawOf: (comparisonId: number) => places[2 * (comparisonId - least) + 1] ?? -1,
   };
 }
 

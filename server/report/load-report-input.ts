@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, exists, isNull, ne, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { type CampaignRow, getCampaignRow } from "../campaign/get-campaign-row";
 import { TiebreakError } from "../errors";
@@ -104,11 +104,15 @@ async function listScored(database: Database, campaign: CampaignRow): Promise<st
 }
 
 async function countElsewhere({ orm, tables }: Database, campaignId: string) {
-  const { comparison, skip, flag } = tables;
-  const prompts = await orm
-    .select({ n: sql<number>`count(distinct ${comparison.promptId})`.mapWith(Number) })
+  const { comparison, prompt, skip, flag } = tables;
+  const compared = orm
+    .select({ one: sql`1` })
     .from(comparison)
-    .where(eq(comparison.campaignId, campaignId));
+    .where(and(eq(comparison.campaignId, campaignId), eq(comparison.promptId, prompt.id)));
+  const prompts = await orm
+    .select({ n: sql<number>`count(*)`.mapWith(Number) })
+    .from(prompt)
+    .where(and(eq(prompt.campaignId, campaignId), exists(compared)));
   const skips = await orm
     .select({ n: sql<number>`count(*)`.mapWith(Number) })
     .from(skip)

@@ -1,7 +1,25 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { scanOnThread } from "../jobs/scan-on-thread";
 import { addAnnotator, judge, launchedCampaign, somePrompts } from "../testing/campaign-factory";
 import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
-import { decode, startReadingJudgments } from "./read-judgments";
+import { decode, type ReadJudgments, startReadingJudgments } from "./read-judgments";
+
+async function joined(stretches: AsyncIterable<ReadJudgments>) {
+  const all = {
+    id: [] as number[],
+    comparisonId: [] as number[],
+    annotator: [] as number[],
+    durationMs: [] as number[],
+    codes: [] as number[],
+    labels: [] as string[],
+  };
+  for await (const stretch of stretches) {
+    for (const key of ["id", "comparisonId", "annotator", "durationMs", "codes"] as const)
+      all[key].push(...stretch[key]);
+    all.labels.push(...stretch.labels);
+  }
+  return all;
+}
 
 describe.each(dialects)("reading judgments on %s", (dialect) => {
   let test: TestDatabase;
@@ -18,12 +36,13 @@ describe.each(dialects)("reading judgments on %s", (dialect) => {
     await judge(await addAnnotator(lead, campaignId), fate, 6);
     await judge(await addAnnotator(lead, campaignId), fate, 4);
 
-    const few = await startReadingJudgments(test.database, campaignId, 10)();
+    const few = await joined(startReadingJudgments(test.database, campaignId, 10)());
     expect(few.id).toHaveLength(10);
-    expect(Array.from(few.id)).toEqual(Array.from(few.id).sort((one, other) => one - other));
-    expect(Array.from(few.annotator)).toEqual([0, 0, 0, 0, 0, 0, 1, 1, 1, 1]);
+    expect(few.id).toEqual(few.id.toSorted((one, other) => one - other));
+    expect(few.annotator).toEqual([0, 0, 0, 0, 0, 0, 1, 1, 1, 1]);
     expect(new Set(few.labels).size).toBe(2);
-    expect(new Set(Array.from(few.codes, (codes) => decode(codes).outcome)).size).toBeGreaterThan(2);
-    expect(await startReadingJudgments(test.database, campaignId, 1_000_000)()).toEqual(few);
+    expect(new Set(few.codes.map((codes) => decode(codes).outcome)).size).toBeGreaterThan(2);
+    const many = startReadingJudgments(test.database, campaignId, 1_000_000, scanOnThread);
+    expect(await joined(many())).toEqual(few);
   });
 });

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import type { ColumnsQuery, ScannedColumns } from "@/db/scan-columns";
@@ -32,27 +31,28 @@ export function decode(codes: number) {
   };
 }
 
-/** Judgments by ascending id as columns of one length. */
+/** A stretch of the judgments, by ascending id, as columns of one length. */
 export interface ReadJudgments {
   id: Int32Array;
   comparisonId: Int32Array;
-  /** Place in `labels`; −1 where it is not known who judged. */
+  /** Number of a label; −1 where it is not known who judged. */
   annotator: Int32Array;
   /** −1 where they are not known. */
   durationMs: Int32Array;
   /** What `decode` reads. */
   codes: Int32Array;
+  /** Labels that are met first in this stretch; they are numbered in the order in which they are met, over all stretches. */
   labels: string[];
 }
 
 /** With fewer judgments a thread would take longer to start than it saves. */
 const worthThread = 100_000;
 
-/** Reads a query of a SQLite file elsewhere, while the caller does something else. */
-export type ScanElsewhere = (path: string, query: ColumnsQuery) => Promise<ScannedColumns>;
+/** Starts to read a query of a SQLite file elsewhere, while the caller does something else. */
+export type ScanElsewhere = (path: string, query: ColumnsQuery) => AsyncIterable<ScannedColumns>;
 
 /**
- * Reads the campaign's judgments, withdrawn ones and published imports' included.
+ * Reads the campaign's judgments, withdrawn ones and published imports' included, in stretches.
  *
  * @param expected about how many there are: very many are read elsewhere at once, where the caller has such a place, while it
  * reads something else; otherwise they are read when they are asked for.
@@ -62,60 +62,64 @@ export function startReadingJudgments(
   campaignId: string,
   expected: number,
   scanElsewhere?: ScanElsewhere,
-): () => Promise<ReadJudgments> {
+): () => AsyncIterable<ReadJudgments> {
   if (!scanElsewhere || database.dialect !== "sqlite" || expected < worthThread)
     return () => readInPages(database, campaignId);
   const { sql: text, params } = judgmentsAfter(database, campaignId, 0).toSQL();
   const columns = ["number", "number", "text", "number", "number"] as const;
   const reading = scanElsewhere(database.url, { sql: text, params, columns });
-  // Heard by whoever asks for it; nobody does where something else went wrong before.
-  reading.catch(() => {});
-  return async () => {
-    const { columns: read, texts } = await reading;
-    const [id, comparisonId, annotator, durationMs, codes] = read as [
+  return () => named(reading);
+}
+
+async function* named(stretches: AsyncIterable<ScannedColumns>): AsyncGenerator<ReadJudgments> {
+  for await (const { columns, texts: labels } of stretches) {
+    const [id, comparisonId, annotator, durationMs, codes] = columns as [
       Int32Array,
       Int32Array,
       Int32Array,
       Int32Array,
       Int32Array,
     ];
-    return { id, comparisonId, annotator, durationMs, codes, labels: texts };
-  };
+    yield { id, comparisonId, annotator, durationMs, codes, labels };
+  }
 }
 
-async function readInPages(database: Database, campaignId: string): Promise<ReadJudgments> {
-  const places = new Map<string, number>();
-  const columns: number[][] = [[], [], [], [], []];
-  const [id, comparisonId, annotator, durationMs, codes] = columns as [
-    number[],
-    number[],
-    number[],
-    number[],
-    number[],
-  ];
-  const take = (...row: JudgmentRow) => {
-    const [rowId, comparison, label, duration, code] = row;
-    id.push(rowId);
-    comparisonId.push(comparison);
-    const place = label === null ? -1 : (places.get(label) ?? places.size);
-    if (label !== null) places.set(label, place);
-    annotator.push(place);
-    durationMs.push(duration);
-    codes.push(code);
-  };
+async function* readInPages(database: Database, campaignId: string): AsyncGenerator<ReadJudgments> {
+  const numbers = new Map<string, number>();
+  let after = 0;
   for (let rows = rowsPerPage; rows === rowsPerPage; ) {
-    const query = judgmentsAfter(database, campaignId, id.at(-1) ?? 0).limit(rowsPerPage);
-    rows = await database.scanRows(query, take);
-    await nextTurn();
+    const page = {
+      id: new Int32Array(rowsPerPage),
+      comparisonId: new Int32Array(rowsPerPage),
+      annotator: new Int32Array(rowsPerPage),
+      durationMs: new Int32Array(rowsPerPage),
+      codes: new Int32Array(rowsPerPage),
+    };
+    const labels: string[] = [];
+    let row = 0;
+    const take = (...[rowId, comparison, label, duration, code]: JudgmentRow) => {
+      page.id[row] = rowId;
+      page.comparisonId[row] = comparison;
+      if (label !== null && !numbers.has(label)) {
+        numbers.set(label, numbers.size);
+        labels.push(label);
+      }
+      page.annotator[row] = label === null ? -1 : numbers.get(label)!;
+      page.durationMs[row] = duration;
+      page.codes[row++] = code;
+    };
+    rows = await database.scanRows(judgmentsAfter(database, campaignId, after).limit(rowsPerPage), take);
+    if (rows === 0) return;
+    after = page.id[rows - 1]!;
+    yield {
+      id: page.id.subarray(0, rows),
+      comparisonId: page.comparisonId.subarray(0, rows),
+      annotator: page.annotator.subarray(0, rows),
+      durationMs: page.durationMs.subarray(0, rows),
+      codes: page.codes.subarray(0, rows),
+      labels,
+    };
   }
-  return {
-    id: Int32Array.from(id),
-    comparisonId: Int32Array.from(comparisonId),
-    annotator: Int32Array.from(annotator),
-    durationMs: Int32Array.from(durationMs),
-    codes: Int32Array.from(codes),
-    labels: [...places.keys()],
-  };
 }
 
 /** The judgments with greater ids, by ascending id. */
