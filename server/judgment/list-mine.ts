@@ -1,11 +1,13 @@
-import { and, desc, eq, isNull, lt, notInArray, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, notInArray, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { Connection } from "@/db/client";
 import type { Member } from "../member/require-member";
 import { getQueueCampaign } from "../task/queue-campaign";
 import type { VerbContext } from "../verb-context";
 import { whyNotRevised } from "./may-revise";
 import { decisionOf } from "./outcome-of";
 import { rootsOf } from "./root-of";
-import type { ListMineInput, MineView } from "./schemas";
+import type { ListMineInput, MinePlace, MineView } from "./schemas";
 
 const perPage = 25;
 const excerptLength = 140;
@@ -40,13 +42,14 @@ export async function listMine(
         eq(judgment.memberId, member.id),
         isNull(withdrawal.judgmentId),
         notInArray(judgment.purpose, ["practice", "preview"]),
-        before === undefined ? undefined : lt(judgment.id, before),
+        before && isBefore(database, member, before),
       ),
     )
-    .orderBy(desc(judgment.id))
+    .orderBy(desc(judgment.createdAt), desc(judgment.id))
     .limit(perPage + 1);
   const now = clock();
   const page = rows.slice(0, perPage);
+  const last = page.at(-1);
   const roots = await rootsOf(database, page);
   return {
     judgments: page.map((row) => ({
@@ -61,6 +64,17 @@ export async function listMine(
           now,
         }) === undefined,
     })),
-    next: rows.length > perPage ? (page.at(-1)?.id ?? null) : null,
+    next: last && rows.length > perPage ? { at: last.at, taskId: last.taskId } : null,
   };
+}
+
+/**
+ * What comes after a place in the list. A place is named by what the person knows anyway: the id of a judgment would tell
+ * how many others were made.
+ */
+function isBefore({ tables: { judgment } }: Connection, { id }: Member, { at, taskId }: MinePlace) {
+  const own = alias(judgment, "own");
+  const place = sql`(select max(${own.id}) from ${judgment} ${sql.identifier("own")} where ${own.memberId} = ${id}
+    and ${own.taskId} = ${taskId} and ${own.createdAt} = ${at})`;
+  return sql`(${judgment.createdAt} < ${at} or (${judgment.createdAt} = ${at} and ${judgment.id} < ${place}))`;
 }

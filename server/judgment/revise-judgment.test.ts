@@ -11,7 +11,7 @@ import { createTestDatabase, dialects, type TestDatabase } from "../testing/test
 import { listMine } from "./list-mine";
 import { reviewMine } from "./review-mine";
 import { reviseJudgment } from "./revise-judgment";
-import type { Decision, JudgmentDetails } from "./schemas";
+import type { Decision, JudgmentDetails, MinePlace } from "./schemas";
 
 describe.each(dialects)("revising on %s", (dialect) => {
   let test: TestDatabase;
@@ -39,7 +39,7 @@ describe.each(dialects)("revising on %s", (dialect) => {
     const input = { campaignId: own.campaignId, taskId, decision, durationMs: 5, clientKey, details };
     return reviseJudgment(context, own, input);
   }
-  const mine = async ({ context, member }: TestPerson, before?: number) =>
+  const mine = async ({ context, member }: TestPerson, before?: MinePlace) =>
     listMine(context, await member(), { before });
   const ledgerOf = ({ campaignId }: TestCampaign) => readLedger(test.database, campaignId);
 
@@ -89,6 +89,24 @@ describe.each(dialects)("revising on %s", (dialect) => {
     });
     expect(next).toBeNull();
     expect(await refusal(revise(ben, taskId, "right"))).toBe("not_found");
+  });
+
+  it("are listed page by page, each once, also those of one moment", async () => {
+    const campaign = await createTestCampaign(test, { annotators: 1, prompts: 60 });
+    const [ana] = campaign.annotators as [TestPerson];
+    const order: string[] = [];
+    for (let i = 0; i < 55; i++) {
+      if (i % 20 === 0) test.advance(minute);
+      order.unshift((await deskOf(ana).judge()).taskId);
+    }
+    const pages = [await mine(ana)];
+    for (let next = pages[0]!.next; next !== null; next = pages.at(-1)!.next) {
+      // What ends a page may be revised before the next one is asked for.
+      await revise(ana, next.taskId, "right", { clientKey: `revision-${next.taskId}` });
+      pages.push(await mine(ana, next));
+    }
+    expect(pages.map(({ judgments }) => judgments.length)).toEqual([25, 25, 5]);
+    expect(pages.flatMap(({ judgments }) => judgments.map(({ taskId }) => taskId))).toEqual(order);
   });
 
   it("keeps its place in what undo takes back", async () => {

@@ -53,10 +53,14 @@ export type UndoInput = z.infer<typeof UndoInput>;
 export const ReviseJudgmentInput = SubmitJudgmentInput.omit({ held: true });
 export type ReviseJudgmentInput = z.infer<typeof ReviseJudgmentInput>;
 
+/** One of a person's own judgments, as a place in their list. */
+export const MinePlace = z.object({ at: z.number().int(), taskId: z.string() });
+export type MinePlace = z.infer<typeof MinePlace>;
+
 export const ListMineInput = z.object({
   campaignId: z.string(),
   /** Where the page before ended; left out: the newest. */
-  before: z.number().int().optional(),
+  before: MinePlace.optional(),
 });
 export type ListMineInput = z.infer<typeof ListMineInput>;
 
@@ -70,8 +74,8 @@ export interface MineView {
     decision: Decision;
     mayRevise: boolean;
   }[];
-  /** Where the next page begins; null at the end. */
-  next: number | null;
+  /** Where this page ends; null where there is no other. */
+  next: MinePlace | null;
 }
 
 /** A comparison that the person judged, with what was decided and said. */

@@ -179,6 +179,9 @@ describe.each(dialects)("what an annotator can fetch on %s", (dialect) => {
         ])
       : [];
 
+  const valuesOf = (value: unknown): unknown[] =>
+    value !== null && typeof value === "object" ? Object.values(value).flatMap(valuesOf) : [value];
+
   /** What no answer may contain: names, and the numbers of the ranking as they would be printed. */
   async function listForbidden(): Promise<string[]> {
     const { orm, tables } = test.database;
@@ -448,6 +451,39 @@ describe.each(dialects)("what an annotator can fetch on %s", (dialect) => {
       expect(next.data.mine.judgments).toBe(90);
     },
   );
+
+  it("tells in the list of one's own judgments nothing of how many others made", async () => {
+    campaign = await createTestCampaign(test, { prompts: 60, annotators: 2 });
+    const { campaignId } = campaign;
+    const { userId } = campaign.annotators[0]!;
+    const { token } = await test.database.transaction((tx) =>
+      addSignInLink(tx, { userId, campaignId, now: Date.now() }),
+    );
+    cookie = (await signIn(test.database, token)).cookie;
+    const [mine, other] = campaign.annotators.map(deskOf);
+    for (let i = 0; i < 27; i++) {
+      if (i % 5 === 0) await other!.judge();
+      await mine!.judge();
+    }
+    const own = (await readLedger(test.database, campaignId)).judgments.filter(
+      ({ memberId }) => memberId === campaign.annotators[0]!.memberId,
+    );
+    const told: unknown[] = [];
+    let before: unknown;
+    const listed: string[] = [];
+    do {
+      const { text } = await fetchAnswer("judgment.mine", { campaignId, before });
+      const page = JSON.parse(text).result.data;
+      listed.push(...page.judgments.map(({ taskId }: { taskId: string }) => taskId));
+      told.push(...valuesOf(page).filter((value) => typeof value === "number"));
+      before = page.next;
+    } while (before !== null);
+    expect(new Set(listed)).toEqual(new Set(own.map(({ taskId }) => taskId)));
+    expect(listed).toHaveLength(27);
+    // Every number is when one of their own was made.
+    const times = new Set(own.map(({ createdAt }) => createdAt));
+    expect(told.filter((value) => !times.has(value as number))).toEqual([]);
+  });
 
   it("keeps the same shape when the server fails", async () => {
     const { transaction } = test.database;

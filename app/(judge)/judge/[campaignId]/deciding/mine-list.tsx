@@ -6,6 +6,7 @@ import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Notice } from "@/app/_ui/notice";
 import { Skeleton } from "@/app/_ui/skeleton";
+import type { MinePlace } from "@/server/judgment/schemas";
 
 interface Props {
   campaignId: string;
@@ -20,7 +21,7 @@ export function MineList({ campaignId, onRevise }: Props) {
   const errorWords = useErrorWords();
   const trpc = useTRPC();
   /** Where each page that was looked at begins; the last is shown. */
-  const [starts, setStarts] = useState<(number | undefined)[]>([undefined]);
+  const [starts, setStarts] = useState<(MinePlace | undefined)[]>([undefined]);
   const before = starts.at(-1);
   const { data, error } = useQuery(
     // What was judged a moment ago must be in it.
