@@ -7,9 +7,10 @@ const phone = { width: 390, height: 844 };
 
 const looks = [
   { viewport: desktop, colorScheme: "light", rules: undefined },
-  // What is where is the same as in light.
+  // What is where is the same in the other colours.
   { viewport: desktop, colorScheme: "dark", rules: ["color-contrast"] },
   { viewport: phone, colorScheme: "dark", rules: undefined },
+  { viewport: phone, colorScheme: "light", rules: ["color-contrast"] },
 ] as const;
 
 /** No violation that axe knows of in a part of the page, in light and dark, wide and narrow, and no sideways scrolling. */
