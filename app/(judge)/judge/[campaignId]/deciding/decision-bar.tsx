@@ -20,6 +20,10 @@ interface Props {
   children: ReactNode;
 }
 
+/** On a phone the sign stands over the word, so that a row has room for long words. */
+const thumbSized =
+  "pointer-coarse:min-h-11 max-md:pointer-coarse:flex-col max-md:pointer-coarse:gap-0.5 max-md:pointer-coarse:px-1.5 max-md:pointer-coarse:text-xs";
+
 /** What can be done, at the foot of the window; while there is nothing to judge, only taking back. */
 export function DecisionBar({ outcomes, phase, canUndo, chosen, onCommand, children }: Props) {
   const t = useTranslations("decide");
@@ -45,9 +49,15 @@ export function DecisionBar({ outcomes, phase, canUndo, chosen, onCommand, child
           />
         )}
         <div
-          className={`flex flex-wrap items-center gap-1 *:pointer-coarse:min-h-11 ${isWaiting ? "mx-auto" : "justify-between md:ms-auto md:justify-end"}`}
+          className={`flex flex-wrap items-center gap-1 ${isWaiting ? "mx-auto" : "justify-between md:ms-auto md:justify-end"}`}
         >
-          <Button look="quiet" size="small" disabled={!canUndo} onClick={() => onCommand("undo")}>
+          <Button
+            look="quiet"
+            size="small"
+            disabled={!canUndo}
+            className={thumbSized}
+            onClick={() => onCommand("undo")}
+          >
             <UndoIcon /> {isWaiting ? t("undoLast") : t("undo")} <KeyCap name={keys.undo[0] as string} />
           </Button>
           {!isWaiting && (
@@ -57,7 +67,7 @@ export function DecisionBar({ outcomes, phase, canUndo, chosen, onCommand, child
                 size="small"
                 aria-label={t("other")}
                 disabled={isIdle}
-                className={classNames("min-w-11 md:hidden", steady)}
+                className={classNames("min-w-11 md:hidden", thumbSized, steady)}
                 onClick={showOtherSide}
               >
                 <SwapIcon />
@@ -66,7 +76,7 @@ export function DecisionBar({ outcomes, phase, canUndo, chosen, onCommand, child
                 look="quiet"
                 size="small"
                 disabled={isIdle}
-                className={steady}
+                className={classNames(thumbSized, steady)}
                 onClick={() => onCommand("skip")}
               >
                 <SkipIcon /> {t("skip")} <KeyCap name={keys.skip[0] as string} />
@@ -75,7 +85,7 @@ export function DecisionBar({ outcomes, phase, canUndo, chosen, onCommand, child
                 look="quiet"
                 size="small"
                 disabled={isIdle}
-                className={steady}
+                className={classNames(thumbSized, steady)}
                 onClick={() => onCommand("flag")}
               >
                 <FlagIcon /> {t("flag")} <KeyCap name={keys.flag[0] as string} />
