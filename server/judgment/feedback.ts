@@ -3,7 +3,8 @@ import type { Connection } from "@/db/client";
 import { found } from "../errors";
 import { acceptedDecisions, isAccepted, type Outcome } from "../gold/accepted-outcomes";
 import type { QueueCampaign } from "../task/queue-campaign";
-import type { Feedback, NextTask } from "../task/schemas";
+import type { Feedback } from "../task/schemas";
+import type { Offer } from "../task/show-offer";
 
 interface Answered {
   id: string;
@@ -56,7 +57,7 @@ export async function feedbackAgain(
   return feedbackOn(connection, campaign, { id, goldId, presentedSide }, outcome);
 }
 
-/** An answer with what is told of the decision before it; one that was told of cannot be taken back. */
-export function withFeedback(next: NextTask, feedback: Feedback | null): NextTask {
-  return feedback === null ? next : { ...next, feedback, canUndo: false };
+/** An offer with what is told of the decision before it; one that was told of cannot be taken back. */
+export function withFeedback(offer: Offer, feedback: Feedback | null): Offer {
+  return feedback === null ? offer : { ...offer, feedback, canUndo: false };
 }

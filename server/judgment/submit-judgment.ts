@@ -10,6 +10,7 @@ import { keepOpenSetFull } from "../task/open-draws";
 import { getOwnTask, isMain, setTaskState } from "../task/own-task";
 import { getQueueCampaign } from "../task/queue-campaign";
 import type { NextTask } from "../task/schemas";
+import { showOffer } from "../task/show-offer";
 import { noteExtraWanted } from "../task/want-extra";
 import type { VerbContext } from "../verb-context";
 import { addJudgment } from "./add-judgment";
@@ -36,13 +37,13 @@ export async function submitJudgment(
   const { database, clock } = context;
   const now = clock();
   const bodyHash = sha256(JSON.stringify([input.taskId, input.decision, input.durationMs, input.details]));
-  return database.transaction(async (tx) => {
+  const offer = await database.transaction(async (tx) => {
     await tx.lockCampaign(asked.campaignId);
     const member = await refreshMember(tx, asked);
     const campaign = await getQueueCampaign(tx, member.campaignId);
     if (await isRepeat(tx, member.id, input.clientKey, bodyHash)) {
       const feedback = await feedbackAgain(tx, campaign, member.id, input.clientKey);
-      return withFeedback(await offerNext(tx, campaign, member, now, input.held), feedback);
+      return withFeedback(await offerNext(tx, campaign, member, now), feedback);
     }
     if (campaign.state === "closed") {
       throw new TiebreakError("wrong_state", "The campaign was closed; this judgment was not recorded.", {
@@ -66,7 +67,7 @@ export async function submitJudgment(
       await setTaskState(tx, task.id, "judged");
       const after = await countCheck(tx, context, campaign, member, purpose);
       const feedback = await feedbackOn(tx, campaign, task, outcome);
-      return withFeedback(await offerNext(tx, campaign, after, now, input.held), feedback);
+      return withFeedback(await offerNext(tx, campaign, after, now), feedback);
     }
     const { purpose, isClosed } = await takePlace(tx, campaign, task, now);
     await addJudgment(tx, { ...given, task, purpose });
@@ -76,8 +77,9 @@ export async function submitJudgment(
     await setTaskState(tx, task.id, "judged");
     const counts = await countForMember(tx, member.id, now);
     if (isClosed) await keepOpenSetFull(tx, member.campaignId, now, campaign);
-    return offerNext(tx, campaign, { ...member, ...counts }, now, input.held);
+    return offerNext(tx, campaign, { ...member, ...counts }, now);
   });
+  return showOffer(database, offer, input.held);
 }
 
 async function countForMember(tx: Transaction, memberId: string, now: number) {

@@ -9,6 +9,7 @@ import { listHeld } from "../task/list-held";
 import { noteSeen, offerNext } from "../task/next-task";
 import { getQueueCampaign } from "../task/queue-campaign";
 import type { NextTask } from "../task/schemas";
+import { showOffer } from "../task/show-offer";
 import { skipsToUnjudgeable } from "../task/skip-task";
 import { wantsJudgments } from "../task/wants-judgments";
 import type { VerbContext } from "../verb-context";
@@ -29,7 +30,7 @@ export async function undoLast(
   { taskId, held: has }: Pick<UndoInput, "taskId" | "held"> = {},
 ): Promise<NextTask> {
   const now = clock();
-  return database.transaction(async (tx) => {
+  const offer = await database.transaction(async (tx) => {
     await tx.lockCampaign(asked.campaignId);
     const member = await refreshMember(tx, asked);
     const campaign = await getQueueCampaign(tx, member.campaignId);
@@ -41,7 +42,7 @@ export async function undoLast(
       });
     const held = await listHeld(tx, member.id, now);
     if (taskId !== undefined && held.some(({ id }) => id === taskId))
-      return offerNext(tx, campaign, member, now, has);
+      return offerNext(tx, campaign, member, now);
     const judgment = await findLastJudgment(tx, member.id);
     const skip = await findLastSkip(tx, member.id);
     const last = later(judgment, skip);
@@ -59,13 +60,7 @@ export async function undoLast(
     if (!isOfQueue(last)) {
       await undoCheck(tx, campaign, last, { actor, at: now, leasedAt });
       const isCounted = last === judgment && last.purpose !== "preview";
-      return offerNext(
-        tx,
-        campaign,
-        { ...member, checkCount: member.checkCount - Number(isCounted) },
-        now,
-        has,
-      );
+      return offerNext(tx, campaign, { ...member, checkCount: member.checkCount - Number(isCounted) }, now);
     }
     if (last.outcome === undefined) await withdrawSkip(tx, last);
     else {
@@ -81,8 +76,9 @@ export async function undoLast(
     await leaseTask(tx, campaign, member, last, now, leasedAt);
     await noteSeen(tx, member.id, now);
     const undone = last === judgment ? 1 : 0;
-    return offerNext(tx, campaign, { ...member, judgmentCount: member.judgmentCount - undone }, now, has);
+    return offerNext(tx, campaign, { ...member, judgmentCount: member.judgmentCount - undone }, now);
   });
+  return showOffer(database, offer, has);
 
   async function withdrawSkip(tx: Transaction, skip: Decision): Promise<void> {
     const { flag, comparisonStatus: status } = tx.tables;

@@ -11,8 +11,8 @@ import { listGroupsWithExtra } from "./groups-with-extra";
 import { viewPractice } from "./practice-round";
 import { getQueueCampaign, type QueueCampaign } from "./queue-campaign";
 import { readsGroup } from "./reads-group";
-import type { HeldInput, NextTask, TaskView, WaitingReason } from "./schemas";
-import { viewTask } from "./task-view";
+import type { HeldInput, NextTask, WaitingReason } from "./schemas";
+import { type Offer, showOffer } from "./show-offer";
 
 /** The annotator's next comparisons, leased, or why there is none just now. */
 export async function nextTask(
@@ -20,26 +20,22 @@ export async function nextTask(
   asked: Member,
   { held }: Pick<HeldInput, "held"> = {},
 ): Promise<NextTask> {
-  return database.transaction(async (tx) => {
+  const offer = await database.transaction(async (tx) => {
     await tx.lockCampaign(asked.campaignId);
     const member = await refreshMember(tx, asked);
     await noteSeen(tx, member.id, clock());
-    return offerNext(tx, await getQueueCampaign(tx, member.campaignId), member, clock(), held);
+    return offerNext(tx, await getQueueCampaign(tx, member.campaignId), member, clock());
   }, "normal");
+  return showOffer(database, offer, held);
 }
 
-/**
- * Claims within a transaction that may have done something else first, such as a submit.
- *
- * @param has ids of the tasks whose texts the page has.
- */
+/** Claims within a transaction that may have done something else first, such as a submit. */
 export async function offerNext(
   tx: Transaction,
   campaign: QueueCampaign,
   member: Member,
   now: number,
-  has: readonly string[] = [],
-): Promise<NextTask> {
+): Promise<Offer> {
   const isPreview = member.role === "lead";
   const mine = { judgments: member.judgmentCount + member.checkCount };
   const canUndo =
@@ -53,7 +49,7 @@ export async function offerNext(
     practice: null,
     guidelinesVersion: campaign.guidelinesVersion,
   };
-  const wait = async (reason: WaitingReason): Promise<NextTask> => {
+  const wait = async (reason: WaitingReason): Promise<Offer> => {
     const completion = await completionOf(tx, campaign.id, member.id, reason);
     return { kind: "waiting", reason, message: messages[reason], completion, ...told };
   };
@@ -68,12 +64,9 @@ export async function offerNext(
   }
   const leased = await claimAhead(tx, campaign, member, now, quotaLeft);
   if (leased.length > 0) {
-    const tasks: TaskView[] = [];
-    for (const task of leased)
-      if (!has.includes(task.id)) tasks.push(await viewTask(tx, task, campaign.maskedNames));
     const isPractice = leased[0]?.purpose === "practice";
     const practice = isPractice ? await viewPractice(tx, campaign, member, now) : null;
-    return { kind: "task", order: leased.map(({ id }) => id), tasks, ...told, practice };
+    return { kind: "task", leased, maskedNames: campaign.maskedNames, ...told, practice };
   }
   return wait(isPreview ? "nothing_to_preview" : await whyNothing(tx, campaign, member));
 }

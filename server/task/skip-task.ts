@@ -11,6 +11,7 @@ import { keepOpenSetFull } from "./open-draws";
 import { getOwnTask, isMain, setTaskState, type Task } from "./own-task";
 import { getQueueCampaign } from "./queue-campaign";
 import type { DecideTaskInput, FlagTaskInput, NextTask } from "./schemas";
+import { showOffer } from "./show-offer";
 import { skipCheck } from "./skip-check";
 import { wantsJudgments } from "./wants-judgments";
 
@@ -61,7 +62,7 @@ async function setAside(
   note: (tx: Transaction, task: Task) => Promise<void>,
 ): Promise<NextTask> {
   const now = clock();
-  return database.transaction(async (tx) => {
+  const offer = await database.transaction(async (tx) => {
     await tx.lockCampaign(asked.campaignId);
     const member = await refreshMember(tx, asked);
     const campaign = await getQueueCampaign(tx, member.campaignId);
@@ -80,7 +81,7 @@ async function setAside(
     if (!isMain(task)) {
       if (task.state !== "skipped" && task.purpose !== "preview") await note(tx, task);
       await skipCheck(tx, member, task, now);
-      return offerNext(tx, campaign, member, now, held);
+      return offerNext(tx, campaign, member, now);
     }
     const { comparisonId, campaignId } = task;
     await noteRoom(tx, [comparisonId]);
@@ -99,8 +100,9 @@ async function setAside(
       if (purpose === "main") await countSkip(tx, comparisonId, now);
       await keepOpenSetFull(tx, campaignId, now, campaign);
     }
-    return offerNext(tx, campaign, member, now, held);
+    return offerNext(tx, campaign, member, now);
   });
+  return showOffer(database, offer, held);
 }
 
 /** What a judgment of the comparison would be for; undefined where none is wanted any more. */
