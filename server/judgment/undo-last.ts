@@ -14,6 +14,7 @@ import { skipsToUnjudgeable } from "../task/skip-task";
 import { wantsJudgments } from "../task/wants-judgments";
 import type { VerbContext } from "../verb-context";
 import type { Outcome } from "./outcome-of";
+import { refuseStopped } from "./refuse-stopped";
 import { rootsOf } from "./root-of";
 import type { UndoInput } from "./schemas";
 import { undoCheck } from "./undo-check";
@@ -36,10 +37,7 @@ export async function undoLast(
     const campaign = await getQueueCampaign(tx, member.campaignId);
     if (campaign.state === "closed")
       throw new TiebreakError("wrong_state", "The campaign is closed.", { reason: "campaign_closed" });
-    if (member.stoppedAt !== null)
-      throw new TiebreakError("wrong_state", "You were stopped; nothing can be taken back.", {
-        reason: "stopped_by_check",
-      });
+    refuseStopped(member);
     const held = await listHeld(tx, member.id, now);
     if (taskId !== undefined && held.some(({ id }) => id === taskId))
       return offerNext(tx, campaign, member, now);

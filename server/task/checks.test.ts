@@ -9,6 +9,7 @@ import type { GoldTexts } from "../gold/schemas";
 import { reviseJudgment } from "../judgment/revise-judgment";
 import type { Decision } from "../judgment/schemas";
 import { submitJudgment } from "../judgment/submit-judgment";
+import { undoLast } from "../judgment/undo-last";
 import { letGoOn } from "../member/let-go-on";
 import { removeMember } from "../member/remove-member";
 import { deskOf, reasonOf, taskOf } from "../testing/annotator-desk";
@@ -17,7 +18,9 @@ import { refusal } from "../testing/refusal";
 import { createTestCampaign, makeRows, type TestCampaign } from "../testing/test-campaign";
 import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
 import { claimCheck } from "./claim-check";
+import { nextTask } from "./next-task";
 import { getQueueCampaign } from "./queue-campaign";
+import { flagTask, skipTask } from "./skip-task";
 
 type Texts = Partial<GoldTexts>;
 
@@ -100,7 +103,7 @@ describe.each(dialects)("gold, practice and repeats on %s", (dialect) => {
     const { desk } = await start({ goldShare: 0.5, prefetch: 4, prompts: 60 });
     for (let i = 0; i < 60; i++) await known(i);
     const kinds = new Set<string>();
-    for (let i = 0; i < 12; i++) {
+    for (let i = 0; i < 30; i++) {
       const held = await desk.takeAhead();
       const order = held.map(({ taskId }) => taskId);
       await desk.release(order);
@@ -200,6 +203,12 @@ describe.each(dialects)("gold, practice and repeats on %s", (dialect) => {
     const late = { campaignId, decision: "left", durationMs: 5, clientKey: "late" } as const;
     const given = tasks.find(({ state }) => state === "released")!.id;
     expect(await refusal(submitJudgment(context, before, { ...late, taskId: given }))).toBe("wrong_state");
+    expect(await refusal(skipTask(context, before, { campaignId, taskId: given }))).toBe("wrong_state");
+    const flag = { campaignId, taskId: given, reason: "other" } as const;
+    expect(await refusal(flagTask(context, before, flag))).toBe("wrong_state");
+    expect(await refusal(undoLast(context, before))).toBe("wrong_state");
+    expect(reasonOf(await nextTask(context, before))).toBe("stopped_by_check");
+    expect(await ledger()).toMatchObject({ skips: [], flags: [], standing });
     const judged = standing.find(({ purpose }) => purpose === "main")!.taskId!;
     expect(await refusal(reviseJudgment(context, before, { ...late, taskId: judged }))).toBe("wrong_state");
     expect(standing.filter(({ purpose }) => purpose === "gold")).toHaveLength(3);

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { TiebreakError } from "../errors";
 import { newId } from "../ids";
+import { refuseStopped } from "../judgment/refuse-stopped";
 import { refreshMember } from "../member/refresh-member";
 import type { Member } from "../member/require-member";
 import type { VerbContext } from "../verb-context";
@@ -66,6 +67,7 @@ async function setAside(
     await tx.lockCampaign(asked.campaignId);
     const member = await refreshMember(tx, asked);
     const campaign = await getQueueCampaign(tx, member.campaignId);
+    refuseStopped(member);
     const task = await getOwnTask(tx, member.id, taskId);
     if (campaign.state === "closed") {
       throw new TiebreakError("wrong_state", "The campaign was closed; nothing was recorded.", {
