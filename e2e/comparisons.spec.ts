@@ -1,6 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { expect, test } from "./app";
+import { expectAccessible } from "./expect-accessible";
 import { judge, openDesk, shown } from "./judge-steps";
 import { openAsLead, tab } from "./lead-steps";
 import { type CompletionRow, demoRows, prepareCampaign } from "./prepare-campaign";
@@ -119,26 +118,3 @@ test("hostile and very long completions are text, and never hold the page up", a
   await expect(page.getByText("One of the two is empty.")).toBeVisible();
   await expect(marked).toHaveCount(0);
 });
-
-const looks = [
-  { viewport: { width: 1280, height: 800 }, colorScheme: "light" },
-  { viewport: { width: 1280, height: 800 }, colorScheme: "dark" },
-  { viewport: { width: 390, height: 844 }, colorScheme: "dark" },
-] as const;
-
-/** No violation that axe knows of, in light and dark, wide and narrow, and no sideways scrolling. */
-async function expectAccessible(page: Page, name: string): Promise<void> {
-  for (const { viewport, colorScheme } of looks) {
-    await page.setViewportSize(viewport);
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const found = violations.map(({ id, nodes }) => ({
-      id,
-      where: nodes.map(({ html }) => html.slice(0, 200)),
-    }));
-    expect(found, `${name}, ${viewport.width} px, ${colorScheme}`).toEqual([]);
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width, `${name} scrolls sideways at ${viewport.width} px`).toBeLessThanOrEqual(viewport.width);
-  }
-  await page.setViewportSize(looks[0].viewport);
-}
