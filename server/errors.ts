@@ -23,6 +23,7 @@ export const refusalReasons = [
   "decided_since",
   "finished_by_others",
   "flag_ruled_on",
+  "no_longer_member",
   "nothing_to_undo",
   "set_aside",
   "settled_by_others",

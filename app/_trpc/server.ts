@@ -28,3 +28,13 @@ export async function ask<T>(question: (api: Caller) => Promise<T>): Promise<T> 
     throw error;
   }
 }
+
+/** The same, and null for what is not theirs, where there is more to say than that there is no such page. */
+export async function askIfAllowed<T>(question: (api: Caller) => Promise<T>): Promise<T | null> {
+  return ask((api) =>
+    question(api).catch((error: unknown) => {
+      if (error instanceof TRPCError && error.code === "FORBIDDEN") return null;
+      throw error;
+    }),
+  );
+}

@@ -97,7 +97,7 @@ describe.each(dialects)("joining by a link on %s", (dialect) => {
     expect(await join(token)).toEqual({ problem: "full" });
     const held = await deskOf(ann).take();
     await leaveCampaign(ann.context, await ann.member());
-    expect(await refusal(ann.member())).toBe("not_found");
+    expect(await refusal(ann.member())).toBe("not_allowed");
     const ledger = await readLedger(test.database, campaignId);
     expect(ledger.tasks.find(({ id }) => id === held.taskId)!.state).toBe("released");
     await join(token);

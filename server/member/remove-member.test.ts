@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { second } from "../clock";
+import { reviseJudgment } from "../judgment/revise-judgment";
+import { submitJudgment } from "../judgment/submit-judgment";
+import { undoLast } from "../judgment/undo-last";
+import { nextTask } from "../task/next-task";
+import { skipTask } from "../task/skip-task";
 import { deskOf, reasonOf } from "../testing/annotator-desk";
 import { findContradictions, readLedger } from "../testing/ledger";
 import { refusal } from "../testing/refusal";
@@ -82,6 +87,33 @@ describe.each(dialects)("members on %s", (dialect) => {
     await restoreMember(campaign.lead.context, input);
     expect(reasonOf(await deskOf(ana!).next())).toBe("all_done");
     expect(await refusal(deskOf(ana!).undo())).toBe("not_found");
+  });
+
+  it("removed are told so by every verb of the desk, also by one that was asked for before, and hold nothing", async () => {
+    const campaign = await create({ prompts: 9, annotators: 1, prefetch: 3 });
+    const { campaignId, lead } = campaign;
+    const [ana] = campaign.annotators;
+    const { context, memberId } = ana!;
+    const { taskId } = await deskOf(ana!).judge();
+    const asked = await ana!.member();
+    const held = (await deskOf(ana!).take()).taskId;
+    await removeMember(lead.context, { campaignId, memberId, withdrawJudgments: false });
+    const decide = { campaignId, decision: "left", durationMs: 1, clientKey: "late-key" } as const;
+    for (const late of [
+      ana!.member(),
+      nextTask(context, asked),
+      submitJudgment(context, asked, { ...decide, taskId: held }),
+      reviseJudgment(context, asked, { ...decide, taskId }),
+      skipTask(context, asked, { campaignId, taskId: held }),
+      undoLast(context, asked),
+    ])
+      await expect(late).rejects.toMatchObject({
+        code: "not_allowed",
+        detail: { reason: "no_longer_member" },
+      });
+    const { tasks, standing } = await ledgerOf(campaign);
+    expect(tasks.filter(({ state }) => state === "leased")).toEqual([]);
+    expect(standing).toHaveLength(1);
   });
 
   it("do not remove themselves, nor people of other campaigns", async () => {

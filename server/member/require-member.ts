@@ -20,16 +20,18 @@ export interface Member {
 }
 
 /**
- * The asking person's membership in a campaign. Someone who is no member, or no longer one, is told that there is
- * no such campaign; a member of the other role that it is not theirs to do.
+ * The asking person's membership in a campaign. Someone who never was a member is told that there is no such campaign,
+ * who was one and is no more that they are out of it, a member of the other role that it is not theirs to do.
  */
 export async function requireMember(
   { database, actor }: Pick<VerbContext, "database" | "actor">,
   { campaignId, role }: { campaignId: string; role: "lead" | "annotator" | "any" },
 ): Promise<Member> {
   const rows = await memberStatement(database).execute({ campaignId, userId: actor });
-  const member = rows[0];
-  if (!member) throw new TiebreakError("not_found", `There is no campaign ${campaignId} for you.`);
+  const found = rows[0];
+  if (!found) throw new TiebreakError("not_found", `There is no campaign ${campaignId} for you.`);
+  const { removedAt, ...member } = found;
+  if (removedAt !== null) throw noLongerMember();
   if (role !== "any" && member.role !== role) {
     const wanted =
       role === "lead" ? "Only leads of this campaign can do this." : "Only annotators judge; leads do not.";
@@ -54,10 +56,20 @@ function memberStatement(connection: Connection) {
         stoppedAt: member.stoppedAt,
         quota: member.quota,
         joinLinkId: member.joinLinkId,
+        removedAt: member.removedAt,
       })
       .from(member)
       .where(
-        sql`${member.campaignId} = ${sql.placeholder("campaignId")} and ${member.userId} = ${sql.placeholder("userId")} and ${member.removedAt} is null`,
+        sql`${member.campaignId} = ${sql.placeholder("campaignId")} and ${member.userId} = ${sql.placeholder("userId")}`,
       ),
+  );
+}
+
+/** Told to whoever left or was removed, by every procedure alike, so that their page can say so. */
+export function noLongerMember(): TiebreakError {
+  return new TiebreakError(
+    "not_allowed",
+    "You are no longer part of this campaign. What you judged is kept; ask the person who invited you.",
+    { reason: "no_longer_member" },
   );
 }

@@ -110,7 +110,7 @@ describe.each(dialects)("a sign-in link on %s", (dialect) => {
     const input = { campaignId: campaign.campaignId, memberId: ana.memberId };
     const { lead } = campaign;
     await removeMember(lead.context, { ...input, withdrawJudgments: false });
-    expect(await refusal(ana.member())).toBe("not_found");
+    expect(await refusal(ana.member())).toBe("not_allowed");
     expect(await refusal(newMemberLink(lead.context, input))).toBe("wrong_state");
     await restoreMember(lead.context, input);
     expect((await ana.member()).id).toBe(ana.memberId);

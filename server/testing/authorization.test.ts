@@ -286,7 +286,7 @@ describe.each(dialects)("authorization on %s", (dialect) => {
       if (access.endsWith("of the campaign")) {
         await expectOf("lead of another", asLead(other), "not_found");
         await expectOf("annotator of another", asAnnotator(other), "not_found");
-        await expectOf("removed annotator", removed, "not_found");
+        await expectOf("removed annotator", removed, "not_allowed");
       }
       if (access === "lead of the campaign")
         await expectOf("annotator", asAnnotator(campaign), "not_allowed");

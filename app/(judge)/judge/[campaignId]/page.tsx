@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { serverWords } from "@/app/_messages/server-words";
-import { ask } from "@/app/_trpc/server";
+import { ask, askIfAllowed } from "@/app/_trpc/server";
+import { PlainPage } from "@/app/_ui/plain-page";
 import { readTheme } from "@/app/_ui/read-theme";
 import { Desk } from "./desk";
 
@@ -17,10 +18,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DeskPage({ params }: Props) {
   const { campaignId } = await params;
   const [desk, me, theme] = await Promise.all([
-    ask((api) => api.task.desk({ campaignId })),
+    askIfAllowed((api) => api.task.desk({ campaignId })),
     ask((api) => api.session.me()),
     readTheme(),
   ]);
+  if (desk === null) return <ShutOutPage />;
   const campaigns = me.memberships.filter(({ role }) => role === "annotator").length;
   return (
     <Desk
@@ -31,5 +33,15 @@ export default async function DeskPage({ params }: Props) {
       hasOtherCampaigns={campaigns > 1}
       theme={theme}
     />
+  );
+}
+
+/** What someone finds who has left or was removed, as the desk says it to who was at work then. */
+async function ShutOutPage() {
+  const t = await serverWords("desk.shutOut.not_allowed");
+  return (
+    <PlainPage title={t("title")}>
+      <p>{t("help")}</p>
+    </PlainPage>
   );
 }

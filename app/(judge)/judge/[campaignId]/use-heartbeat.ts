@@ -21,8 +21,9 @@ export function useHeartbeat({ campaignId, held, leaseSeconds, onLost }: Leases)
       const { lost } = await client.task.heartbeat.mutate({ campaignId, taskIds });
       if (lost.length > 0) onLost();
     } catch (error) {
-      // Anything else, a lost connection above all, may be better at the next beat.
-      if (errorCode(error) === "lease_lost") onLost();
+      // Anything else, a lost connection above all, may be better at the next beat. Of being signed out or removed the page
+      // hears when it asks for what comes instead.
+      if (/^(lease_lost|not_allowed|not_signed_in)$/.test(errorCode(error) ?? "")) onLost();
     }
   });
   useEffect(() => {
