@@ -1,3 +1,4 @@
+import { drawPlaces } from "./draw-places";
 import type { ReportInput } from "./report-input";
 
 /**
@@ -10,15 +11,15 @@ export function countedJudgments(
   judgmentsPerComparison: number,
 ): Int32Array {
   const { stratum, draw, isWithdrawn } = judgments;
-  const counted = strata.map(({ drawn }) => new Uint8Array(drawn));
+  const { starts, draws } = drawPlaces(strata);
+  const counted = new Uint8Array(draws);
   const rows = new Int32Array(stratum.length);
   let length = 0;
   for (let row = 0; row < stratum.length; row++) {
     if (isWithdrawn[row] === 1) continue;
-    const own = counted[stratum[row] as number] as Uint8Array;
-    const t = draw[row] as number;
-    if ((own[t] as number) === judgmentsPerComparison) continue;
-    (own[t] as number)++;
+    const place = starts[stratum[row]!]! + draw[row]!;
+    if (counted[place] === judgmentsPerComparison) continue;
+    counted[place]!++;
     rows[length++] = row;
   }
   return rows.slice(0, length);

@@ -10,12 +10,14 @@ export function judgedSubset(strata: readonly ScoredStratum[], alpha: number): J
   let points = 0;
   let ties = 0;
   for (const stratum of strata) {
-    for (let t = 0; t < stratum.drawn; t++) {
-      if (stratum.state[t] !== drawClosed) continue;
+    const { drawn, state, s, outcomes } = stratum;
+    const { tie } = stratum.shares;
+    for (let t = 0; t < drawn; t++) {
+      if (state[t] !== drawClosed) continue;
       comparisons++;
-      points += (1 + (stratum.s[t] as number)) / 2;
-      ties += stratum.shares.tie[t] as number;
-      for (let i = 0; i < counts.length; i++) counts[i]! += stratum.outcomes[5 * t + i] as number;
+      points += (1 + s[t]!) / 2;
+      ties += tie[t]!;
+      for (let i = 0; i < 5; i++) counts[i]! += outcomes[5 * t + i]!;
     }
   }
   const outcomes = Object.fromEntries(

@@ -74,17 +74,15 @@ export interface AnnotatorDescriptions {
 export function describeAnnotators(work: AnnotatorWork): AnnotatorDescriptions {
   checkWork(work);
   const { judgments, alpha } = work;
-  const rows = rowsOf(judgments);
-  const all = describeRows(
-    work,
-    judgments.annotator.map((_, row) => row),
-    sum(work.skips),
-    [sum(work.goldCorrect), sum(work.goldJudged)],
-  );
+  const counts = countWork(work);
+  const all = describeCounts(work, togetherOf(work, counts), sum(work.skips), [
+    sum(work.goldCorrect),
+    sum(work.goldJudged),
+  ]);
   const { concurring, shared } = agreementWithOthers(judgments);
-  const annotators = rows.map((own, annotator): AnnotatorDescription => {
+  const annotators = counts.map((own, annotator): AnnotatorDescription => {
     const gold = [work.goldCorrect[annotator]!, work.goldJudged[annotator]!] as const;
-    const description = describeRows(work, own, work.skips[annotator]!, gold);
+    const description = describeCounts(work, own, work.skips[annotator]!, gold);
     return {
       annotator,
       ...description,
@@ -103,42 +101,82 @@ function checkWork({ judgments, leftIsA, activeMs, skips, goldJudged, goldCorrec
       throw new RangeError(`figures of ${perAnnotator.length} annotators, not of ${judgments.annotators}`);
 }
 
-function rowsOf({ annotators, annotator }: AgreementJudgments): Int32Array[] {
-  const counts = new Int32Array(annotators);
-  for (const who of annotator) counts[who]!++;
-  const rows = Array.from(counts, (count) => new Int32Array(count));
-  counts.fill(0);
-  for (let row = 0; row < annotator.length; row++) rows[annotator[row]!]![counts[annotator[row]!]!++] = row;
-  return rows;
+/** What someone's judgments were. */
+interface WorkCounts {
+  judgments: number;
+  outcomes: Int32Array;
+  /** Judgments that preferred a side that is known, and of those the left. */
+  decisive: number;
+  left: number;
+  /** Recorded times, in the order of the judgments. */
+  times: Float64Array;
 }
 
-function describeRows(
-  { judgments, leftIsA, activeMs, alpha }: AnnotatorWork,
-  rows: Int32Array,
+/** Per annotator, in one pass over all judgments. */
+function countWork({ judgments, leftIsA, activeMs }: AnnotatorWork): WorkCounts[] {
+  const { annotators, annotator, outcome, values } = judgments;
+  const width = values.length;
+  const outcomes = new Int32Array(width * annotators);
+  const [decisive, left, timed] = [0, 1, 2].map(() => new Int32Array(annotators)) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ];
+  for (let row = 0; row < annotator.length; row++) {
+    const who = annotator[row]!;
+    const value = values[outcome[row]!]!;
+    outcomes[who * width + outcome[row]!]!++;
+    if (!Number.isNaN(activeMs[row]!)) timed[who]!++;
+    if (value === 0 || leftIsA[row] === 2) continue;
+    decisive[who]!++;
+    if (value > 0 === (leftIsA[row] === 1)) left[who]!++;
+  }
+  const times = Array.from(timed, (count) => new Float64Array(count));
+  timed.fill(0);
+  for (let row = 0; row < annotator.length; row++) {
+    const who = annotator[row]!;
+    if (!Number.isNaN(activeMs[row]!)) times[who]![timed[who]!++] = activeMs[row]!;
+  }
+  return times.map((own, who) => {
+    const given = outcomes.slice(who * width, (who + 1) * width);
+    return {
+      judgments: sum(given),
+      outcomes: given,
+      decisive: decisive[who]!,
+      left: left[who]!,
+      times: own,
+    };
+  });
+}
+
+/** All annotators as one. */
+function togetherOf(
+  { judgments: { values }, activeMs }: AnnotatorWork,
+  counts: readonly WorkCounts[],
+): WorkCounts {
+  const total = (pick: (own: WorkCounts) => number) => counts.reduce((so, own) => so + pick(own), 0);
+  return {
+    judgments: total((own) => own.judgments),
+    outcomes: Int32Array.from(values, (_, code) => total(({ outcomes }) => outcomes[code]!)),
+    decisive: total((own) => own.decisive),
+    left: total((own) => own.left),
+    times: activeMs.filter((time) => !Number.isNaN(time)),
+  };
+}
+
+function describeCounts(
+  { alpha }: AnnotatorWork,
+  { judgments, outcomes, decisive, left, times }: WorkCounts,
   skips: number,
   [goldCorrect, goldJudged]: readonly [number, number],
 ): WorkDescription {
-  const { values, outcome } = judgments;
-  const outcomes = new Int32Array(values.length);
-  let left = 0;
-  let decisive = 0;
-  for (const row of rows) {
-    outcomes[outcome[row]!]!++;
-    const value = values[outcome[row]!]!;
-    if (value === 0 || leftIsA[row] === 2) continue;
-    decisive++;
-    if (value > 0 === (leftIsA[row] === 1)) left++;
-  }
-  const times = new Float64Array(rows.length);
-  let timed = 0;
-  for (const row of rows) if (!Number.isNaN(activeMs[row]!)) times[timed++] = activeMs[row]!;
   return {
-    judgments: rows.length,
+    judgments,
     outcomes,
     leftRate: measuredRate(left, decisive, "no-preference", alpha),
-    medianActiveMs: quantile(times.subarray(0, timed), 0.5),
+    medianActiveMs: quantile(times, 0.5),
     goldAccuracy: measuredRate(goldCorrect, goldJudged, "no-gold", alpha),
-    skipRate: measuredRate(skips, skips + rows.length, "nothing-seen", alpha),
+    skipRate: measuredRate(skips, skips + judgments, "nothing-seen", alpha),
   };
 }
 

@@ -62,18 +62,21 @@ export function controlSample(input: ControlSampleInput): ControlSample {
   }
   const limit = input.rankedLimit ?? Math.ceil(FIRST_SHARE * item.length);
   const drawOf = new Int32Array(item.length);
-  const ranked: number[] = [];
+  const ranked = new Int32Array(Math.max(0, Math.min(closed, Math.ceil(limit))));
   let coins = 0;
+  let taken = 0;
   for (let t = 0; t < closed; t++) {
     drawOf[item[t]!] = t;
     coins += coin[t]!;
-    if (arm[t] !== 1 && ranked.length < limit) ranked.push(t);
+    if (arm[t] !== 1 && taken < limit) ranked[taken++] = t;
   }
-  const control = Array.from(controlOrder.subarray(0, coins), (index) => drawOf[index]!);
-  const canJudge = (t: number) => !judgeable || judgeable[t] === 1;
-  const controlRates = ratesOf(control, canJudge, tieShare, alpha);
-  const rankedRates = ratesOf(ranked, canJudge, tieShare, alpha);
-  const scores = Float64Array.from(control.filter(canJudge), (t) => s[t]!);
+  const control = controlOrder.slice(0, coins);
+  for (let place = 0; place < control.length; place++) control[place] = drawOf[control[place]!]!;
+  const controlRates = ratesOf(control, judgeable, tieShare, alpha);
+  const rankedRates = ratesOf(ranked.subarray(0, taken), judgeable, tieShare, alpha);
+  const judged = judgedOf(control, judgeable);
+  const scores = new Float64Array(judged.length);
+  for (let place = 0; place < scores.length; place++) scores[place] = s[judged[place]!]!;
   return {
     method: "control-sample",
     control: {
@@ -88,17 +91,25 @@ export function controlSample(input: ControlSampleInput): ControlSample {
   };
 }
 
+/** The draws that were not given up. */
+function judgedOf(draws: Int32Array, judgeable: Uint8Array | undefined): Int32Array {
+  if (!judgeable) return draws;
+  const judged = new Int32Array(draws.length);
+  let length = 0;
+  for (const t of draws) if (judgeable[t] === 1) judged[length++] = t;
+  return judged.subarray(0, length);
+}
+
 function ratesOf(
-  draws: readonly number[],
-  canJudge: (t: number) => boolean,
+  draws: Int32Array,
+  judgeable: Uint8Array | undefined,
   tieShare: Float64Array,
   alpha: number,
 ): SampleRates {
-  const judged = draws.filter(canJudge);
-  const ties = Math.min(
-    judged.length,
-    judged.reduce((sum, t) => sum + tieShare[t]!, 0),
-  );
+  const judged = judgedOf(draws, judgeable);
+  let tied = 0;
+  for (const t of judged) tied += tieShare[t]!;
+  const ties = Math.min(judged.length, tied);
   return {
     comparisons: draws.length,
     unjudgeable: draws.length - judged.length,

@@ -48,30 +48,32 @@ export interface LureEstimate {
  * @example lure({ N: 5, q: Float64Array.of(0.3, 0.25, 0.5), s: Float64Array.of(1, 0, -1) }).theta // 0.0556
  */
 export function lure({ N, q, s, judgeable, v = lureWeights(N, q) }: LureInput): LureEstimate {
-  checkScores(q, s, judgeable);
-  if (v.length !== q.length) throw new RangeError(`${v.length} weights for ${q.length} draws`);
+  checkLengths({ N, q, s, judgeable, v });
   const M = q.length;
+  const terms = new Float64Array(M);
   let weighted = 0;
   let weight = 0;
   let unjudgeable = 0;
+  let largest = 0;
   for (let m = 0; m < M; m++) {
+    const value = v[m]!;
+    if (value > largest) largest = value;
     if (judgeable && !judgeable[m]) {
       unjudgeable++;
       continue;
     }
-    weighted += v[m]! * s[m]!;
-    weight += v[m]!;
+    const score = s[m]!;
+    if (!(Math.abs(score) <= 1)) throw new RangeError(`draw ${m + 1} has score ${score}, outside [−1, 1]`);
+    const term = value * score;
+    terms[m] = term;
+    weighted += term;
+    weight += value;
   }
   const plain = unjudgeable === 0;
   const theta = weight > 0 ? weighted / (plain ? M : weight) : undefined;
-  const terms = new Float64Array(M);
-  let largest = 0;
-  for (let m = 0; m < M; m++) {
-    const value = v[m]!;
-    if (plain) terms[m] = value * s[m]!;
-    else if (judgeable![m] && theta !== undefined) terms[m] = (value * (s[m]! - theta) * M) / weight;
-    if (value > largest) largest = value;
-  }
+  if (!plain)
+    for (let m = 0; m < M; m++)
+      terms[m] = judgeable![m] && theta !== undefined ? (v[m]! * (s[m]! - theta) * M) / weight : 0;
   return {
     method: "lure",
     N,
@@ -86,13 +88,9 @@ export function lure({ N, q, s, judgeable, v = lureWeights(N, q) }: LureInput): 
   };
 }
 
-function checkScores(q: Float64Array, s: Float64Array, judgeable: Uint8Array | undefined): void {
+function checkLengths({ q, s, judgeable, v }: LureInput & { v: Float64Array }): void {
   if (s.length !== q.length || (judgeable && judgeable.length !== q.length)) {
     throw new RangeError(`${q.length} probabilities for ${s.length} scores`);
   }
-  for (let m = 0; m < s.length; m++) {
-    if ((!judgeable || judgeable[m]) && !(Math.abs(s[m]!) <= 1)) {
-      throw new RangeError(`draw ${m + 1} has score ${s[m]}, outside [−1, 1]`);
-    }
-  }
+  if (v.length !== q.length) throw new RangeError(`${v.length} weights for ${q.length} draws`);
 }

@@ -53,11 +53,17 @@ function withoutArms(
   const N = weights.length;
   const inside = new Float64Array(item.length);
   let [count, own, sum, ownSum] = [0, 0, 0, 0];
-  for (let step = 0; step < N + item.length; step++) {
-    // First what is not drawn in this stretch, then its draws from the last one on.
-    const t = N + item.length - 1 - step;
-    const index = step < N ? step : item[t]!;
-    if (step < N && isDrawn[index] === 1) continue;
+  for (let index = 0; index < N; index++) {
+    if (isDrawn[index] === 1) continue;
+    const weight = weights[index]!;
+    count++;
+    sum += weight;
+    if (members[index] !== 1) continue;
+    own++;
+    ownSum += weight;
+  }
+  for (let t = item.length - 1; t >= 0; t--) {
+    const index = item[t]!;
     const weight = weights[index]!;
     count++;
     sum += weight;
@@ -65,7 +71,6 @@ function withoutArms(
       own++;
       ownSum += weight;
     }
-    if (step < N) continue;
     const even = controlShare / (N - controlUsed[t]!);
     inside[t] = Math.min(1, even * own + (1 - even * count) * (ownSum / sum));
   }

@@ -1,5 +1,6 @@
 import type { AgreementJudgments } from "@/server/core/agreement/agreement-judgments";
 import type { NoAgreementReason } from "@/server/core/agreement/measure-overlap";
+import { drawPlaces, promptsOfDraws } from "../draw-places";
 import { drawUnjudgeable, type JudgmentColumns, outcomeOrder, type ReportInput } from "../report-input";
 
 export type OutcomeName = (typeof outcomeOrder)[number];
@@ -34,15 +35,11 @@ const scores: Readonly<Record<OutcomeName, number>> = {
  * stratum, draw by draw. Somebody's second judgment of a comparison, as an import may hold, is left out.
  */
 export function peopleRows(input: ReportInput, columns: readonly JudgmentColumns[]): PeopleRows {
-  const { strata, pools, annotators, configuration } = input;
+  const { strata, annotators, configuration } = input;
   const names = outcomesOf[configuration.outcomes];
   const codes = outcomeOrder.map((name) => (names as readonly string[]).indexOf(name));
-  const starts: number[] = [];
-  let comparisons = 0;
-  for (const { drawn } of strata) {
-    starts.push(comparisons);
-    comparisons += drawn;
-  }
+  const { starts, draws: comparisons } = drawPlaces(strata);
+  const hasGivenUp = Uint8Array.from(strata, ({ state }) => (state.includes(drawUnjudgeable) ? 1 : 0));
   const most = columns.reduce((sum, { id }) => sum + id.length, 0);
   const rows = {
     comparison: new Int32Array(most),
@@ -60,7 +57,7 @@ export function peopleRows(input: ReportInput, columns: readonly JudgmentColumns
       const who = judgments.annotator[row]!;
       const code = codes[judgments.outcome[row]!]!;
       if (judgments.isWithdrawn[row] === 1 || who < 0 || code < 0) continue;
-      if (strata[h]!.state[t] === drawUnjudgeable) continue;
+      if (hasGivenUp[h] === 1 && strata[h]!.state[t] === drawUnjudgeable) continue;
       const comparison = starts[h]! + t;
       // Only imports can hold a second one.
       if (judgments.isImported[row] === 1) {
@@ -75,15 +72,12 @@ export function peopleRows(input: ReportInput, columns: readonly JudgmentColumns
       rows.activeMs[length++] = judgments.durationMs[row]! < 0 ? Number.NaN : judgments.durationMs[row]!;
     }
   }
-  const places = { prompt: new Int32Array(comparisons), stratum: new Int32Array(comparisons) };
+  const stratum = new Int32Array(comparisons);
   const draw = new Int32Array(comparisons);
   for (const [h, { drawn }] of strata.entries()) {
-    const { prompt, item } = pools[h]!;
-    for (let t = 0; t < drawn; t++) {
-      places.prompt[starts[h]! + t] = prompt[item[t]!]!;
-      places.stratum[starts[h]! + t] = h;
-      draw[starts[h]! + t] = t;
-    }
+    const from = starts[h]!;
+    stratum.fill(h, from, from + drawn);
+    for (let t = 0; t < drawn; t++) draw[from + t] = t;
   }
   return {
     names,
@@ -91,7 +85,8 @@ export function peopleRows(input: ReportInput, columns: readonly JudgmentColumns
     comparisons,
     annotators: annotators.length,
     ...cut(rows, length),
-    ...places,
+    prompt: promptsOfDraws(input),
+    stratum,
     draw,
   };
 }
@@ -114,9 +109,14 @@ function cut(rows: Rows, length: number): Rows {
 /** The judgments of the comparisons that are wanted, those comparisons numbered anew. */
 export function rowsOf(rows: PeopleRows, isWanted: (comparison: number) => boolean): PeopleRows {
   const numbers = new Int32Array(rows.comparisons).fill(-1);
-  const kept: number[] = [];
-  for (let c = 0; c < rows.comparisons; c++) if (isWanted(c)) numbers[c] = kept.push(c) - 1;
-  if (kept.length === rows.comparisons) return rows;
+  const kept = new Int32Array(rows.comparisons);
+  let wanted = 0;
+  for (let c = 0; c < rows.comparisons; c++) {
+    if (!isWanted(c)) continue;
+    kept[wanted] = c;
+    numbers[c] = wanted++;
+  }
+  if (wanted === rows.comparisons) return rows;
   const all: Rows = {
     comparison: new Int32Array(rows.comparison.length),
     annotator: new Int32Array(rows.comparison.length),
@@ -134,13 +134,18 @@ export function rowsOf(rows: PeopleRows, isWanted: (comparison: number) => boole
     all.leftIsA[length] = rows.leftIsA[row]!;
     all.activeMs[length++] = rows.activeMs[row]!;
   }
+  const ofKept = (column: Int32Array) => {
+    const own = new Int32Array(wanted);
+    for (let number = 0; number < wanted; number++) own[number] = column[kept[number]!]!;
+    return own;
+  };
   return {
     ...rows,
-    comparisons: kept.length,
+    comparisons: wanted,
     ...cut(all, length),
-    prompt: Int32Array.from(kept, (c) => rows.prompt[c]!),
-    stratum: Int32Array.from(kept, (c) => rows.stratum[c]!),
-    draw: Int32Array.from(kept, (c) => rows.draw[c]!),
+    prompt: ofKept(rows.prompt),
+    stratum: ofKept(rows.stratum),
+    draw: ofKept(rows.draw),
   };
 }
 

@@ -1,6 +1,7 @@
 import { lureWeights } from "@/server/core/estimation/lure-weights";
 import type { PromptJudgments } from "@/server/core/rating/pair-judgments";
 import { countedJudgments } from "../counted-judgments";
+import { drawPlaces, promptsOfDraws } from "../draw-places";
 import type { ReportInput } from "../report-input";
 import type { ScoredStratum } from "../scored-stratum";
 import { pairFactors } from "./pair-factors";
@@ -24,16 +25,25 @@ export interface RatedJudgments {
  */
 export function ratedJudgments(input: ReportInput, strata: readonly ScoredStratum[]): RatedJudgments {
   const models = [...new Set(strata.flatMap(({ modelA, modelB }) => [modelA, modelB]))].sort();
-  const { judgments, configuration, pools } = input;
+  const { judgments, configuration } = input;
   const rows = countedJudgments(input, configuration.judgmentsPerComparison);
+  const prefixes = Int32Array.from(strata, ({ closedPrefix }) => closedPrefix);
+  const hasGivenUp = Uint8Array.from(strata, ({ unjudgeable }) => (unjudgeable > 0 ? 1 : 0));
   let read = 0;
-  for (const row of rows) {
-    const { closedPrefix, judgeable } = strata[judgments.stratum[row]!]!;
+  for (let k = 0; k < rows.length; k++) {
+    const row = rows[k]!;
+    const h = judgments.stratum[row]!;
     const t = judgments.draw[row]!;
-    if (t < closedPrefix && judgeable[t] === 1) rows[read++] = row;
+    if (t < prefixes[h]! && (hasGivenUp[h] === 0 || strata[h]!.judgeable[t] === 1)) rows[read++] = row;
   }
   const numberOf = new Map(models.map((model, number) => [model, number]));
-  const sides = strata.map(({ modelA, modelB }) => [numberOf.get(modelA)!, numberOf.get(modelB)!] as const);
+  const [ones, others] = [new Int32Array(strata.length), new Int32Array(strata.length)];
+  for (const [h, { modelA, modelB }] of strata.entries()) {
+    ones[h] = numberOf.get(modelA)!;
+    others[h] = numberOf.get(modelB)!;
+  }
+  const promptOf = promptsOfDraws(input);
+  const { starts } = drawPlaces(strata);
   const a = new Int32Array(read);
   const b = new Int32Array(read);
   const score = new Float64Array(read);
@@ -44,11 +54,10 @@ export function ratedJudgments(input: ReportInput, strata: readonly ScoredStratu
     const row = rows[place]!;
     const h = judgments.stratum[row]!;
     const t = judgments.draw[row]!;
-    const [one, other] = sides[h]!;
-    a[place] = one;
-    b[place] = other;
+    a[place] = ones[h]!;
+    b[place] = others[h]!;
     score[place] = scores[judgments.outcome[row] as 0 | 1 | 2 | 3 | 4];
-    prompt[place] = pools[h]!.prompt[pools[h]!.item[t]!]!;
+    prompt[place] = promptOf[starts[h]! + t]!;
     stratum[place] = h;
     draw[place] = t;
   }
@@ -68,11 +77,14 @@ function weights(
   { stratum, draw, isAllocated }: { stratum: Int32Array; draw: Int32Array; isAllocated: boolean },
 ): Float64Array | undefined {
   const factors = isAllocated ? pairFactors(strata) : new Float64Array(strata.length).fill(1);
-  const v = strata.map(({ size, q, closedPrefix }) => lureWeights(size, q.subarray(0, closedPrefix)));
+  const { starts, draws } = drawPlaces(strata);
+  const v = new Float64Array(draws);
+  for (const [h, { size, q, closedPrefix }] of strata.entries())
+    v.set(lureWeights(size, q.subarray(0, closedPrefix)), starts[h]);
   const weight = new Float64Array(stratum.length);
   let isEven = true;
   for (let row = 0; row < weight.length; row++) {
-    weight[row] = factors[stratum[row]!]! * v[stratum[row]!]![draw[row]!]!;
+    weight[row] = factors[stratum[row]!]! * v[starts[stratum[row]!]! + draw[row]!]!;
     if (Math.abs(weight[row]! - 1) > 1e-9) isEven = false;
   }
   return isEven ? undefined : weight;

@@ -5,7 +5,8 @@ import {
 } from "@/server/core/estimation/wider-target";
 import { winRateOfMargin } from "@/server/core/estimation/win-rate";
 import { countedJudgments } from "../counted-judgments";
-import type { ReportInput, StratumPool } from "../report-input";
+import { drawPlaces, promptsOfDraws } from "../draw-places";
+import type { ReportInput } from "../report-input";
 import type { ReportPair } from "../schemas";
 import type { ScoredStratum } from "../scored-stratum";
 import type { WiderRow } from "./view";
@@ -41,41 +42,49 @@ function isOfPair({ modelA, modelB }: ScoredStratum, pair: ReportPair): boolean 
 
 /** The judgments of each stratum's closed prefix; whoever is not known is one annotator. */
 function judgedStrata(input: ReportInput, strata: readonly ScoredStratum[]): JudgedStratum[] {
-  const { judgments, configuration, pools } = input;
+  const { judgments, configuration } = input;
   const rows = countedJudgments(input, configuration.judgmentsPerComparison);
   const prefixes = Int32Array.from(strata, ({ closedPrefix }) => closedPrefix);
-  const counts = new Int32Array(strata.length);
-  for (const row of rows) {
-    const h = judgments.stratum[row] as number;
-    if ((judgments.draw[row] as number) < prefixes[h]!) counts[h]!++;
+  const ends = new Int32Array(strata.length + 1);
+  for (let k = 0; k < rows.length; k++) {
+    const h = judgments.stratum[rows[k]!]!;
+    if (judgments.draw[rows[k]!]! < prefixes[h]!) ends[h + 1]!++;
   }
-  const judged = strata.map((stratum, h) => emptyColumns(stratum, counts[h] as number));
-  const next = new Int32Array(strata.length);
-  for (const row of rows) {
-    const h = judgments.stratum[row] as number;
-    const t = judgments.draw[row] as number;
-    if (t >= prefixes[h]!) continue;
-    const place = next[h]!++;
-    const columns = judged[h] as JudgedStratum;
-    const pool = pools[h] as StratumPool;
-    columns.draw[place] = t;
-    columns.score[place] = scores[judgments.outcome[row] as 0 | 1 | 2 | 3 | 4];
-    columns.prompt[place] = pool.prompt[pool.item[t] as number] as number;
-    columns.annotator[place] = (judgments.annotator[row] as number) + 1;
-  }
-  return judged;
-}
-
-function emptyColumns({ size, q, judgeable, closedPrefix }: ScoredStratum, length: number): JudgedStratum {
-  return {
-    N: size,
-    q: q.subarray(0, closedPrefix),
-    judgeable: judgeable.subarray(0, closedPrefix),
+  for (let h = 0; h < strata.length; h++) ends[h + 1]! += ends[h]!;
+  const next = ends.slice();
+  // One column of all strata each, which a judgment is put in without looking for its stratum's first.
+  const length = ends[strata.length]!;
+  const all = {
     draw: new Int32Array(length),
     score: new Float64Array(length),
     prompt: new Int32Array(length),
     annotator: new Int32Array(length),
   };
+  const promptOf = promptsOfDraws(input);
+  const { starts } = drawPlaces(strata);
+  for (let k = 0; k < rows.length; k++) {
+    const row = rows[k]!;
+    const h = judgments.stratum[row]!;
+    const t = judgments.draw[row]!;
+    if (t >= prefixes[h]!) continue;
+    const place = next[h]!++;
+    all.draw[place] = t;
+    all.score[place] = scores[judgments.outcome[row] as 0 | 1 | 2 | 3 | 4];
+    all.prompt[place] = promptOf[starts[h]! + t]!;
+    all.annotator[place] = judgments.annotator[row]! + 1;
+  }
+  return strata.map(({ size, q, judgeable, closedPrefix }, h) => {
+    const [from, to] = [ends[h], ends[h + 1]];
+    return {
+      N: size,
+      q: q.subarray(0, closedPrefix),
+      judgeable: judgeable.subarray(0, closedPrefix),
+      draw: all.draw.subarray(from, to),
+      score: all.score.subarray(from, to),
+      prompt: all.prompt.subarray(from, to),
+      annotator: all.annotator.subarray(from, to),
+    };
+  });
 }
 
 function rowOf({ modelA, modelB, winRate }: ReportPair, estimate: WiderTargetEstimate): WiderRow {
