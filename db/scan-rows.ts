@@ -20,13 +20,19 @@ export function rowScanner(client: Sqlite.Database): (query: SqlQuery, visit: Vi
       visit(...columns);
     },
   });
-  return ({ sql, params }, visitor) => {
+  const visiting = (sql: string) => {
     const names = client
       .prepare(sql)
       .columns()
       .map((_, i) => `c${i}`)
       .join(", ");
-    const found = client.prepare(`with row(${names}) as (${sql}) select visit_row(${names}) from row`);
+    return client.prepare(`with row(${names}) as (${sql}) select visit_row(${names}) from row`);
+  };
+  // Pages and strata are read by the same query again and again.
+  let last = { sql: "", found: undefined as Sqlite.Statement | undefined };
+  return ({ sql, params }, visitor) => {
+    const found = last.sql === sql && last.found ? last.found : visiting(sql);
+    last = { sql, found };
     visit = visitor;
     rows = 0;
     try {
