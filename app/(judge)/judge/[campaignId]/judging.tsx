@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ComponentType, lazy, Suspense, useState } from "react";
 import { useTranslations } from "use-intl/react";
 import { Button } from "@/app/_ui/button";
 import { HistoryIcon } from "@/app/_ui/icons";
@@ -8,7 +8,7 @@ import type { Desk } from "@/server/task/schemas";
 import { Comparison } from "./comparison";
 import { DecisionBar } from "./deciding/decision-bar";
 import { DetailsPanel } from "./deciding/details-panel";
-import { Evidence } from "./deciding/evidence";
+import type { EvidenceProps } from "./deciding/evidence";
 import { KeyCap } from "./deciding/key-list";
 import { useKeyMap } from "./deciding/key-map";
 import { Revising } from "./deciding/revising";
@@ -30,6 +30,14 @@ import { SaveState } from "./save-state";
 import { ShutOut } from "./shut-out";
 import { useJudging } from "./use-judging";
 import { Waiting } from "./waiting";
+
+/** Of the page's script for those who are asked for it alone; where it does not arrive, judging goes on without. */
+const Evidence = lazy<ComponentType<EvidenceProps>>(() =>
+  import("./deciding/evidence").then(
+    (part) => ({ default: part.Evidence }),
+    () => ({ default: () => null }),
+  ),
+);
 
 interface Props {
   campaignId: string;
@@ -186,7 +194,9 @@ export function Judging({
               <BreakNote {...pause} />
               {told && <GoldFeedback told={told} onNext={goOn} />}
               {task && desk.asks.evidenceSpans && (
-                <Evidence key={task.taskId} task={task} marked={said.marked} onMarked={said.mark} />
+                <Suspense>
+                  <Evidence key={task.taskId} task={task} marked={said.marked} onMarked={said.mark} />
+                </Suspense>
               )}
               {said.pending && (
                 <DetailsPanel

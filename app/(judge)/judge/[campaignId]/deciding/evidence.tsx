@@ -6,14 +6,14 @@ import type { MarkedSpan } from "@/server/judgment/schemas";
 import type { TaskView } from "@/server/task/schemas";
 import { type Marked, useHighlights, useSelected } from "./use-evidence";
 
-interface Props {
+export interface EvidenceProps {
   task: TaskView;
   marked: readonly Marked[];
   onMarked: (marked: Marked[]) => void;
 }
 
 /** Marks what speaks for or against a completion, by selecting its words; kept with the decision. */
-export function Evidence({ task, marked, onMarked }: Props) {
+export function Evidence({ task, marked, onMarked }: EvidenceProps) {
   const t = useTranslations("decide.evidence");
   const sides = useTranslations("read");
   const [selected, clear] = useSelected(task);
