@@ -85,7 +85,9 @@ test("the page's script is below 200 kB, compressed", async ({ page, app }) => {
 
 test.describe("without a connection", () => {
   test.use({
-    expectedConsoleErrors: /Failed to load resource: net::ERR_|Failed to fetch|fetching the script/,
+    // Who is signed in may be asked once more while signing out.
+    expectedConsoleErrors:
+      /Failed to load resource: net::ERR_|Failed to fetch|fetching the script|status of 401 .*session\.user/,
   });
 
   test("twenty judgments are kept and stored once each when it is back", async ({ page, app, context }) => {
