@@ -211,6 +211,14 @@ test("a lead writes gold, uses a comparison as practice, and sees the desk in pr
   const row = page.getByRole("row", { name: /What is two and two/ });
   await expect(row.getByText("The first is better")).toBeVisible();
   await expect(page.getByText("The gold below is given to nobody")).toBeVisible();
+  await row.getByRole("button", { name: /^Change/ }).click();
+  const change = page.getByRole("dialog", { name: "Change a known comparison" });
+  await expect(change.getByLabel("Second completion")).toHaveValue("Five.");
+  await change.getByLabel("Second completion").fill("Six.");
+  await change.getByLabel("Both are good").check();
+  await expectAccessible(page, "changing gold");
+  await change.getByRole("button", { name: "Save" }).click();
+  await expect(row.getByText(/both are good/)).toBeVisible();
   await row.getByRole("button", { name: /^Retire/ }).click();
   await expect(row.getByText("Retired")).toBeVisible();
   await row.getByRole("button", { name: /^Use again/ }).click();

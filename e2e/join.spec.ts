@@ -31,6 +31,15 @@ test("whoever opens a link that a lead made is at the first comparison in two cl
 
   await page.reload();
   await expect(page.getByRole("cell", { name: "Ngozi", exact: true })).toBeVisible();
+  const desk = visitor.url();
+  await visitor.keyboard.press("g");
+  await visitor.getByRole("button", { name: "Leave the campaign" }).click();
+  const leaving = visitor.getByRole("dialog", { name: "Leave this campaign?" });
+  await leaving.getByRole("button", { name: "Leave the campaign" }).click();
+  await expect(visitor).toHaveURL(/\/judge$/);
+  await visitor.goto(desk);
+  await expect(visitor.getByRole("heading", { name: "You cannot go on here" })).toBeVisible();
+  await expectAccessible(visitor, "having left");
   await page.getByRole("button", { name: "Close the link Mailing list" }).click();
   await expect(page.getByText("Closed", { exact: true })).toBeVisible();
   const late = await openPage();

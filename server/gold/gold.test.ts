@@ -4,11 +4,14 @@ import { launchCampaign } from "../campaign/launch-campaign";
 import { updateCampaign } from "../campaign/update-campaign";
 import { seeGuidelines } from "../member/see-guidelines";
 import { getDesk } from "../task/get-desk";
+import { deskOf } from "../testing/annotator-desk";
+import { readLedger } from "../testing/ledger";
 import { refusal } from "../testing/refusal";
 import { createTestCampaign, importRows, makeRows, rank, type TestCampaign } from "../testing/test-campaign";
 import { createTestDatabase, dialects, type TestDatabase } from "../testing/test-database";
 import { acceptedDecisions, isAccepted } from "./accepted-outcomes";
 import { addGold } from "./add-gold";
+import { editGold } from "./edit-gold";
 import { fallsShort } from "./gold-rule";
 import { importGold } from "./import-gold";
 import { listGold } from "./list-gold";
@@ -124,6 +127,47 @@ describe.each(dialects)("gold and guidelines on %s", (dialect) => {
     const add = (language: string | null) => addGold(plainCampaign.lead.context, { ...elsewhere, language });
     await expect(add("de")).rejects.toThrow(/language must be left out/);
     await add(null);
+  });
+
+  it("is changed until somebody was given it", async () => {
+    const { lead, campaignId, annotators } = await createTestCampaign(test, {
+      annotators: 1,
+      prompts: 40,
+      goldShare: 0.5,
+    });
+    const texts = { campaignId, completionA: "x", completionB: "y", accepted: ["model_a" as const] };
+    const ids: number[] = [];
+    for (const prompt of ["1", "2", "3"])
+      ids.push((await addGold(lead.context, { ...texts, prompt })).goldId);
+    const edit = (goldId: number, more: object = {}) =>
+      editGold(lead.context, { ...texts, goldId, prompt: "Better", accepted: ["tie", "model_b"], ...more });
+    await edit(ids[0]!, { explanation: "Both say the same." });
+    const { gold } = await listGold(lead.context, campaignId);
+    expect(gold.map(({ id, prompt }) => [id, prompt])).toEqual([
+      [ids[0], "Better"],
+      [ids[1], "2"],
+      [ids[2], "3"],
+    ]);
+    expect(gold[0]).toMatchObject({
+      use: "gold",
+      accepted: ["tie", "model_b"],
+      explanation: "Both say the same.",
+      mayEdit: true,
+    });
+    await expect(edit(ids[0]!, { language: "de" })).rejects.toThrow(/language must be left out/);
+    const other = await createTestCampaign(test, { until: "created" });
+    const foreign = { ...texts, campaignId: other.campaignId, goldId: ids[0]!, prompt: "x" };
+    expect(await refusal(editGold(other.lead.context, foreign))).toBe("not_found");
+
+    const desk = deskOf(annotators[0]!);
+    for (let task = await desk.take(); !["Better", "2", "3"].includes(task.prompt); task = await desk.take())
+      await desk.submit(task.taskId);
+    // It is on somebody's screen, and was not answered.
+    const { tasks } = await readLedger(test.database, campaignId);
+    const { goldId } = tasks.find((task) => task.goldId !== null)!;
+    expect(await refusal(edit(goldId!))).toBe("wrong_state");
+    const after = (await listGold(lead.context, campaignId)).gold;
+    expect(after.filter(({ mayEdit }) => !mayEdit).map(({ id }) => id)).toEqual([goldId]);
   });
 
   it("is retired, restored and ordered by leads of its own campaign alone", async () => {

@@ -4,6 +4,7 @@ import { getCampaignRow } from "../campaign/get-campaign-row";
 import type { VerbContext } from "../verb-context";
 import { type GoldAnswer, readGoldAnswers } from "./gold-answers";
 import { standingOf } from "./gold-rule";
+import { listGiven } from "./list-given";
 import type { GoldList, GoldPerson, GoldView } from "./schemas";
 
 /** A campaign's gold and practice with how people did: each comparison, and each annotator. */
@@ -19,10 +20,12 @@ export async function listGold({ database }: VerbContext, campaignId: string): P
 }
 
 async function listComparisons(
-  { orm, tables: { goldComparison: gold, skip, task, flag } }: Database,
+  database: Database,
   campaignId: string,
   answers: readonly GoldAnswer[],
 ): Promise<GoldView[]> {
+  const { orm, tables } = database;
+  const { goldComparison: gold, skip, task, flag } = tables;
   const rows = await orm
     .select()
     .from(gold)
@@ -39,6 +42,7 @@ async function listComparisons(
     .from(flag)
     .where(and(eq(flag.campaignId, campaignId), isNotNull(flag.goldId), eq(flag.state, "raised")))
     .orderBy(asc(flag.at), asc(flag.id));
+  const given = await listGiven(database, campaignId);
   return rows.map(({ id, use, prompt, system, turns, language, completionA, completionB, ...row }) => ({
     id,
     use,
@@ -52,6 +56,7 @@ async function listComparisons(
     explanation: row.explanation,
     createdAt: row.createdAt,
     retiredAt: row.retiredAt,
+    mayEdit: !given.has(id),
     ...tally(answers.filter(({ goldId }) => goldId === id)),
     skips: skips.find(({ goldId }) => goldId === id)?.n ?? 0,
     flags: flags.filter(({ goldId }) => goldId === id).map(({ reason, note }) => ({ reason, note })),

@@ -1,5 +1,6 @@
 import { campaignLeadProcedure, router } from "../trpc";
 import { addGold, addGoldFromComparison } from "./add-gold";
+import { editGold } from "./edit-gold";
 import { importGold } from "./import-gold";
 import { listGold } from "./list-gold";
 import { orderPractice } from "./order-practice";
@@ -8,6 +9,7 @@ import { restoreGold, retireGold } from "./retire-gold";
 import {
   AddGoldFromComparisonInput,
   AddGoldInput,
+  EditGoldInput,
   GoldInput,
   ImportGoldInput,
   OrderPracticeInput,
@@ -23,6 +25,7 @@ export const goldRouter = router({
   import: campaignLeadProcedure.input(ImportGoldInput).mutation(({ ctx, input: { text, ...input } }) => {
     return importGold(ctx.verb, { ...input, source: bytesOf(text) });
   }),
+  edit: campaignLeadProcedure.input(EditGoldInput).mutation(({ ctx, input }) => editGold(ctx.verb, input)),
   retire: campaignLeadProcedure.input(GoldInput).mutation(({ ctx, input }) => retireGold(ctx.verb, input)),
   restore: campaignLeadProcedure.input(GoldInput).mutation(({ ctx, input }) => restoreGold(ctx.verb, input)),
   orderPractice: campaignLeadProcedure

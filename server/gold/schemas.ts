@@ -32,6 +32,12 @@ export type GoldTexts = z.infer<typeof GoldTexts>;
 export const AddGoldInput = GoldTexts.extend({ campaignId: z.string() });
 export type AddGoldInput = z.input<typeof AddGoldInput>;
 
+export const EditGoldInput = GoldTexts.omit({ use: true }).extend({
+  campaignId: z.string(),
+  goldId: z.number().int(),
+});
+export type EditGoldInput = z.input<typeof EditGoldInput>;
+
 export const AddGoldFromComparisonInput = z.object({
   campaignId: z.string(),
   comparisonId: z.number().int(),
@@ -59,6 +65,8 @@ export interface GoldView extends GoldTexts {
   id: number;
   createdAt: number;
   retiredAt: number | null;
+  /** Nobody was given it yet, so that it may be changed. */
+  mayEdit: boolean;
   /** Answers that stand, of annotators. */
   answers: number;
   right: number;

@@ -106,6 +106,10 @@ const procedures: Record<string, [Access, (ids: Ids) => Record<string, unknown>]
     "lead of the campaign",
     () => ({ prompt: "p", completionA: "a", completionB: "b", accepted: ["model_a"] }),
   ],
+  "gold.edit": [
+    "lead of the campaign",
+    ({ goldId }) => ({ goldId, prompt: "p", completionA: "a", completionB: "b", accepted: ["model_a"] }),
+  ],
   "gold.addFromComparison": [
     "lead of the campaign",
     ({ comparisonId }) => ({ comparisonId, accepted: ["model_a"] }),

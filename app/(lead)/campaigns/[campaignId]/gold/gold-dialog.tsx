@@ -12,33 +12,34 @@ import { Notice } from "@/app/_ui/notice";
 import { Textarea } from "@/app/_ui/textarea";
 import { useRefresh } from "@/app/(lead)/_campaign/use-campaign";
 import type { CampaignView } from "@/server/campaign/campaign-view";
-import type { GoldTexts } from "@/server/gold/schemas";
+import type { GoldTexts, GoldView } from "@/server/gold/schemas";
 import { KnownFields } from "./known-fields";
 import { LanguageField } from "./language-field";
 
 interface Props {
   use: GoldTexts["use"];
   campaign: CampaignView;
+  /** Is changed; left out: another is added. */
+  known?: GoldView;
   onClose: () => void;
 }
 
 const empty = { prompt: "", completionA: "", completionB: "", language: "", explanation: "" };
 
-/** Writes a comparison with a known outcome, with a look at it as annotators see it. */
-export function GoldDialog({ use, campaign, onClose }: Props) {
+/** Writes a comparison with a known outcome, or changes one, with a look at it as annotators see it. */
+export function GoldDialog({ use, campaign, known, onClose }: Props) {
   const trpc = useTRPC();
   const refresh = useRefresh();
-  const [texts, setTexts] = useState(empty);
-  const [accepted, setAccepted] = useState<GoldTexts["accepted"]>([]);
+  const [texts, setTexts] = useState(known ? textsOf(known) : empty);
+  const [accepted, setAccepted] = useState<GoldTexts["accepted"]>(known?.accepted ?? []);
   const [isPreview, setPreview] = useState(false);
-  const add = useMutation(
-    trpc.gold.add.mutationOptions({
-      onSuccess: async () => {
-        await refresh();
-        onClose();
-      },
-    }),
-  );
+  const onSuccess = async () => {
+    await refresh();
+    onClose();
+  };
+  const add = useMutation(trpc.gold.add.mutationOptions({ onSuccess }));
+  const edit = useMutation(trpc.gold.edit.mutationOptions({ onSuccess }));
+  const error = add.error ?? edit.error;
   const set = (key: keyof typeof empty) => (value: string) =>
     setTexts((before) => ({ ...before, [key]: value }));
   const { data: pool } = useQuery(trpc.gold.poolFields.queryOptions({ campaignId: campaign.id }));
@@ -49,29 +50,31 @@ export function GoldDialog({ use, campaign, onClose }: Props) {
     pool !== undefined &&
     (!isNeeded || texts.language !== "") &&
     [texts.prompt, texts.completionA, texts.completionB].every((text) => text.trim());
-  const save = () =>
-    add.mutate({
+  const save = () => {
+    const input = {
       campaignId: campaign.id,
-      use,
       prompt: texts.prompt,
       completionA: texts.completionA,
       completionB: texts.completionB,
       language: texts.language || null,
       explanation: texts.explanation.trim() || null,
       accepted,
-    });
+    };
+    if (known) edit.mutate({ ...input, goldId: known.id, system: known.system, turns: known.turns });
+    else add.mutate({ ...input, use });
+  };
   return (
     <Dialog
       open
       onClose={onClose}
-      title={use === "gold" ? "Add gold" : "Add to practice"}
+      title={known ? "Change a known comparison" : use === "gold" ? "Add gold" : "Add to practice"}
       width="wide"
       actions={
         <>
           <Button onClick={() => setPreview(!isPreview)}>{isPreview ? "Edit" : "Preview"}</Button>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" disabled={!isReady} busy={add.isPending} onClick={save}>
-            Add
+          <Button look="primary" disabled={!isReady} busy={add.isPending || edit.isPending} onClick={save}>
+            {known ? "Save" : "Add"}
           </Button>
         </>
       }
@@ -110,11 +113,15 @@ export function GoldDialog({ use, campaign, onClose }: Props) {
               onChange={set("language")}
             />
           )}
-          {add.error && <Notice tone="error">{errorMessage(add.error)}</Notice>}
+          {error && <Notice tone="error">{errorMessage(error)}</Notice>}
         </div>
       )}
     </Dialog>
   );
+}
+
+function textsOf({ prompt, completionA, completionB, language, explanation }: GoldView): typeof empty {
+  return { prompt, completionA, completionB, language: language ?? "", explanation: explanation ?? "" };
 }
 
 interface TextProps {

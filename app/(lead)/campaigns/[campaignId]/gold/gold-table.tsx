@@ -5,8 +5,8 @@ import { formatCount, formatShare } from "@/app/_ui/number-words";
 import { Table, Td, Th } from "@/app/_ui/table";
 import { useFirstRows } from "@/app/_ui/use-first-rows";
 import type { GoldView } from "@/server/gold/schemas";
+import { GoldActions } from "./gold-actions";
 import { acceptedWords } from "./outcome-words";
-import { RetireButton } from "./retire-button";
 
 /** Each gold comparison with how people did. One that most get wrong is more likely wrong itself. */
 export function GoldTable({ gold, campaignId }: { gold: readonly GoldView[]; campaignId: string }) {
@@ -39,7 +39,7 @@ export function GoldTable({ gold, campaignId }: { gold: readonly GoldView[]; cam
               <Td numeric>{formatShare(row.answers > 0 ? row.right / row.answers : null)}</Td>
               <Td numeric>{formatCount(row.skips)}</Td>
               <Td numeric>
-                <RetireButton gold={row} campaignId={campaignId} />
+                <GoldActions gold={row} campaignId={campaignId} />
               </Td>
             </tr>
           ))}

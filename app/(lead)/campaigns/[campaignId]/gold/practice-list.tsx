@@ -8,9 +8,9 @@ import { Notice } from "@/app/_ui/notice";
 import { countOf, formatShare } from "@/app/_ui/number-words";
 import { useRefresh } from "@/app/(lead)/_campaign/use-campaign";
 import type { GoldView } from "@/server/gold/schemas";
+import { GoldActions } from "./gold-actions";
 import { GoldTexts } from "./gold-table";
 import { acceptedWords } from "./outcome-words";
-import { RetireButton } from "./retire-button";
 
 /** The practice round in its order, which can be changed. */
 export function PracticeList({
@@ -46,7 +46,7 @@ export function PracticeList({
             <div className="flex gap-1">
               <MoveButton at={at} by={-1} count={practice.length} busy={order.isPending} onMove={move} />
               <MoveButton at={at} by={1} count={practice.length} busy={order.isPending} onMove={move} />
-              <RetireButton gold={row} campaignId={campaignId} />
+              <GoldActions gold={row} campaignId={campaignId} />
             </div>
           </li>
         ))}
