@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTRPC } from "@/app/_trpc/client";
+import { isTransient } from "@/app/_trpc/trpc-error";
 import type { Desk } from "@/server/task/schemas";
 
 /** Which guidelines a person has read, and the way to say so; what they have said holds here at once. */
@@ -8,7 +9,9 @@ export function useGuidelines(campaignId: string, desk: Desk) {
   const trpc = useTRPC();
   const [current, setCurrent] = useState(desk);
   const [seen, setSeen] = useState(desk.guidelinesSeen);
-  const see = useMutation(trpc.member.seeGuidelines.mutationOptions({ retry: true }));
+  // Until the server has heard it; what it refuses, it will refuse again.
+  const retry = (_: number, error: unknown) => isTransient(error);
+  const see = useMutation(trpc.member.seeGuidelines.mutationOptions({ retry }));
   const isEmpty = current.guidelines.trim() === "";
   return {
     /** The wording in force, as this page knows it. */
