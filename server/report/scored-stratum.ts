@@ -35,28 +35,28 @@ export function scoreStratum(stratum: StratumColumns): ScoredStratum {
     bothGood: new Float64Array(drawn),
     bothBad: new Float64Array(drawn),
   };
-  for (let t = 0; t < drawn; t++) {
-    if (state[t] !== drawClosed) continue;
-    const win = outcomes[5 * t]!;
-    const loss = outcomes[5 * t + 1]!;
-    const tie = outcomes[5 * t + 2]!;
-    const good = outcomes[5 * t + 3]!;
-    const bad = outcomes[5 * t + 4]!;
-    const judgments = win + loss + tie + good + bad;
-    shares.win[t] = win / judgments;
-    shares.loss[t] = loss / judgments;
-    shares.tie[t] = (tie + good + bad) / judgments;
-    shares.bothGood[t] = good / judgments;
-    shares.bothBad[t] = bad / judgments;
-  }
+  const { win, loss, tie, bothGood, bothBad } = shares;
   const firstOpen = state.indexOf(drawOpen);
   const counts = new Int32Array(3);
   const s = new Float64Array(drawn);
-  const judgeable = new Uint8Array(drawn);
+  const judgeable = new Uint8Array(drawn).fill(1);
   for (let t = 0; t < drawn; t++) {
-    counts[state[t]!]!++;
-    s[t] = shares.win[t]! - shares.loss[t]!;
-    judgeable[t] = state[t] === drawUnjudgeable ? 0 : 1;
+    const code = state[t]!;
+    counts[code]!++;
+    if (code === drawUnjudgeable) judgeable[t] = 0;
+    if (code !== drawClosed) continue;
+    const wins = outcomes[5 * t]!;
+    const losses = outcomes[5 * t + 1]!;
+    const good = outcomes[5 * t + 3]!;
+    const bad = outcomes[5 * t + 4]!;
+    const ties = outcomes[5 * t + 2]! + good + bad;
+    const judgments = wins + losses + ties;
+    win[t] = wins / judgments;
+    loss[t] = losses / judgments;
+    tie[t] = ties / judgments;
+    bothGood[t] = good / judgments;
+    bothBad[t] = bad / judgments;
+    s[t] = win[t]! - loss[t]!;
   }
   return {
     ...stratum,

@@ -91,27 +91,29 @@ function influenceOf(
   const v = lureWeights(N, q);
   const perDraw = new Float64Array(q.length);
   for (const m of draw) perDraw[m]!++;
-  const counts = (m: number) => (!judgeable || judgeable[m] === 1) && perDraw[m]! > 0;
   let isPlain = true;
   let counted = 0;
   for (let m = 0; m < v.length; m++) {
-    if (counts(m)) counted += v[m]!;
+    if ((!judgeable || judgeable[m] === 1) && perDraw[m]! > 0) counted += v[m]!;
     else isPlain = false;
   }
   const weight = isPlain ? q.length : counted;
   if (!(weight > 0)) return undefined;
-  const worth = new Float64Array(draw.length);
-  let theta = 0;
-  for (let j = 0; j < draw.length; j++) {
-    const m = draw[j]!;
-    worth[j] = counts(m) ? v[m]! / (perDraw[m]! * weight) : 0;
-    theta += worth[j]! * score[j]!;
+  // Of each judgment of a draw: its part of the estimate, and of θ that is taken off. LURE divides by the number of draws, the
+  // ratio by the sum of weights.
+  const worth = new Float64Array(v.length);
+  const base = new Float64Array(v.length);
+  for (let m = 0; m < v.length; m++) {
+    if (judgeable?.[m] === 0 || perDraw[m] === 0) continue;
+    worth[m] = v[m]! / (perDraw[m]! * weight);
+    base[m] = isPlain ? 1 / (perDraw[m]! * weight) : worth[m]!;
   }
+  let theta = 0;
+  for (let j = 0; j < draw.length; j++) theta += worth[draw[j]!]! * score[j]!;
   const shares = new Float64Array(draw.length);
   for (let j = 0; j < draw.length; j++) {
-    // LURE divides by the number of draws, the ratio by the sum of weights: θ is taken off accordingly.
-    const base = isPlain ? 1 / (perDraw[draw[j]!]! * weight) : worth[j]!;
-    shares[j] = share * (worth[j]! * score[j]! - base * theta);
+    const m = draw[j]!;
+    shares[j] = share * (worth[m]! * score[j]! - base[m]! * theta);
   }
   return { theta: share * theta, shares };
 }

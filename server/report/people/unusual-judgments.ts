@@ -85,10 +85,13 @@ function silent(sentence: string): UnusualView {
 }
 
 function judgedOf({ comparison, outcome, values, stratum }: PeopleRows, pairOf: Int32Array): Judged {
-  return {
-    pair: comparison.map((c) => pairOf[stratum[c]!]!),
-    value: outcome.map((code) => 1 + values[code]!),
-  };
+  const pair = new Int32Array(comparison.length);
+  const value = new Uint8Array(comparison.length);
+  for (let row = 0; row < pair.length; row++) {
+    pair[row] = pairOf[stratum[comparison[row]!]!]!;
+    value[row] = 1 + values[outcome[row]!]!;
+  }
+  return { pair, value };
 }
 
 function rowsByAnnotator({ annotators, annotator }: PeopleRows): Int32Array[] {
