@@ -231,7 +231,7 @@ describe.each(dialects)("submitting on %s", (dialect) => {
     const before = await ana.member();
     await removeMember(lead.context, { campaignId, memberId: ana.memberId, withdrawJudgments: true });
     const input = { campaignId, taskId, decision: "left", durationMs: 1, clientKey: "client-key-1" } as const;
-    expect(await refusal(submitJudgment(ana.context, before, input))).toBe("not_found");
+    expect(await refusal(submitJudgment(ana.context, before, input))).toBe("not_allowed");
     expect((await ledgerOf(campaign)).judgments).toEqual([]);
   });
 });
