@@ -35,6 +35,18 @@ function reordered(N: number, even: number, seed: string): Required<ClosedDraws>
   return { ...draws, q, a };
 }
 
+/** Within which the mean of the judgeable must lie, after each draw. */
+function logicalBounds({ s, judgeable }: Required<ClosedDraws>): { lower: number; upper: number }[] {
+  const N = s.length;
+  let [sum, left] = [0, N];
+  return Array.from(s, (score, t) => {
+    if (judgeable[t] === 1) sum += score;
+    else left--;
+    const open = N - t - 1;
+    return { lower: (sum - open) / left, upper: (sum + open) / left };
+  });
+}
+
 describe("extendSequence", () => {
   it("goes on draw by draw, over any breaks, to the bit as from scratch", () => {
     const breaks = fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 6 });
@@ -81,10 +93,19 @@ describe("extendSequence", () => {
         const about = { N, alpha: 0.1, gridSize: 40 };
         const whole = extendSequence({ ...about, kind: "weighted", even }, draws);
         const first = extendSequence({ ...about, kind: "betting" }, upTo(draws, even));
-        // What was shown while the order was even stays as it was, and nothing after it is wider.
+        // What was shown while the order was even stays as it was, and nothing after it is wider until the judged alone
+        // contradict it (a miss): from then on nothing but what is certain is given.
         expect(whole.lower.subarray(0, even)).toEqual(first.lower);
-        for (let t = even; t < N; t++)
+        const possible = logicalBounds(draws);
+        for (let t = even; t < N; t++) {
+          const isMissed =
+            whole.lower[t] === possible[t]!.lower && whole.upper[t] === possible[t]!.upper && t > 0;
+          const isContradicted =
+            possible[t]!.lower > whole.upper[t - 1]! || possible[t]!.upper < whole.lower[t - 1]!;
+          if (isMissed && isContradicted) continue;
           expect(whole.upper[t]).toBeLessThanOrEqual(whole.upper[t - 1]! + 1e-12);
+          expect(whole.lower[t]).toBeGreaterThanOrEqual(whole.lower[t - 1]! - 1e-12);
+        }
         let stored: Uint8Array | undefined = first.stored;
         for (const M of [...places.sort((x, y) => x - y).filter((place) => place >= even), N]) {
           const step = extendSequence({ ...about, kind: "weighted", even }, upTo(draws, M), stored);
