@@ -24,6 +24,7 @@ export async function claimAhead(
 ): Promise<LeasedTask[]> {
   const held = await listHeld(tx, member.id, now);
   await giveBack(tx, held.splice(left));
+  let person = member;
   while (held.length < Math.min(campaign.prefetch, left)) {
     // Of those claimed at one moment, too, it must be known which came first.
     const leasedAt = Math.max(now, (held.at(-1)?.leasedAt ?? 0) + 1);
@@ -31,9 +32,11 @@ export async function claimAhead(
     const claimed =
       lapsed[0] && held.length + lapsed.length >= left
         ? await leaseLapsed(tx, campaign, member, lapsed[0], now, leasedAt)
-        : await claimOne(tx, campaign, member, now, leasedAt);
+        : await claimOne(tx, campaign, person, now, leasedAt);
     if (!claimed) break;
     held.push(claimed);
+    // Whoever is given anything else has no practice before them, which need not be looked for again.
+    if (claimed.purpose !== "practice") person = { ...person, practicedAt: person.practicedAt ?? now };
   }
   if (held.length > 0 || member.role === "lead") return held;
   const taken = await takeOver(tx, campaign, member, now);

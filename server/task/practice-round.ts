@@ -31,8 +31,7 @@ export async function claimPractice(
   const hasBegun = member.judgmentCount + member.checkCount > 0;
   const round = hasBegun ? undefined : await readRound(tx, campaign, member, now);
   if (!round || round.isPassed) {
-    const { member: people } = tx.tables;
-    await tx.orm.update(people).set({ practicedAt: now }).where(eq(people.id, member.id));
+    await notePractised(tx, member.id, now);
     return undefined;
   }
   if (round.isHeld) return "hold";
@@ -41,6 +40,17 @@ export async function claimPractice(
   if (taskId !== undefined) return leaseCheckAgain(tx, campaign, taskId, now, leasedAt);
   const presentedSide = randomBit() === 0 ? "a_left" : "b_left";
   return leaseCheck(tx, campaign, member, { purpose: "practice", goldId, presentedSide }, now, leasedAt);
+}
+
+async function notePractised(tx: Transaction, memberId: string, now: number): Promise<void> {
+  await tx
+    .prepared("note-practised", ({ orm, tables: { member } }) =>
+      orm
+        .update(member)
+        .set({ practicedAt: sql`${sql.placeholder("now")}` })
+        .where(sql`${member.id} = ${sql.placeholder("memberId")}`),
+    )
+    .execute({ memberId, now });
 }
 
 /** How far someone is in the round. */
