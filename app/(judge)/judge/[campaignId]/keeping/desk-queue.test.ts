@@ -329,6 +329,18 @@ describe("what a desk keeps", () => {
     expect(queue.getState()).toMatchObject({ notice: { kind: "passed-on" }, task: { taskId: "task-2" } });
   });
 
+  it("goes on telling of a refused decision where the comparison behind it was passed on, too", async () => {
+    const queue = await openDesk();
+    server.link = (what) => (what === "judge task-1" ? "refuses" : "open");
+    await judge(queue);
+    await until(() => queue.getState().notice?.kind === "refused");
+    const next = inSight(queue)!;
+    server.decided.push({ taskId: next, kind: "judge", key: "another person's" });
+    await queue.ask({ kind: "next" });
+    expect(inSight(queue)).not.toBe(next);
+    expect(queue.getState().notice).toMatchObject({ kind: "refused", times: 1 });
+  });
+
   it("does not tell of a comparison that was given back", async () => {
     const queue = await openDesk();
     const told: unknown[] = [];

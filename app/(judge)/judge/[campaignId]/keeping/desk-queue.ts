@@ -265,8 +265,9 @@ export function createDeskQueue(options: DeskQueueOptions) {
     const isGone = before.sight !== undefined && sight !== undefined && !order.includes(before.sight);
     const change: Partial<DeskState> = { failures: 0, shutOut: undefined };
     const wasDecided = acts().some(({ taskId }) => taskId === before.sight);
-    if (isGone && !wasDecided && answer.kind === "task" && request?.kind !== "exchange")
-      change.notice = { kind: "passed-on" };
+    // That a decision was refused says more, and stays until the next one.
+    const isTold = request?.kind === "exchange" || state.notice?.kind === "refused";
+    if (isGone && !wasDecided && answer.kind === "task" && !isTold) change.notice = { kind: "passed-on" };
     if (request?.kind === "undo") change.done = did("undo");
     if (before.waited && answer.kind === "task" && request?.kind === "next") change.done = did("ready");
     show(change);
