@@ -233,7 +233,12 @@ describe.each(dialects)("a plan on %s", { timeout: 30_000 }, (dialect) => {
 
     const annotator = await addAnnotator(lead, campaignId);
     let turn = 0;
-    await judge(annotator, () => (["left", "right", "both_good"] as const)[turn++ % 3]!, 40);
+    // The models win in turn, whichever side they are shown on: nothing is decided.
+    const decide = ({ left }: { left: string }) => {
+      const winner = turn++ % 3;
+      return winner === 2 ? "both_good" : left.includes(`own${winner}`) ? "left" : "right";
+    };
+    await judge(annotator, decide, 40);
     // As the watcher of a running server does.
     await extendSequences(lead, campaignId, { all: true });
     const plan = await getPlan(lead, { campaignId });
